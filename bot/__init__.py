@@ -1,0 +1,1 @@
+"""The platform-neutral program: it carries cohorts of creators through a programme."""

@@ -1,0 +1,54 @@
+"""A form asks for several things at once, where a chat can; every chat can ask them one by one."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.chat import limits
+from bot.chat.token import Token
+
+FieldKind = Literal["text", "long_text", "choice", "number", "link", "date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the values that may be chosen: what is read, and what comes back."""
+
+    label: str
+    value: str
+
+    def __post_init__(self) -> None:
+        limits.within("choice", self.label, limits.CHOICE_LABEL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question of a form."""
+
+    key: str
+    label: str
+    kind: FieldKind
+    required: bool = True
+    choices: tuple[Choice, ...] = ()
+    hint: str = ""
+    value: str = ""
+
+    def __post_init__(self) -> None:
+        limits.within("field label", self.label, limits.FIELD_LABEL)
+        if len(self.hint) > limits.FIELD_HINT:
+            raise ValueError(f"a hint has at most {limits.FIELD_HINT} characters: {self.hint!r}")
+        if len(self.choices) > limits.FIELD_CHOICES or (self.kind == "choice") != bool(self.choices):
+            raise ValueError(f"the field {self.key} has {len(self.choices)} choices")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Up to five fields; `token` comes back with the answers."""
+
+    token: Token
+    title: str
+    fields: tuple[Field, ...]
+
+    def __post_init__(self) -> None:
+        limits.within("form title", self.title, limits.FORM_TITLE)
+        if not 1 <= len(self.fields) <= limits.FORM_FIELDS:
+            raise ValueError(f"a form has 1 to {limits.FORM_FIELDS} fields, not {len(self.fields)}")

@@ -1,0 +1,27 @@
+"""The portable limits: what every chat can show, checked when a value is built.
+
+Each is the stricter of Discord's and Slack's documented limits; the source is named beside it.
+"""
+
+MESSAGE_CHARACTERS = 2_000  # Discord, Create Message: content at most 2,000.
+BUTTONS = 25  # Discord: five rows of five buttons.
+BUTTON_LABEL = 75  # Slack: button text at most 75 (Discord: 80).
+TOKEN_CHARACTERS = 64  # Leaves room in Discord's custom_id (100) for the delivery key and the index.
+KEY_CHARACTERS = 24  # Discord, Create Message: nonce at most 25.
+FORM_TITLE = 24  # Slack: view title at most 24 (Discord: 45).
+FORM_FIELDS = 5  # Discord: a modal holds one to five components.
+FIELD_LABEL = 45  # Discord: Label at most 45.
+FIELD_HINT = 100  # Discord: Label description at most 100.
+FIELD_CHOICES = 25  # Discord: string select at most 25 options.
+CHOICE_LABEL = 75  # Slack: option text at most 75 (Discord: 100).
+ANSWER_CHARACTERS = 3_000  # Slack: plain_text_input at most 3,000 (Discord: 4,000).
+COMMAND_NAME = 32  # Discord: names 1-32.
+COMMAND_SUMMARY = 100  # Discord: descriptions 1-100.
+COMMANDS_IN_GROUP = 25  # Discord: 25 subcommands in a group.
+OFFERED_CHOICES = 25  # Discord: autocomplete at most 25 choices.
+
+
+def within(what: str, value: str, limit: int) -> None:
+    """Raise ValueError unless value has 1 to limit characters."""
+    if not 1 <= len(value) <= limit:
+        raise ValueError(f"{what} has {len(value)} characters, wants 1 to {limit}: {value[:40]!r}")

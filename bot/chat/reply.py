@@ -1,0 +1,55 @@
+"""What the bot answers, at once, to the one who acted."""
+
+from dataclasses import dataclass, field
+
+from bot.chat.form import Choice, Form
+from bot.chat.message import Message
+from bot.chat.page import Page
+from bot.chat.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say something; `private` ones only the asker sees."""
+
+    message: Message
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Show a form."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put this in the place of the message whose button was pressed."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Say no, kindly and exactly; `problems` belong to the fields of a form, by key."""
+
+    text: Text
+    problems: dict[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Values to choose from while typing."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A page."""
+
+    page: Page
+
+
+Reply = Say | Ask | Replace | Refuse | Offer | Show

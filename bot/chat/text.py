@@ -1,0 +1,108 @@
+"""Text is spans, not markup: adapters escape the strings and render the rest in their own way."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.chat.place import Account
+
+TimeStyle = Literal["date", "time", "date_time", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, by account; a reader sees `name` where the platform can't show the account."""
+
+    account: Account | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An instant (aware UTC), shown in the time of whoever reads; `zone` serves where a chat can't do that."""
+
+    at: datetime
+    zone: str = "UTC"
+    style: TimeStyle = "date_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that matter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with a label."""
+
+    label: str
+    url: str
+
+
+Span = str | Mention | When | Strong | Link
+Text = tuple[Span, ...]
+Slot = Span | int
+Say = Callable[..., Text]
+"""Turns a template with named slots into Text, in one reader's language: say("Hi {who}", who=...)."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def fill(template: str, **slots: Slot) -> Text:
+    """Put the slots into the template; what a person typed can only ever become a string span.
+
+    Raises KeyError for a slot that was not given.
+    """
+    spans: list[Span] = []
+    for number, piece in enumerate(_SLOT.split(template)):
+        value: Slot = slots[piece] if number % 2 else piece
+        spans.append(str(value) if isinstance(value, int) else value)
+    return joined(tuple(spans))
+
+
+def joined(*texts: Text) -> Text:
+    """One text of several, neighbouring strings merged and empty ones dropped."""
+    merged: list[Span] = []
+    for span in (span for text in texts for span in text):
+        if isinstance(span, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += span
+        elif span != "":
+            merged.append(span)
+    return tuple(merged)
+
+
+def plain(text: Text) -> str:
+    """The text as a terminal or a log would show it."""
+    return "".join(_plain(span) for span in text)
+
+
+def _plain(span: Span) -> str:
+    match span:
+        case str():
+            return span
+        case Mention(name=name):
+            return name
+        case When():
+            return local(span)
+        case Strong(text=text):
+            return text
+        case Link(label=label, url=url):
+            return f"{label} ({url})"
+
+
+def local(when: When) -> str:
+    """The instant as wall time in the zone of the span, always with the zone named."""
+    wall = when.at.astimezone(ZoneInfo(when.zone))
+    day = f"{wall:%a} {wall.day} {wall:%b}"
+    match when.style:
+        case "date":
+            return day
+        case "time":
+            return f"{wall:%H:%M} ({when.zone})"
+        case _:
+            return f"{day} {wall:%H:%M} ({when.zone})"

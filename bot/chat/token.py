@@ -1,0 +1,41 @@
+"""A token says what a button or form is about; it outlives restarts, export, import and erasure."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+
+from bot.chat import limits
+
+
+def key_of(*names: str) -> str:
+    """A 24-character base32 key made from names, the same for the same names for ever."""
+    digest = hashlib.sha256("\0".join(names).encode()).digest()
+    return base64.b32encode(digest)[: limits.KEY_CHARACTERS].decode().lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a click or a form is about: the feature, the thing's 24-character key, and what is wanted of it."""
+
+    feature: str
+    subject: str
+    action: str = ""
+
+    def __post_init__(self) -> None:
+        limits.within("token", str(self), limits.TOKEN_CHARACTERS)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.feature}/{self.subject}/{self.action}"
+            if self.action
+            else f"{self.feature}/{self.subject}"
+        )
+
+    @classmethod
+    def parse(cls, written: str) -> "Token":
+        """Read a token back. Raises ValueError for anything that is not one."""
+        feature, _, rest = written.partition("/")
+        subject, _, action = rest.partition("/")
+        if not feature or not subject:
+            raise ValueError(f"not a token: {written!r}")
+        return cls(feature, subject, action)

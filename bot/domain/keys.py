@@ -1,0 +1,35 @@
+"""Keys: what a thing is called for ever, in tokens, files and logs.
+
+People's keys are made with the database's own secret, so that a key tells nothing about the name;
+the rest are made from keys.
+"""
+
+import base64
+import hashlib
+import hmac
+
+LENGTH = 24
+
+
+def _short(digest: bytes) -> str:
+    return base64.b32encode(digest)[:LENGTH].decode().lower()
+
+
+def person_key(secret: bytes, name: str) -> str:
+    """The key of the person whom the roster calls so."""
+    return _short(hmac.digest(secret, f"person\0{name.strip().casefold()}".encode(), "sha256"))
+
+
+def cohort_key(name: str) -> str:
+    """The key of a cohort."""
+    return _short(hashlib.sha256(f"cohort\0{name}".encode()).digest())
+
+
+def enrolment_key(cohort: str, person: str) -> str:
+    """The key of a person's place in a cohort, from the keys of both."""
+    return _short(hashlib.sha256(f"enrolment\0{cohort}\0{person}".encode()).digest())
+
+
+def occurrence_key(enrolment: str, slot: str, ordinal: int) -> str:
+    """The key of a step as it happens to one creator: it holds no date, so no clock can change it."""
+    return _short(hashlib.sha256(f"occurrence\0{enrolment}\0{slot}\0{ordinal}".encode()).digest())

@@ -1,0 +1,73 @@
+"""A pause moves what comes after it by whole weeks, or lets what falls into it go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+WEEK = timedelta(weeks=1)
+
+
+class PauseMode(StrEnum):
+    """What a pause does with the steps in it."""
+
+    SHIFT = "shift"
+    """They come later, and so does the end."""
+    SKIP = "skip"
+    """They are left out; the end stays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """From a local date up to, not including, another; None: until the person resumes."""
+
+    start: date
+    end: date | None
+    mode: PauseMode = PauseMode.SHIFT
+
+    @property
+    def weeks(self) -> timedelta:
+        """The whole weeks that a shift moves what follows by: the length, rounded up."""
+        if self.end is None or self.end <= self.start:
+            return timedelta()
+        return WEEK * -(-(self.end - self.start).days // 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The day that remains."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """A skipped pause covers the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A pause without an end stands before the day."""
+
+
+Moved = Kept | LetGo | Waiting
+
+
+def move(day: date, pauses: Iterable[Pause], *, shifts: bool = True) -> Moved:
+    """Where a day ends up after all the pauses, taken in the order of their starts.
+
+    With `shifts` false (a meeting of the cohort, which nobody's pause moves) a pause of either
+    mode lets go of what falls into it.
+    """
+    for pause in sorted(pauses, key=lambda pause: pause.start):
+        if day < pause.start or pause.end == pause.start:
+            continue
+        covered = pause.end is None or day < pause.end
+        if pause.mode is PauseMode.SKIP or not shifts:
+            if covered:
+                return LetGo()
+        elif pause.end is None:
+            return Waiting()
+        else:
+            day += pause.weeks
+    return Kept(day)

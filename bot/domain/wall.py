@@ -1,0 +1,39 @@
+"""Wall time becomes an instant late, in one place and by one rule.
+
+RFC 5545 section 3.3.5 with erratum 4271: a time that the clocks jump over moves forward by the jump
+(02:30 becomes 03:30), and of a time that comes twice the first one counts. zoneinfo's fold=0 is
+exactly this.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def instant(wall: datetime, zone: str) -> datetime:
+    """The instant, in aware UTC, at which clocks in the zone show the naive wall time."""
+    return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+
+
+def wall_time(at: datetime, zone: str) -> datetime:
+    """What clocks in the zone show at an instant, as a naive value."""
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The calendar day in the zone at an instant."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def at_time(day: date, clock: time, zone: str) -> datetime:
+    """The instant at which clocks in the zone show this time on this day."""
+    return instant(datetime.combine(day, clock), zone)
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """The instant at which the day begins in the zone."""
+    return at_time(day, time(), zone)
+
+
+def days_until(weekday: int, day: date) -> timedelta:
+    """From a day to the next such weekday, the day itself included."""
+    return timedelta(days=(weekday - day.weekday()) % 7)
