@@ -73,8 +73,8 @@ def decide(
                 return Skip(Skipped.BEFORE_JOINING)
             case IfPast.CATCH_UP:
                 return CatchUp()
-            case never:
-                assert_never(never)
+            case unknown_rule:
+                assert_never(unknown_rule)
     if added_at is not None and at < added_at:
         match occurrence.step.backfill:
             case Backfill.NONE:
