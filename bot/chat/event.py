@@ -9,7 +9,7 @@ from bot.chat.token import Token
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Happened:
-    """`id` is made from what happened, never from the envelope that brought it, so a repeat has the same id."""
+    """`id` is made from what happened, never from the envelope that brought it, so repeats have the same."""
 
     id: str
     at: datetime

@@ -47,7 +47,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """Something said. `text` is spans; `body` is Markdown that the admins wrote (a lesson), shown after it."""
+    """Something said. `text` is spans; `body` is the admins' own Markdown (a lesson), shown after it."""
 
     text: Text
     body: str | None = None

@@ -27,7 +27,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a message goes: someone's private conversation with the bot, or a channel; perhaps a thread of it."""
+    """Where a message goes: someone's private conversation with the bot, or a channel; perhaps a thread."""
 
     at: Account | Channel
     thread: str | None = None

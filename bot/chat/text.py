@@ -22,7 +22,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An instant (aware UTC), shown in the time of whoever reads; `zone` serves where a chat can't do that."""
+    """An instant (aware UTC), shown in the reader's own time; `zone` serves where a chat can't do that."""
 
     at: datetime
     zone: str = "UTC"

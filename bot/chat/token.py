@@ -15,7 +15,7 @@ def key_of(*names: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a click or a form is about: the feature, the thing's 24-character key, and what is wanted of it."""
+    """What a click or a form is about: the feature, the thing's key, and what is wanted of it."""
 
     feature: str
     subject: str

@@ -6,6 +6,7 @@ These are nominal times. What was already sent keeps its own time; see `decide`.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import assert_never
 
 from bot.domain.cohort import Cohort
 from bot.domain.keys import occurrence_key
@@ -43,7 +44,7 @@ class Occurrence:
 def occurrences(
     programme: Programme, cohort: Cohort, enrolment: Enrolment, pauses: Sequence[Pause]
 ) -> tuple[Occurrence, ...]:
-    """All of a creator's occurrences in the order of their instants; those behind an open pause are not there."""
+    """All of a creator's occurrences by their instants; those behind an open pause are not there."""
     person = enrolment.person
     steps = programme.steps_for(track=enrolment.track, language=person.language, platform=enrolment.platform)
     found = (
@@ -75,8 +76,10 @@ def _occurrence(
             return None
         case LetGo():
             day, let_go = nominal, True
-        case Kept(day=day):
-            let_go = False
+        case Kept(day=kept):
+            day, let_go = kept, False
+        case never:
+            assert_never(never)
     working = cohort.working_days if step.of_cohort else person.working_days
     wall = datetime.combine(on_working_day(day, step.on_day_off, working, cohort.holidays), step.time)
     starts = instant(wall, zone)

@@ -35,7 +35,8 @@ def reason_to_hold(signs: Signs) -> str | None:
     if signs.last_tick is None:
         return None
     if signs.last_tick > signs.now:
-        return f"the bot last ran at {signs.last_tick:%Y-%m-%d %H:%M} UTC, which lies in the future: is the clock right?"
+        last = f"{signs.last_tick:%Y-%m-%d %H:%M} UTC"
+        return f"the bot last ran at {last}, which lies in the future: is this machine's clock right?"
     if signs.now - signs.last_tick > LONGEST_ABSENCE:
         return f"the bot last ran {(signs.now - signs.last_tick).days} days ago"
     usual = usual_at_most(signs.active)
@@ -45,7 +46,7 @@ def reason_to_hold(signs: Signs) -> str | None:
 
 
 def usual_at_most(active: int) -> int:
-    """How many past steps may become due at once without a question: 20, or a fifth of the active enrolments."""
+    """How many past steps may become due at once: 20, or a fifth of the active enrolments."""
     return max(ALWAYS_ALLOWED, active // 5)
 
 

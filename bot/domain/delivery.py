@@ -1,0 +1,51 @@
+"""One thing owed to one place, and where it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands."""
+
+    DUE = "due"
+    """Owed; leaves as soon as it may."""
+    SENDING = "sending"
+    """Handed to the adapter, by the process that holds the lane."""
+    UNKNOWN = "unknown"
+    """Perhaps shown: looked for before anything else is done."""
+    SENT = "sent"
+    SKIPPED = "skipped"
+    """Not sent, for a reason that a rule gave."""
+    DEAD = "dead"
+    """Could not be sent; an admin can retry it."""
+
+
+class OccurrenceState(StrEnum):
+    """Where an occurrence stands in the ledger."""
+
+    PLANNED = "planned"
+    LISTED = "listed"
+    """It is a line of a catch-up message."""
+    SENT = "sent"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """What is on record about one occurrence, for ever."""
+
+    key: str
+    step: str
+    ordinal: int
+    kind: str
+    title: str
+    week: int
+    wall: str
+    zone: str
+    at: datetime
+    state: OccurrenceState
+    reason: str | None = None
+    shown_at: datetime | None = None
+    closes_at: datetime | None = None
+    done_at: datetime | None = None

@@ -1,0 +1,175 @@
+"""What is owed to people: rows that are written with their cause, in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.chat.place import Place
+from bot.domain.delivery import DeliveryState
+from bot.domain.may_send import Nature
+from bot.store import places
+from bot.store.tables import deliveries, parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A new delivery. `name` is unique and meaningful; `subject` is what its feature needs, as key or text.
+
+    `content` is a message as text, for what is said in exactly these words; without it the feature
+    makes the words when the delivery leaves.
+    """
+
+    name: str
+    kind: str
+    nature: Nature
+    place: Place
+    due_at: datetime
+    cohort: int | None = None
+    person: int | None = None
+    enrolment: int | None = None
+    occurrence: str | None = None
+    subject: str = ""
+    content: str | None = None
+    late_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnRecord:
+    """A delivery as `why` tells of it."""
+
+    id: int
+    name: str
+    kind: str
+    place: Place
+    occurrence: str | None
+    due_at: datetime
+    not_before: datetime | None
+    state: DeliveryState
+    reason: str | None
+    attempts: int
+    attempted_at: datetime | None
+    settled_at: datetime | None
+
+
+_ADD = insert(deliveries).on_conflict_do_nothing()
+_UNSEEN = (
+    (deliveries.c.enrolment_id == bindparam("of"))
+    & (deliveries.c.state == DeliveryState.DUE)
+    & (deliveries.c.frozen.is_(False))
+)
+_UNSEEN_STEPS = select(deliveries.c.id, deliveries.c.occurrence).where(
+    _UNSEEN, deliveries.c.kind == bindparam("kind")
+)
+_DROP_PARTS = delete(parts).where(parts.c.delivery_id.in_(bindparam("ids", expanding=True)))
+_DROP = delete(deliveries).where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
+_SKIP_OF = (
+    update(deliveries)
+    .where(_UNSEEN)
+    .values(state=DeliveryState.SKIPPED, reason=bindparam("why"), settled_at=bindparam("now"))
+)
+_OF_PERSON = (
+    select(deliveries)
+    .where(deliveries.c.person_id == bindparam("of"))
+    .order_by(deliveries.c.due_at, deliveries.c.id)
+)
+_REROUTE = (
+    update(deliveries)
+    .where(
+        deliveries.c.person_id == bindparam("of"),
+        deliveries.c.state == DeliveryState.DUE,
+        deliveries.c.frozen.is_(False),
+    )
+    .values(place=bindparam("to"), lane=bindparam("by"))
+)
+_BY_STATE = select(deliveries.c.state, deliveries.c.reason, func.count()).group_by(
+    deliveries.c.state, deliveries.c.reason
+)
+_BY_KIND = (
+    select(deliveries.c.kind, func.count()).where(deliveries.c.state == "sent").group_by(deliveries.c.kind)
+)
+
+
+class Deliveries:
+    """Deliveries, as those who owe them see them."""
+
+    def __init__(self, connection: Connection, touched: set[str]) -> None:
+        self._connection = connection
+        self._touched = touched
+
+    def add(self, owed: Iterable[Owed]) -> None:
+        """Owe these; one whose name is known already is not owed again."""
+        rows = [_row(one) for one in owed]
+        if rows:
+            self._connection.execute(_ADD, rows)
+            self._touched.add("deliveries")
+
+    def withdraw_unseen(self, enrolment: int, kind: str) -> list[str]:
+        """Take back what has not left yet, to be planned anew; gives the keys of its occurrences."""
+        rows = self._connection.execute(_UNSEEN_STEPS, {"of": enrolment, "kind": kind}).all()
+        if rows:
+            ids = [row.id for row in rows]
+            self._connection.execute(_DROP_PARTS, {"ids": ids})
+            self._connection.execute(_DROP, {"ids": ids})
+        return [row.occurrence for row in rows if row.occurrence is not None]
+
+    def skip_unseen(self, enrolment: int, reason: str, now: datetime) -> None:
+        """What has not left yet to this creator never will."""
+        self._connection.execute(_SKIP_OF, {"of": enrolment, "why": reason, "now": now})
+
+    def reroute(self, person: int, place: Place) -> None:
+        """What has not left yet goes to another place."""
+        to = {"of": person, "to": places.written(place), "by": places.lane_of(place)}
+        self._connection.execute(_REROUTE, to)
+        self._touched.add("deliveries")
+
+    def of_person(self, person: int) -> list[OnRecord]:
+        """Everything that was ever owed to a person, in the order of time."""
+        return [
+            OnRecord(
+                id=row.id,
+                name=row.name,
+                kind=row.kind,
+                place=places.read(row.place),
+                occurrence=row.occurrence,
+                due_at=row.due_at,
+                not_before=row.not_before,
+                state=DeliveryState(row.state),
+                reason=row.reason,
+                attempts=row.attempts,
+                attempted_at=row.attempted_at,
+                settled_at=row.settled_at,
+            )
+            for row in self._connection.execute(_OF_PERSON, {"of": person})
+        ]
+
+    def count_by_state(self) -> list[tuple[str, str | None, int]]:
+        """(state, reason, how many), over all."""
+        return [(state, reason, count) for state, reason, count in self._connection.execute(_BY_STATE)]
+
+    def count_sent_by_kind(self) -> dict[str, int]:
+        """How many of each kind were sent."""
+        return dict(self._connection.execute(_BY_KIND))
+
+
+def _row(owed: Owed) -> dict[str, Any]:
+    return {
+        "name": owed.name,
+        "kind": owed.kind,
+        "nature": owed.nature,
+        "lane": places.lane_of(owed.place),
+        "place": places.written(owed.place),
+        "cohort_id": owed.cohort,
+        "person_id": owed.person,
+        "enrolment_id": owed.enrolment,
+        "occurrence": owed.occurrence,
+        "subject": owed.subject,
+        "content": owed.content,
+        "due_at": owed.due_at,
+        "not_before": owed.due_at,
+        "late_at": owed.late_at,
+        "state": DeliveryState.DUE,
+    }

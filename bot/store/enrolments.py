@@ -1,0 +1,189 @@
+"""Creators' places in cohorts, and when the planner must look at each next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from bot.chat.place import Account, Platform
+from bot.domain.people import Enrolment, EnrolmentState
+from bot.store.people import PERSON_COLUMNS, person_of
+from bot.store.tables import accounts, enrolments, people
+from bot.store.types import AnyRow
+
+TRAVELLING = (EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
+"""The states in which steps happen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """An enrolment on record, with the account its creator prefers."""
+
+    id: int
+    cohort_id: int
+    person_id: int
+    mentor_id: int | None
+    enrolment: Enrolment
+    account: Account | None
+    fingerprint: str
+    next_due_at: datetime | None
+
+
+_ALL = (
+    select(
+        enrolments,
+        *PERSON_COLUMNS,
+        accounts.c.platform,
+        accounts.c.workspace,
+        accounts.c.user,
+    )
+    .join(people, people.c.id == enrolments.c.person_id)
+    .outerjoin(accounts, (accounts.c.person_id == people.c.id) & accounts.c.preferred)
+)
+_BY_KEY = _ALL.where(enrolments.c.key == bindparam("wanted"))
+_BY_ID = _ALL.where(enrolments.c.id == bindparam("wanted"))
+_OF_PERSON = _ALL.where(enrolments.c.person_id == bindparam("of")).order_by(enrolments.c.id)
+_OF_COHORT = _ALL.where(enrolments.c.cohort_id == bindparam("of")).order_by(enrolments.c.id)
+_DUE = (
+    _ALL.where(
+        enrolments.c.cohort_id == bindparam("cohort"),
+        enrolments.c.next_due_at <= bindparam("now"),
+        enrolments.c.id > bindparam("after"),
+    )
+    .order_by(enrolments.c.id)
+    .limit(bindparam("limit"))
+)
+_NEXT = select(func.min(enrolments.c.next_due_at)).where(enrolments.c.cohort_id == bindparam("cohort"))
+_ACTIVE = select(func.count()).where(
+    enrolments.c.cohort_id == bindparam("cohort"), enrolments.c.state.in_(TRAVELLING)
+)
+_ADD = insert(enrolments)
+_CHANGE = update(enrolments).where(enrolments.c.id == bindparam("enrolment"))
+_SET_NEXT = _CHANGE.values(next_due_at=bindparam("at"), fingerprint=bindparam("print"))
+_SET_STATE = _CHANGE.values(state=bindparam("to"))
+_JOIN = _CHANGE.values(state=EnrolmentState.ACTIVE, joined_at=bindparam("now"), left_at=None)
+_LEAVE = _CHANGE.values(state=EnrolmentState.WITHDRAWN, left_at=bindparam("now"), next_due_at=None)
+_REPLAN = _CHANGE.values(next_due_at=bindparam("now"), revision=enrolments.c.revision + 1)
+_WAKE = _CHANGE.where(
+    enrolments.c.next_due_at.is_(None) | (enrolments.c.next_due_at > bindparam("at"))
+).values(next_due_at=bindparam("at"))
+_REPLAN_ALL = (
+    update(enrolments)
+    .where(enrolments.c.cohort_id == bindparam("cohort"), enrolments.c.state.in_(TRAVELLING))
+    .values(next_due_at=bindparam("now"), revision=enrolments.c.revision + 1)
+)
+
+
+class Enrolments:
+    """Enrolments, by key, person or what is due."""
+
+    def __init__(self, connection: Connection, touched: set[str]) -> None:
+        self._connection = connection
+        self._touched = touched
+
+    def add(self, cohort: int, person: int, enrolment: Enrolment, mentor: int | None) -> None:
+        """Invite a person."""
+        row = {
+            "key": enrolment.key,
+            "cohort_id": cohort,
+            "person_id": person,
+            "mentor_id": mentor,
+            "state": enrolment.state,
+            "track": enrolment.track,
+            "nonprofit": enrolment.nonprofit,
+            "joined_at": enrolment.joined_at,
+        }
+        self._connection.execute(_ADD, row)
+
+    def by_key(self, key: str) -> Enrolled | None:
+        """The enrolment with this key."""
+        return _first(self._connection.execute(_BY_KEY, {"wanted": key}).first())
+
+    def by_id(self, number: int) -> Enrolled | None:
+        """The enrolment that rows refer to by this number."""
+        return _first(self._connection.execute(_BY_ID, {"wanted": number}).first())
+
+    def of_person(self, person: int) -> list[Enrolled]:
+        """A person's enrolments, oldest first."""
+        return [_enrolled(row) for row in self._connection.execute(_OF_PERSON, {"of": person})]
+
+    def of_cohort(self, cohort: int) -> list[Enrolled]:
+        """Everybody enrolled in a cohort, in any state."""
+        return [_enrolled(row) for row in self._connection.execute(_OF_COHORT, {"of": cohort})]
+
+    def due(self, cohort: int, now: datetime, *, after: int, limit: int) -> list[Enrolled]:
+        """Up to `limit` enrolments, numbered above `after`, at which the planner must look now."""
+        wanted = {"cohort": cohort, "now": now, "after": after, "limit": limit}
+        return [_enrolled(row) for row in self._connection.execute(_DUE, wanted)]
+
+    def next_due(self, cohort: int) -> datetime | None:
+        """When the planner must look at the earliest one."""
+        earliest: datetime | None = self._connection.scalar(_NEXT, {"cohort": cohort})
+        return earliest
+
+    def active(self, cohort: int) -> int:
+        """How many creators steps happen to."""
+        return self._connection.scalar(_ACTIVE, {"cohort": cohort}) or 0
+
+    def set_next_due(self, plans: list[tuple[int, datetime | None, str]]) -> None:
+        """Note when the planner must look at each again, and what it was planned with."""
+        rows = [{"enrolment": number, "at": at, "print": fingerprint} for number, at, fingerprint in plans]
+        if rows:
+            self._connection.execute(_SET_NEXT, rows)
+
+    def wake(self, enrolment: int, at: datetime) -> None:
+        """Have the planner look then at the latest."""
+        self._connection.execute(_WAKE, {"enrolment": enrolment, "at": at})
+        self._touched.add("plans")
+
+    def replan(self, enrolment: int, now: datetime) -> None:
+        """Something moved this creator's calendar."""
+        self._connection.execute(_REPLAN, {"enrolment": enrolment, "now": now})
+        self._touched.add("plans")
+
+    def replan_all(self, cohort: int, now: datetime) -> None:
+        """Something moved everybody's calendar."""
+        self._connection.execute(_REPLAN_ALL, {"cohort": cohort, "now": now})
+        self._touched.add("plans")
+
+    def join(self, enrolment: int, now: datetime) -> None:
+        """The creator is in, from now on."""
+        self._connection.execute(_JOIN, {"enrolment": enrolment, "now": now})
+        self.replan(enrolment, now)
+
+    def leave(self, enrolment: int, now: datetime) -> None:
+        """The creator is out; what was sent stays on record."""
+        self._connection.execute(_LEAVE, {"enrolment": enrolment, "now": now})
+
+    def set_state(self, enrolment: int, state: EnrolmentState) -> None:
+        """The creator is paused, active again, or done."""
+        self._connection.execute(_SET_STATE, {"enrolment": enrolment, "to": state})
+
+
+def _enrolled(row: AnyRow) -> Enrolled:
+    account = None
+    if row.platform is not None:
+        account = Account(platform=Platform(row.platform), user=row.user, workspace=row.workspace)
+    return Enrolled(
+        id=row.id,
+        cohort_id=row.cohort_id,
+        person_id=row.person_id,
+        mentor_id=row.mentor_id,
+        enrolment=Enrolment(
+            key=row.key,
+            person=person_of(row),
+            state=EnrolmentState(row.state),
+            platform=row.platform or "",
+            track=row.track,
+            nonprofit=row.nonprofit,
+            joined_at=row.joined_at,
+            revision=row.revision,
+        ),
+        account=account,
+        fingerprint=row.fingerprint,
+        next_due_at=row.next_due_at,
+    )
+
+
+def _first(row: AnyRow | None) -> Enrolled | None:
+    return None if row is None else _enrolled(row)

@@ -1,0 +1,120 @@
+"""The ledger: what became of each step for each creator, one row for ever."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.domain.delivery import LedgerEntry, OccurrenceState
+from bot.store.tables import occurrences
+from bot.store.types import AnyRow
+
+_KEYS = select(occurrences.c.enrolment_id, occurrences.c.key).where(
+    occurrences.c.enrolment_id.in_(bindparam("of", expanding=True))
+)
+_OF = (
+    select(occurrences)
+    .where(occurrences.c.enrolment_id == bindparam("of"))
+    .order_by(occurrences.c.at, occurrences.c.key)
+)
+_BY_KEY = select(occurrences).where(occurrences.c.key == bindparam("wanted"))
+_ADD = insert(occurrences).on_conflict_do_nothing()
+_CHANGE = update(occurrences).where(occurrences.c.key == bindparam("of"))
+_SHOWN = _CHANGE.values(state=OccurrenceState.SENT, shown_at=bindparam("now"), closes_at=bindparam("closes"))
+_SKIP = _CHANGE.values(state=OccurrenceState.SKIPPED, reason=bindparam("why"))
+_LIST = _CHANGE.values(state=OccurrenceState.LISTED)
+_DONE = _CHANGE.where(occurrences.c.done_at.is_(None)).values(done_at=bindparam("now"))
+_UNPLAN = delete(occurrences).where(occurrences.c.key.in_(bindparam("keys", expanding=True)))
+
+
+class Occurrences:
+    """Ledger entries, by enrolment or key."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keys(self, enrolments: Sequence[int]) -> dict[int, set[str]]:
+        """The keys on record for each of these enrolments."""
+        found: dict[int, set[str]] = {number: set() for number in enrolments}
+        for number, key in self._connection.execute(_KEYS, {"of": list(enrolments)}):
+            found[number].add(key)
+        return found
+
+    def of(self, enrolment: int) -> list[LedgerEntry]:
+        """Everything on record for an enrolment, in the order of time."""
+        return [_entry(row) for row in self._connection.execute(_OF, {"of": enrolment})]
+
+    def by_key(self, key: str) -> tuple[int, LedgerEntry] | None:
+        """The enrolment's number and what is on record under this key."""
+        row = self._connection.execute(_BY_KEY, {"wanted": key}).first()
+        return None if row is None else (row.enrolment_id, _entry(row))
+
+    def add(self, entries: Iterable[tuple[int, LedgerEntry]]) -> None:
+        """Put (enrolment, entry) pairs on record; those that are there stay as they are."""
+        rows = [{"enrolment_id": number, **_row(entry)} for number, entry in entries]
+        if rows:
+            self._connection.execute(_ADD, rows)
+
+    def shown(self, shown: Iterable[tuple[str, datetime, datetime | None]]) -> None:
+        """(key, when, until when it takes answers): these were shown to their creators."""
+        rows = [{"of": key, "now": at, "closes": closes} for key, at, closes in shown]
+        if rows:
+            self._connection.execute(_SHOWN, rows)
+
+    def skip(self, skipped: Iterable[tuple[str, str]]) -> None:
+        """(key, reason): these are not sent."""
+        rows = [{"of": key, "why": reason} for key, reason in skipped]
+        if rows:
+            self._connection.execute(_SKIP, rows)
+
+    def list_in_catch_up(self, keys: Iterable[str]) -> None:
+        """These are lines of a catch-up message."""
+        rows = [{"of": key} for key in keys]
+        if rows:
+            self._connection.execute(_LIST, rows)
+
+    def done(self, key: str, now: datetime) -> bool:
+        """The creator did it; False if that was known."""
+        return self._connection.execute(_DONE, {"of": key, "now": now}).rowcount == 1
+
+    def unplan(self, keys: Sequence[str]) -> None:
+        """Take entries back that nobody has seen, so that they can be planned anew."""
+        if keys:
+            self._connection.execute(_UNPLAN, {"keys": list(keys)})
+
+
+def _row(entry: LedgerEntry) -> dict[str, Any]:
+    return {
+        "key": entry.key,
+        "step": entry.step,
+        "ordinal": entry.ordinal,
+        "kind": entry.kind,
+        "title": entry.title,
+        "week": entry.week,
+        "wall": entry.wall,
+        "zone": entry.zone,
+        "at": entry.at,
+        "state": entry.state,
+        "reason": entry.reason,
+    }
+
+
+def _entry(row: AnyRow) -> LedgerEntry:
+    return LedgerEntry(
+        key=row.key,
+        step=row.step,
+        ordinal=row.ordinal,
+        kind=row.kind,
+        title=row.title,
+        week=row.week,
+        wall=row.wall,
+        zone=row.zone,
+        at=row.at,
+        state=OccurrenceState(row.state),
+        reason=row.reason,
+        shown_at=row.shown_at,
+        closes_at=row.closes_at,
+        done_at=row.done_at,
+    )

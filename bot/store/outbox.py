@@ -1,0 +1,280 @@
+"""The queue of a lane: what may leave now, and how it went."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+
+from bot.domain.delivery import DeliveryState
+from bot.domain.may_send import Nature
+from bot.store.leased import Leased, leased_of
+from bot.store.people import PERSON_COLUMNS
+from bot.store.tables import cohorts, deliveries, enrolments, occurrences, parts, people
+
+_PAST_ONE_DAY = timedelta(hours=36)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """One part of a delivery: `content` is the laid-out part as text, gone once the delivery has ended."""
+
+    delivery: int
+    ordinal: int
+    key: str
+    content: str | None
+    fingerprint: str
+    ref: str | None = None
+    shown_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a delivery ended, or when it is tried again."""
+
+    id: int
+    state: DeliveryState
+    reason: str | None = None
+    not_before: datetime | None = None
+
+
+_QUEUE: Select[Any] = (
+    select(
+        deliveries.c.id,
+        deliveries.c.name.label("delivery_name"),
+        deliveries.c.kind,
+        deliveries.c.nature,
+        deliveries.c.place,
+        deliveries.c.person_id,
+        deliveries.c.enrolment_id,
+        deliveries.c.occurrence,
+        deliveries.c.subject,
+        deliveries.c.content,
+        deliveries.c.due_at,
+        deliveries.c.not_before,
+        deliveries.c.late_at,
+        deliveries.c.attempts,
+        deliveries.c.attempted_at,
+        deliveries.c.frozen,
+        cohorts.c.name.label("cohort"),
+        enrolments.c.key.label("enrolment_key"),
+        enrolments.c.state.label("enrolment_state"),
+        enrolments.c.track,
+        *PERSON_COLUMNS,
+        occurrences.c.step,
+        occurrences.c.ordinal,
+        occurrences.c.kind.label("step_kind"),
+        occurrences.c.title,
+        occurrences.c.week,
+        occurrences.c.wall,
+        occurrences.c.zone.label("step_zone"),
+        occurrences.c.at,
+        occurrences.c.state.label("step_state"),
+        occurrences.c.reason.label("step_reason"),
+        occurrences.c.shown_at,
+        occurrences.c.closes_at,
+        occurrences.c.done_at,
+    )
+    .outerjoin(cohorts, cohorts.c.id == deliveries.c.cohort_id)
+    .outerjoin(people, people.c.id == deliveries.c.person_id)
+    .outerjoin(enrolments, enrolments.c.id == deliveries.c.enrolment_id)
+    .outerjoin(occurrences, occurrences.c.key == deliveries.c.occurrence)
+)
+_FREE = cohorts.c.id.is_(None) | (
+    cohorts.c.hold_reason.is_(None)
+    # Nothing leaves before the guard has looked: at the start, or after a long absence.
+    & (cohorts.c.last_tick >= bindparam("looked_since"))
+    & (cohorts.c.last_tick <= bindparam("now"))
+)
+_WAITING = (
+    (deliveries.c.lane == bindparam("of_lane"))
+    & (deliveries.c.state == DeliveryState.DUE)
+    & (deliveries.c.not_before <= bindparam("now"))
+)
+_DUE = (
+    _QUEUE.where(_WAITING, _FREE, deliveries.c.place.not_in(bindparam("busy", expanding=True)))
+    .order_by(deliveries.c.not_before, deliveries.c.id)
+    .limit(bindparam("limit"))
+)
+_OVERDUE = _QUEUE.where(
+    deliveries.c.enrolment_id.in_(bindparam("of", expanding=True)),
+    deliveries.c.state == DeliveryState.DUE,
+    deliveries.c.not_before < bindparam("before"),
+    deliveries.c.nature == Nature.BOT,
+    deliveries.c.occurrence.is_not(None),
+    deliveries.c.frozen.is_(False),
+).order_by(deliveries.c.due_at, deliveries.c.id)
+_DOUBTFUL = _QUEUE.where(
+    deliveries.c.lane == bindparam("of_lane"),
+    deliveries.c.state == DeliveryState.UNKNOWN,
+    deliveries.c.not_before.is_not(None),
+).order_by(deliveries.c.attempted_at)
+_NEXT = select(func.min(deliveries.c.not_before)).where(
+    deliveries.c.lane == bindparam("of_lane"),
+    deliveries.c.state == DeliveryState.DUE,
+    deliveries.c.not_before > bindparam("now"),
+)
+_SENT_TODAY = select(deliveries.c.person_id, deliveries.c.settled_at).where(
+    deliveries.c.person_id.in_(bindparam("of", expanding=True)),
+    deliveries.c.settled_at > bindparam("since"),
+    deliveries.c.nature == Nature.BOT,
+    deliveries.c.state == DeliveryState.SENT,
+)
+_CHANGE = update(deliveries).where(deliveries.c.id == bindparam("of"))
+_START = _CHANGE.values(
+    state=DeliveryState.SENDING, attempts=deliveries.c.attempts + 1, attempted_at=bindparam("now")
+)
+_POSTPONE = _CHANGE.values(not_before=bindparam("until"), reason=bindparam("why"))
+_END = _CHANGE.values(state=bindparam("to"), reason=bindparam("why"), settled_at=bindparam("now"))
+_RETRY = _CHANGE.values(state=bindparam("to"), reason=bindparam("why"), not_before=bindparam("until"))
+_FREEZE = _CHANGE.values(frozen=True)
+_MOVE = _CHANGE.values(place=bindparam("to_place"), lane=bindparam("to_lane"))
+_ABANDONED = (
+    update(deliveries)
+    .where(deliveries.c.lane == bindparam("of_lane"), deliveries.c.state == DeliveryState.SENDING)
+    .values(state=DeliveryState.UNKNOWN, not_before=bindparam("now"), frozen=True)
+)
+_PARTS = (
+    select(parts)
+    .where(parts.c.delivery_id.in_(bindparam("of", expanding=True)))
+    .order_by(parts.c.delivery_id, parts.c.ordinal)
+)
+_DROP_PARTS = delete(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True)))
+_ADD_PARTS = insert(parts)
+_PART_SHOWN = (
+    update(parts)
+    .where(parts.c.delivery_id == bindparam("of"), parts.c.ordinal == bindparam("number"))
+    .values(ref=bindparam("as_ref"), shown_at=bindparam("now"))
+)
+_FORGET_WORDS = (
+    update(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True))).values(content=None)
+)
+
+
+class Outbox:
+    """Deliveries, as the courier sees them."""
+
+    def __init__(self, connection: Connection, touched: set[str]) -> None:
+        self._connection = connection
+        self._touched = touched
+
+    def due(
+        self, lane: str, now: datetime, *, looked_since: datetime, busy: Sequence[str], limit: int
+    ) -> list[Leased]:
+        """What may leave now, oldest first, not to busy places, not of a cohort that is held."""
+        wanted = {
+            "of_lane": lane,
+            "now": now,
+            "looked_since": looked_since,
+            "busy": list(busy),
+            "limit": limit,
+        }
+        return [leased_of(row) for row in self._connection.execute(_DUE, wanted)]
+
+    def overdue(self, enrolments: Sequence[int], before: datetime) -> list[Leased]:
+        """What the bot owes to these creators since before then."""
+        found = self._connection.execute(_OVERDUE, {"of": list(enrolments), "before": before})
+        return [leased_of(row) for row in found]
+
+    def doubtful(self, lane: str) -> list[tuple[Leased, datetime]]:
+        """What was perhaps shown, and when it was tried."""
+        found = self._connection.execute(_DOUBTFUL, {"of_lane": lane})
+        return [(leased_of(row), row.attempted_at) for row in found]
+
+    def next_due(self, lane: str, now: datetime) -> datetime | None:
+        """When the next thing comes due that is not due yet."""
+        earliest: datetime | None = self._connection.scalar(_NEXT, {"of_lane": lane, "now": now})
+        return earliest
+
+    def sent_lately(self, people: Sequence[int], now: datetime) -> dict[int, list[datetime]]:
+        """When the bot wrote to each of these people of its own accord, in the last 36 hours."""
+        found: dict[int, list[datetime]] = {number: [] for number in people}
+        wanted = {"of": list(people), "since": now - _PAST_ONE_DAY}
+        for person, at in self._connection.execute(_SENT_TODAY, wanted):
+            found[person].append(at)
+        return found
+
+    def start(self, ids: Sequence[int], now: datetime) -> None:
+        """These are being sent, from now on."""
+        if ids:
+            self._connection.execute(_START, [{"of": number, "now": now} for number in ids])
+
+    def postpone(self, waits: Iterable[tuple[int, datetime, str]]) -> None:
+        """(delivery, until when, why): these wait."""
+        rows = [{"of": number, "until": until, "why": why} for number, until, why in waits]
+        if rows:
+            self._connection.execute(_POSTPONE, rows)
+
+    def end(self, ended: Sequence[Ended], now: datetime) -> None:
+        """These have ended; their words go, the fingerprints stay."""
+        if ended:
+            rows = [{"of": one.id, "to": one.state, "why": one.reason, "now": now} for one in ended]
+            self._connection.execute(_END, rows)
+            self._connection.execute(_FORGET_WORDS, {"of": [one.id for one in ended]})
+
+    def try_again(self, again: Sequence[Ended]) -> None:
+        """These are due again or in doubt, not before the time that each says."""
+        if again:
+            rows = [
+                {"of": one.id, "to": one.state, "why": one.reason, "until": one.not_before} for one in again
+            ]
+            self._connection.execute(_RETRY, rows)
+            self._touched.add("deliveries")
+
+    def freeze(self, ids: Sequence[int]) -> None:
+        """These may have been seen: their words never change again."""
+        if ids:
+            self._connection.execute(_FREEZE, [{"of": number} for number in ids])
+
+    def move(self, delivery: int, *, place: str, lane: str) -> None:
+        """This one goes to another place."""
+        self._connection.execute(_MOVE, {"of": delivery, "to_place": place, "to_lane": lane})
+        self._touched.add("deliveries")
+
+    def abandoned(self, lane: str, now: datetime) -> int:
+        """What an earlier run was sending when it died is in doubt now; how many."""
+        return self._connection.execute(_ABANDONED, {"of_lane": lane, "now": now}).rowcount
+
+    def parts(self, ids: Sequence[int]) -> dict[int, list[PartRow]]:
+        """The parts of each of these deliveries, in order."""
+        found: dict[int, list[PartRow]] = {number: [] for number in ids}
+        for row in self._connection.execute(_PARTS, {"of": list(ids)}):
+            part = PartRow(
+                delivery=row.delivery_id,
+                ordinal=row.ordinal,
+                key=row.key,
+                content=row.content,
+                fingerprint=row.fingerprint,
+                ref=row.ref,
+                shown_at=row.shown_at,
+            )
+            found[row.delivery_id].append(part)
+        return found
+
+    def lay_out(self, ids: Sequence[int], rows: Sequence[PartRow]) -> None:
+        """Keep the parts of these deliveries, in the place of earlier ones that nobody saw."""
+        if ids:
+            self._connection.execute(_DROP_PARTS, {"of": list(ids)})
+        if rows:
+            self._connection.execute(
+                _ADD_PARTS,
+                [
+                    {
+                        "delivery_id": part.delivery,
+                        "ordinal": part.ordinal,
+                        "key": part.key,
+                        "content": part.content,
+                        "fingerprint": part.fingerprint,
+                    }
+                    for part in rows
+                ],
+            )
+
+    def parts_shown(self, shown: Sequence[tuple[int, int, str, datetime]]) -> None:
+        """(delivery, part, the platform's id, when): these are visible."""
+        if shown:
+            rows = [
+                {"of": number, "number": part, "as_ref": ref, "now": at} for number, part, ref, at in shown
+            ]
+            self._connection.execute(_PART_SHOWN, rows)

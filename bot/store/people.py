@@ -1,0 +1,151 @@
+"""People and the accounts by which chats know them."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from bot.chat.place import Account, Platform
+from bot.domain.people import Person, QuietHours
+from bot.store.tables import accounts, people
+from bot.store.types import AnyRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A person on record."""
+
+    id: int
+    person: Person
+
+
+def person_of(row: AnyRow) -> Person:
+    """The person in a row that holds the columns of `people` under their own names."""
+    return Person(
+        key=row.person_key,
+        name=row.name,
+        zone=row.zone,
+        language=row.language,
+        working_days=frozenset(int(day) for day in row.working_days),
+        quiet=QuietHours(start=time.fromisoformat(row.quiet_start), end=time.fromisoformat(row.quiet_end)),
+    )
+
+
+PERSON_COLUMNS = (
+    people.c.key.label("person_key"),
+    people.c.name,
+    people.c.zone,
+    people.c.language,
+    people.c.working_days,
+    people.c.quiet_start,
+    people.c.quiet_end,
+)
+
+_ALL = select(people.c.id, *PERSON_COLUMNS).where(people.c.erased_at.is_(None)).order_by(people.c.id)
+_BY_KEY = _ALL.where(people.c.key == bindparam("wanted"))
+_BY_NAME = _ALL.where(people.c.name == bindparam("wanted"))
+_BY_ACCOUNT = _ALL.join(accounts, accounts.c.person_id == people.c.id).where(
+    accounts.c.platform == bindparam("platform"),
+    accounts.c.workspace == bindparam("workspace"),
+    accounts.c.user == bindparam("user"),
+)
+_ACCOUNTS = (
+    select(accounts)
+    .where(accounts.c.person_id == bindparam("of"))
+    .order_by(accounts.c.preferred.desc(), accounts.c.id)
+)
+_ADD = insert(people)
+_ADD_ACCOUNT = insert(accounts)
+_SET_ZONE = update(people).where(people.c.id == bindparam("of")).values(zone=bindparam("new_zone"))
+_SET_DAYS = update(people).where(people.c.id == bindparam("of")).values(working_days=bindparam("days"))
+_OPENED = (
+    update(accounts)
+    .where(
+        accounts.c.platform == bindparam("on"),
+        accounts.c.workspace == bindparam("within"),
+        accounts.c.user == bindparam("id"),
+        accounts.c.opened_at.is_(None),
+    )
+    .values(opened_at=bindparam("now"))
+)
+
+
+class People:
+    """People, by key, name or account."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, person: Person) -> int:
+        """Put a person on record; gives the number that rows refer to."""
+        row = {
+            "key": person.key,
+            "name": person.name,
+            "zone": person.zone,
+            "language": person.language,
+            "working_days": _days(person.working_days),
+            "quiet_start": person.quiet.start.isoformat("minutes"),
+            "quiet_end": person.quiet.end.isoformat("minutes"),
+        }
+        inserted = self._connection.execute(_ADD, row).inserted_primary_key
+        return int(inserted[0]) if inserted else 0
+
+    def add_account(self, person: int, account: Account, *, preferred: bool) -> None:
+        """Tie an account to a person."""
+        row = {
+            "person_id": person,
+            "platform": account.platform,
+            "workspace": account.workspace,
+            "user": account.user,
+            "preferred": preferred,
+        }
+        self._connection.execute(_ADD_ACCOUNT, row)
+
+    def everybody(self) -> list[Known]:
+        """All people, in the order they came."""
+        return [_known(row) for row in self._connection.execute(_ALL)]
+
+    def by_key(self, key: str) -> Known | None:
+        """The person with this key."""
+        return _first(self._connection.execute(_BY_KEY, {"wanted": key}).first())
+
+    def by_name(self, name: str) -> Known | None:
+        """The person whom the roster calls so."""
+        return _first(self._connection.execute(_BY_NAME, {"wanted": name}).first())
+
+    def by_account(self, account: Account) -> Known | None:
+        """The person behind an account."""
+        wanted = {"platform": account.platform, "workspace": account.workspace, "user": account.user}
+        return _first(self._connection.execute(_BY_ACCOUNT, wanted).first())
+
+    def accounts(self, person: int) -> list[Account]:
+        """A person's accounts, the preferred one first."""
+        return [
+            Account(platform=Platform(row.platform), user=row.user, workspace=row.workspace)
+            for row in self._connection.execute(_ACCOUNTS, {"of": person})
+        ]
+
+    def opened(self, account: Account, at: datetime) -> None:
+        """The account acted first, so it may be written to."""
+        named = {"on": account.platform, "within": account.workspace, "id": account.user, "now": at}
+        self._connection.execute(_OPENED, named)
+
+    def set_zone(self, person: int, zone: str) -> None:
+        """The person lives by other clocks now."""
+        self._connection.execute(_SET_ZONE, {"of": person, "new_zone": zone})
+
+    def set_working_days(self, person: int, days: frozenset[int]) -> None:
+        """The person works on other days now."""
+        self._connection.execute(_SET_DAYS, {"of": person, "days": _days(days)})
+
+
+def _days(days: frozenset[int]) -> str:
+    return "".join(str(day) for day in sorted(days))
+
+
+def _known(row: AnyRow) -> Known:
+    return Known(id=row.id, person=person_of(row))
+
+
+def _first(row: AnyRow | None) -> Known | None:
+    return None if row is None else _known(row)

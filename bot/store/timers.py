@@ -1,0 +1,97 @@
+"""Promises in time: each is kept as wall time and zone, and comes due at an instant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.tables import timers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """One promise. `name` is unique and meaningful; a newer one of the same name replaces it."""
+
+    name: str
+    kind: str
+    enrolment: int
+    occurrence: str | None
+    wall: str
+    zone: str
+    due_at: datetime
+
+
+_KEEP = insert(timers)
+_SET = _KEEP.on_conflict_do_update(
+    index_elements=["name"],
+    set_={"wall": _KEEP.excluded.wall, "zone": _KEEP.excluded.zone, "due_at": _KEEP.excluded.due_at},
+)
+_DUE = (
+    select(timers)
+    .where(timers.c.enrolment_id.in_(bindparam("of", expanding=True)), timers.c.due_at <= bindparam("now"))
+    .order_by(timers.c.due_at, timers.c.name)
+)
+_NEXT = (
+    select(timers.c.enrolment_id, func.min(timers.c.due_at))
+    .where(timers.c.enrolment_id.in_(bindparam("of", expanding=True)))
+    .group_by(timers.c.enrolment_id)
+)
+_DROP = delete(timers).where(timers.c.name.in_(bindparam("names", expanding=True)))
+_DROP_OF = delete(timers).where(timers.c.enrolment_id == bindparam("of"))
+
+
+class Timers:
+    """Timers, by enrolment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def set(self, wanted: Sequence[Timer]) -> None:
+        """Make promises, in the place of earlier ones of the same name."""
+        if wanted:
+            self._connection.execute(_SET, [_row(timer) for timer in wanted])
+
+    def due(self, enrolments: Sequence[int], now: datetime) -> list[Timer]:
+        """The promises of these enrolments that have come due."""
+        found = self._connection.execute(_DUE, {"of": list(enrolments), "now": now})
+        return [
+            Timer(
+                name=row.name,
+                kind=row.kind,
+                enrolment=row.enrolment_id,
+                occurrence=row.occurrence,
+                wall=row.wall,
+                zone=row.zone,
+                due_at=row.due_at,
+            )
+            for row in found
+        ]
+
+    def next_due(self, enrolments: Sequence[int]) -> dict[int, datetime]:
+        """When the earliest promise of each of these enrolments comes due."""
+        found = self._connection.execute(_NEXT, {"of": list(enrolments)})
+        return dict(found)
+
+    def drop(self, names: Sequence[str]) -> None:
+        """These promises are kept, or void."""
+        if names:
+            self._connection.execute(_DROP, {"names": list(names)})
+
+    def drop_of(self, enrolment: int) -> None:
+        """Nothing is promised to this creator any more."""
+        self._connection.execute(_DROP_OF, {"of": enrolment})
+
+
+def _row(timer: Timer) -> dict[str, Any]:
+    return {
+        "name": timer.name,
+        "kind": timer.kind,
+        "enrolment_id": timer.enrolment,
+        "occurrence": timer.occurrence,
+        "wall": timer.wall,
+        "zone": timer.zone,
+        "due_at": timer.due_at,
+    }

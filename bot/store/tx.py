@@ -1,0 +1,39 @@
+"""A transaction as the rest of the program sees it: one repository a table, and what was touched."""
+
+from sqlalchemy import Connection
+
+from bot.store.answers import Answers
+from bot.store.audit import Audit
+from bot.store.cohorts import Cohorts
+from bot.store.deliveries import Deliveries
+from bot.store.enrolments import Enrolments
+from bot.store.events import Events
+from bot.store.flags import Flags
+from bot.store.meta import Meta
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.pauses import Pauses
+from bot.store.people import People
+from bot.store.steps import Steps
+from bot.store.timers import Timers
+
+
+class Tx:
+    """Everything that one transaction may do. `touched` collects what others wait for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.touched: set[str] = set()
+        self.meta = Meta(connection)
+        self.people = People(connection)
+        self.cohorts = Cohorts(connection, self.touched)
+        self.enrolments = Enrolments(connection, self.touched)
+        self.pauses = Pauses(connection)
+        self.steps = Steps(connection)
+        self.occurrences = Occurrences(connection)
+        self.deliveries = Deliveries(connection, self.touched)
+        self.outbox = Outbox(connection, self.touched)
+        self.timers = Timers(connection)
+        self.answers = Answers(connection)
+        self.flags = Flags(connection)
+        self.audit = Audit(connection)
+        self.events = Events(connection)

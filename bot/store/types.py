@@ -1,0 +1,46 @@
+"""Column types that let no wrong value in."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Dialect, Row, Text, TypeDecorator
+
+AnyRow = Row[*tuple[Any, ...]]
+
+
+def written(value: datetime) -> str:
+    """An instant as the database holds it: UTC, of one length, so that text sorts as time."""
+    if value.tzinfo is None:
+        raise ValueError(f"the store takes aware instants only, not {value!r}")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")[:26]
+
+
+def read(value: str) -> datetime:
+    """The instant that `written` wrote."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant; naive ones are refused, since nobody knows what they mean."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else written(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else read(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day as ISO text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
