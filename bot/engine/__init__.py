@@ -1,0 +1,1 @@
+"""The engine turns what happened in a chat into an answer, in one transaction."""

@@ -1,0 +1,48 @@
+"""What the running bot knows of its cohorts from the files of the admins."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.chat.place import Place
+from bot.domain.cohort import Cohort
+from bot.domain.programme import Programme, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortPlan:
+    """A cohort, its programme, and who looks after it.
+
+    `fingerprint` changes with anything that moves calendars; `home` are the channels where creators
+    join; mentors and admins are names from the roster.
+    """
+
+    cohort: Cohort
+    programme: Programme
+    fingerprint: str
+    home: tuple[Place, ...] = ()
+    mentors: frozenset[str] = frozenset()
+    admins: frozenset[str] = frozenset()
+    reminder_after: timedelta = timedelta(days=2)
+
+    def step(self, step_id: str) -> Step | None:
+        """The step with this id, if the programme still has it."""
+        return self.programme.step(step_id)
+
+
+class Plans:
+    """The plans of all cohorts, by name."""
+
+    def __init__(self, plans: Sequence[CohortPlan]) -> None:
+        self._by_name = {plan.cohort.name: plan for plan in plans}
+
+    def __iter__(self) -> Iterator[CohortPlan]:
+        return iter(self._by_name.values())
+
+    def named(self, cohort: str) -> CohortPlan:
+        """The plan of a cohort. Raises KeyError for one that the config does not have."""
+        return self._by_name[cohort]
+
+    def get(self, cohort: str | None) -> CohortPlan | None:
+        """The plan of a cohort, if the config has it."""
+        return None if cohort is None else self._by_name.get(cohort)
