@@ -159,3 +159,8 @@ def end_of(
             return last + DAY
         case Waiting():
             return None
+
+
+def announced_start(wall: str, zone: str, meeting: Meeting) -> datetime:
+    """When a meeting starts that was announced at this wall time (ISO) of the zone."""
+    return instant(datetime.fromisoformat(wall) + meeting.notice, zone)

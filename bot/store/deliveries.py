@@ -1,6 +1,6 @@
 """What is owed to people: rows that are written with their cause, in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -62,7 +62,7 @@ _UNSEEN = (
     & (deliveries.c.frozen.is_(False))
 )
 _UNSEEN_STEPS = select(deliveries.c.id, deliveries.c.occurrence).where(
-    _UNSEEN, deliveries.c.kind == bindparam("kind")
+    _UNSEEN, deliveries.c.kind.in_(bindparam("kinds", expanding=True))
 )
 _DROP_PARTS = delete(parts).where(parts.c.delivery_id.in_(bindparam("ids", expanding=True)))
 _DROP = delete(deliveries).where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
@@ -107,9 +107,9 @@ class Deliveries:
             self._connection.execute(_ADD, rows)
             self._touched.add("deliveries")
 
-    def withdraw_unseen(self, enrolment: int, kind: str) -> list[str]:
+    def withdraw_unseen(self, enrolment: int, kinds: Sequence[str]) -> list[str]:
         """Take back what has not left yet, to be planned anew; gives the keys of its occurrences."""
-        rows = self._connection.execute(_UNSEEN_STEPS, {"of": enrolment, "kind": kind}).all()
+        rows = self._connection.execute(_UNSEEN_STEPS, {"of": enrolment, "kinds": list(kinds)}).all()
         if rows:
             ids = [row.id for row in rows]
             self._connection.execute(_DROP_PARTS, {"ids": ids})

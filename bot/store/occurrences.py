@@ -20,6 +20,11 @@ _OF = (
     .order_by(occurrences.c.at, occurrences.c.key)
 )
 _BY_KEY = select(occurrences).where(occurrences.c.key == bindparam("wanted"))
+_MANY = (
+    select(occurrences)
+    .where(occurrences.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(occurrences.c.at, occurrences.c.key)
+)
 _ADD = insert(occurrences).on_conflict_do_nothing()
 _CHANGE = update(occurrences).where(occurrences.c.key == bindparam("of"))
 _SHOWN = _CHANGE.values(state=OccurrenceState.SENT, shown_at=bindparam("now"), closes_at=bindparam("closes"))
@@ -50,6 +55,10 @@ class Occurrences:
         """The enrolment's number and what is on record under this key."""
         row = self._connection.execute(_BY_KEY, {"wanted": key}).first()
         return None if row is None else (row.enrolment_id, _entry(row))
+
+    def many(self, keys: Sequence[str]) -> list[LedgerEntry]:
+        """What is on record under these keys, in the order of time."""
+        return [_entry(row) for row in self._connection.execute(_MANY, {"keys": list(keys)})]
 
     def add(self, entries: Iterable[tuple[int, LedgerEntry]]) -> None:
         """Put (enrolment, entry) pairs on record; those that are there stay as they are."""

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from bot.chat.place import Account, Platform
+from bot.chat.place import Account, Place, Platform
 from bot.domain.people import Person, QuietHours
 from bot.store.tables import accounts, people
 from bot.store.types import AnyRow
@@ -124,6 +124,10 @@ class People:
             Account(platform=Platform(row.platform), user=row.user, workspace=row.workspace)
             for row in self._connection.execute(_ACCOUNTS, {"of": person})
         ]
+
+    def places(self, person: int) -> list[Place]:
+        """Where a person can be written to, the preferred place first."""
+        return [Place(at=account) for account in self.accounts(person)]
 
     def opened(self, account: Account, at: datetime) -> None:
         """The account acted first, so it may be written to."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.domain.wall import instant
 from bot.store.tables import timers
 
 
@@ -38,6 +39,12 @@ _NEXT = (
     select(timers.c.enrolment_id, func.min(timers.c.due_at))
     .where(timers.c.enrolment_id.in_(bindparam("of", expanding=True)))
     .group_by(timers.c.enrolment_id)
+)
+_OF = select(timers).where(timers.c.enrolment_id == bindparam("of"))
+_MOVE = (
+    update(timers)
+    .where(timers.c.id == bindparam("timer"))
+    .values(zone=bindparam("to"), due_at=bindparam("at"))
 )
 _DROP = delete(timers).where(timers.c.name.in_(bindparam("names", expanding=True)))
 _DROP_OF = delete(timers).where(timers.c.enrolment_id == bindparam("of"))
@@ -74,6 +81,12 @@ class Timers:
         """When the earliest promise of each of these enrolments comes due."""
         found = self._connection.execute(_NEXT, {"of": list(enrolments)})
         return dict(found)
+
+    def move(self, enrolment: int, zone: str) -> None:
+        """The creator lives by other clocks: each promise keeps its wall time."""
+        for row in self._connection.execute(_OF, {"of": enrolment}).all():
+            due_at = instant(datetime.fromisoformat(row.wall), zone)
+            self._connection.execute(_MOVE, {"timer": row.id, "to": zone, "at": due_at})
 
     def drop(self, names: Sequence[str]) -> None:
         """These promises are kept, or void."""

@@ -1,0 +1,14 @@
+"""What the bot can do, one file a capability; `ALL` is the table of contents."""
+
+from bot.features import catching_up, checkins, joining, lessons, milestones, missing, pausing, steps
+
+ALL = (
+    joining.FEATURE,
+    steps.FEATURE,
+    lessons.FEATURE,
+    checkins.FEATURE,
+    missing.FEATURE,
+    milestones.FEATURE,
+    catching_up.FEATURE,
+    pausing.FEATURE,
+)

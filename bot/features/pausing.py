@@ -1,0 +1,160 @@
+"""Pausing, resuming, leaving and moving: whatever moves a creator's calendar by their own word."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.chat.command import Command, Param
+from bot.chat.form import Choice
+from bot.chat.message import Message
+from bot.chat.reply import Refuse, Reply, Say
+from bot.chat.text import When
+from bot.domain.decide import Skipped
+from bot.domain.pauses import Pause, PauseMode
+from bot.domain.people import EnrolmentState
+from bot.domain.programme import StepKind
+from bot.domain.wall import instant, local_day, midnight
+from bot.engine.feature import CommandRoute, Feature, TimerRoute
+from bot.engine.plans import CohortPlan
+from bot.engine.visit import Visit
+from bot.store.enrolments import Enrolled
+from bot.store.timers import Timer
+from bot.store.tx import Tx
+
+RESUME = "resume"
+LONGEST_PAUSE = 12
+
+PAUSE = Command(
+    name="program pause",
+    summary="Rest for some weeks; your programme waits for you",
+    params=(
+        Param(name="weeks", summary="How many weeks, 1 to 12", kind="number"),
+        Param(
+            name="mode",
+            summary="shift: everything comes later; skip: what falls into the pause is left out",
+            kind="choice",
+            required=False,
+            choices=(Choice(label="shift", value="shift"), Choice(label="skip", value="skip")),
+        ),
+    ),
+)
+RESUME_NOW = Command(name="program resume", summary="Go on with your programme now")
+LEAVE = Command(name="program leave", summary="Leave the programme; you can come back with Join")
+ZONE = Command(
+    name="program zone",
+    summary="Tell me the time zone you live in",
+    params=(Param(name="zone", summary="Such as Europe/Madrid or Africa/Nairobi"),),
+)
+
+
+def pause(tx: Tx, visit: Visit) -> Reply:
+    """Rest from today on, for whole weeks."""
+    enrolled, values = visit.creator, visit.values()
+    weeks = values.get("weeks", "")
+    if not (weeks.isascii() and weeks.isdecimal() and 1 <= int(weeks) <= LONGEST_PAUSE):
+        return Refuse(visit.say("A pause lasts 1 to {most} whole weeks.", most=LONGEST_PAUSE))
+    if enrolled.enrolment.state is not EnrolmentState.ACTIVE:
+        return Refuse(visit.say("You are not under way at the moment, so there is nothing to pause."))
+    zone = enrolled.enrolment.person.zone
+    today = local_day(visit.now, zone)
+    end = today + timedelta(weeks=int(weeks))
+    mode = PauseMode.SKIP if values.get("mode") == PauseMode.SKIP else PauseMode.SHIFT
+    tx.pauses.add(enrolled.id, Pause(start=today, end=end, mode=mode))
+    tx.enrolments.set_state(enrolled.id, EnrolmentState.PAUSED)
+    resumes = datetime.combine(end, time())
+    tx.timers.set(
+        [
+            Timer(
+                name=_resume_name(enrolled),
+                kind=RESUME,
+                enrolment=enrolled.id,
+                occurrence=None,
+                wall=resumes.isoformat(),
+                zone=zone,
+                due_at=instant(resumes, zone),
+            )
+        ]
+    )
+    replan(tx, enrolled, visit.now)
+    _audit(tx, visit, "pause")
+    until = When(midnight(end, zone), zone, "date")
+    return Say(
+        Message(text=visit.say("Rest well. I go on {until}; /program resume wakes me earlier.", until=until))
+    )
+
+
+def resume(tx: Tx, visit: Visit) -> Reply:
+    """Go on today."""
+    enrolled = visit.creator
+    if enrolled.enrolment.state is not EnrolmentState.PAUSED:
+        return Refuse(visit.say("You are not paused."))
+    tx.pauses.end(enrolled.id, local_day(visit.now, enrolled.enrolment.person.zone))
+    tx.timers.drop([_resume_name(enrolled)])
+    tx.enrolments.set_state(enrolled.id, EnrolmentState.ACTIVE)
+    replan(tx, enrolled, visit.now)
+    _audit(tx, visit, "resume")
+    return Say(Message(text=visit.say("Welcome back! Your programme goes on.")))
+
+
+def resumed(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
+    """The pause is over."""
+    if enrolled.enrolment.state is EnrolmentState.PAUSED:
+        tx.enrolments.set_state(enrolled.id, EnrolmentState.ACTIVE)
+
+
+def leave(tx: Tx, visit: Visit) -> Reply:
+    """Go; what was sent stays on record, nothing more is sent."""
+    enrolled = visit.creator
+    tx.deliveries.skip_unseen(enrolled.id, Skipped.LEFT, visit.now)
+    tx.timers.drop_of(enrolled.id)
+    tx.enrolments.leave(enrolled.id, visit.now)
+    _audit(tx, visit, "leave")
+    return Say(
+        Message(text=visit.say("You have left. Thank you for having been with us; Join brings you back."))
+    )
+
+
+def move(tx: Tx, visit: Visit) -> Reply:
+    """Live by other clocks from now on."""
+    zone = visit.values().get("zone", "").strip()
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return Refuse(
+            visit.say("I don't know the zone “{zone}”. Name it like Europe/Madrid.", zone=zone[:60])
+        )
+    if visit.known is None:
+        raise LookupError("only a known person can move")
+    tx.people.set_zone(visit.known.id, zone)
+    for enrolled in tx.enrolments.of_person(visit.known.id):
+        tx.timers.move(enrolled.id, zone)
+        if enrolled.enrolment.state in (EnrolmentState.ACTIVE, EnrolmentState.PAUSED):
+            replan(tx, enrolled, visit.now)
+    _audit(tx, visit, "zone")
+    return Say(Message(text=visit.say("Noted: you live by {zone} time now.", zone=zone)))
+
+
+def replan(tx: Tx, enrolled: Enrolled, now: datetime) -> None:
+    """Take back what nobody has seen, and have the planner look again."""
+    tx.occurrences.unplan(tx.deliveries.withdraw_unseen(enrolled.id, tuple(StepKind)))
+    tx.enrolments.replan(enrolled.id, now)
+
+
+def _audit(tx: Tx, visit: Visit, action: str) -> None:
+    enrolment = visit.creator.enrolment
+    tx.audit.add(at=visit.now, actor=enrolment.person.key, action=action, subject=enrolment.key)
+
+
+def _resume_name(enrolled: Enrolled) -> str:
+    return f"{RESUME}/{enrolled.enrolment.key}"
+
+
+FEATURE = Feature(
+    name="pausing",
+    commands=(
+        CommandRoute(command=PAUSE, run=pause),
+        CommandRoute(command=RESUME_NOW, run=resume),
+        CommandRoute(command=LEAVE, run=leave),
+        CommandRoute(command=ZONE, run=move),
+    ),
+    timers=(TimerRoute(kind=RESUME, run=resumed),),
+)
