@@ -136,6 +136,12 @@ class Enrolments:
         self._connection.execute(_WAKE, {"enrolment": enrolment, "at": at})
         self._touched.add("plans")
 
+    def wake_all(self, wakes: list[tuple[int, datetime]]) -> None:
+        """Have the planner look at each of these then at the latest."""
+        if wakes:
+            self._connection.execute(_WAKE, [{"enrolment": number, "at": at} for number, at in wakes])
+            self._touched.add("plans")
+
     def replan(self, enrolment: int, now: datetime) -> None:
         """Something moved this creator's calendar."""
         self._connection.execute(_REPLAN, {"enrolment": enrolment, "now": now})

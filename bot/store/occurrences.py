@@ -30,6 +30,11 @@ _CHANGE = update(occurrences).where(occurrences.c.key == bindparam("of"))
 _SHOWN = _CHANGE.values(state=OccurrenceState.SENT, shown_at=bindparam("now"), closes_at=bindparam("closes"))
 _SKIP = _CHANGE.values(state=OccurrenceState.SKIPPED, reason=bindparam("why"))
 _LIST = _CHANGE.values(state=OccurrenceState.LISTED)
+_LISTED_SHOWN = (
+    update(occurrences)
+    .where(occurrences.c.key.in_(bindparam("keys", expanding=True)))
+    .values(shown_at=bindparam("now"))
+)
 _DONE = _CHANGE.where(occurrences.c.done_at.is_(None)).values(done_at=bindparam("now"))
 _UNPLAN = delete(occurrences).where(occurrences.c.key.in_(bindparam("keys", expanding=True)))
 
@@ -83,6 +88,10 @@ class Occurrences:
         rows = [{"of": key} for key in keys]
         if rows:
             self._connection.execute(_LIST, rows)
+
+    def listed_shown(self, keys: Sequence[str], now: datetime) -> None:
+        """The catch-up message that lists these was shown."""
+        self._connection.execute(_LISTED_SHOWN, {"keys": list(keys), "now": now})
 
     def done(self, key: str, now: datetime) -> bool:
         """The creator did it; False if that was known."""

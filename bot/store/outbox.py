@@ -106,6 +106,7 @@ _OVERDUE = _QUEUE.where(
     deliveries.c.frozen.is_(False),
 ).order_by(deliveries.c.due_at, deliveries.c.id)
 _DOUBTFUL = _QUEUE.where(
+    _FREE,
     deliveries.c.lane == bindparam("of_lane"),
     deliveries.c.state == DeliveryState.UNKNOWN,
     deliveries.c.not_before.is_not(None),
@@ -177,9 +178,10 @@ class Outbox:
         found = self._connection.execute(_OVERDUE, {"of": list(enrolments), "before": before})
         return [leased_of(row) for row in found]
 
-    def doubtful(self, lane: str) -> list[tuple[Leased, datetime]]:
+    def doubtful(self, lane: str, now: datetime, *, looked_since: datetime) -> list[tuple[Leased, datetime]]:
         """What was perhaps shown, and when it was tried."""
-        found = self._connection.execute(_DOUBTFUL, {"of_lane": lane})
+        wanted = {"of_lane": lane, "now": now, "looked_since": looked_since}
+        found = self._connection.execute(_DOUBTFUL, wanted)
         return [(leased_of(row), row.attempted_at) for row in found]
 
     def next_due(self, lane: str, now: datetime) -> datetime | None:

@@ -1,0 +1,213 @@
+"""A lane: one credential of one chat, its queue, and the sends under way."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from datetime import datetime, timedelta
+
+from bot.chat.adapter import (
+    Absent,
+    Ambiguous,
+    CannotTell,
+    ChatAdapter,
+    Found,
+    Halted,
+    Retry,
+    Undeliverable,
+)
+from bot.chat.message import Part
+from bot.domain.guard import LONGEST_ABSENCE
+from bot.engine.clock import Clock
+from bot.engine.feature import Speech
+from bot.engine.plans import Plans
+from bot.store.leased import Leased
+from bot.store.store import Store, Turn
+from bot.store.tx import Tx
+from schedules.lease import Job, Lease, job_of, lease
+from schedules.settler import Settler
+from schedules.settling import InDoubt, PartShown, Refused, Report, TryAgain
+
+log = logging.getLogger(__name__)
+
+DOUBT_LASTS = timedelta(seconds=15)
+"""A platform may need that long to show what it took: nobody looks sooner."""
+HALT_LASTS = timedelta(minutes=5)
+"""How long a halted lane waits before it tries the platform again."""
+
+
+class Lane:
+    """Sends what is due, at most one message at a time to each place, and never faster than the pace."""
+
+    def __init__(
+        self,
+        name: str,
+        adapter: ChatAdapter,
+        store: Store,
+        clock: Clock,
+        plans: Plans,
+        speeches: Mapping[str, Speech],
+        wake: Callable[[], None],
+    ) -> None:
+        self.name = name
+        self._adapter = adapter
+        self._store = store
+        self._clock = clock
+        self._plans = plans
+        self._speeches = speeches
+        self._settler = Settler(store, clock, plans, speeches, wake)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._busy: set[str] = set()
+        self._rests: dict[str, datetime] = {}
+        self._closed_until: datetime | None = None
+        self.halted: str | None = None
+
+    async def take_over(self, now: datetime) -> None:
+        """Begin: what an earlier process was sending when it died is in doubt."""
+        abandoned = await self._store.write(lambda tx: tx.outbox.abandoned(self.name, now), Turn.MACHINE)
+        if abandoned:
+            log.warning("%d deliveries of an earlier run are looked for on %s", abandoned, self.name)
+
+    async def run_once(self, now: datetime) -> datetime | None:
+        """Start what may leave; when to look again."""
+        if self._closed_until is not None and self._closed_until > now:
+            return self._closed_until
+        self._rests = {place: until for place, until in self._rests.items() if until > now}
+        doubt_at = await self._look_for_doubtful(now)
+        next_at: datetime | None = None
+        while (room := self._adapter.pace.in_flight - len(self._tasks)) > 0:
+            taken = await self._store.write(lambda tx, room=room: self._lease(tx, now, room), Turn.MACHINE)
+            for job in taken.jobs:
+                self._start(job.leased, self._send(job))
+            next_at = taken.next_at
+            if not taken.more or self._rests_as_lane(now):
+                break
+        return min(
+            (at for at in (next_at, doubt_at, self._closed_until, *self._rests.values()) if at and at > now),
+            default=None,
+        )
+
+    async def quiet(self) -> None:
+        """Return when nothing is in flight."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _rests_as_lane(self, now: datetime) -> bool:
+        return self._closed_until is not None and self._closed_until > now
+
+    def _lease(self, tx: Tx, now: datetime, room: int) -> Lease:
+        return lease(
+            tx,
+            self.name,
+            now,
+            busy=[*self._busy, *self._rests],
+            limit=room,
+            plans=self._plans,
+            speeches=self._speeches,
+            layout=self._adapter.layout,
+        )
+
+    async def _look_for_doubtful(self, now: datetime) -> datetime | None:
+        """Begin to look for what was perhaps shown, no sooner than 15 s after the attempt."""
+        doubtful = await self._store.read(
+            lambda tx: tx.outbox.doubtful(self.name, now, looked_since=now - LONGEST_ABSENCE)
+        )
+        next_at: datetime | None = None
+        for leased, tried_at in doubtful:
+            look_at = max(tried_at + DOUBT_LASTS, leased.not_before)
+            if look_at > now:
+                next_at = look_at if next_at is None else min(next_at, look_at)
+                self._rests[leased.address] = look_at
+            elif leased.address not in self._busy:
+                self._start(leased, self._find(leased, tried_at))
+        return next_at
+
+    def _start(self, leased: Leased, coroutine: Coroutine[None, None, None]) -> None:
+        self._busy.add(leased.address)
+        self._settler.expect()
+        task = asyncio.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(lambda done: self._ended(leased, done))
+
+    def _ended(self, leased: Leased, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._busy.discard(leased.address)
+        if self._adapter.pace.per_place is not None:
+            self._rests[leased.address] = self._clock.now() + self._adapter.pace.per_place
+        if not task.cancelled() and task.exception() is not None:
+            log.error("a settlement of %s failed", leased.name, exc_info=task.exception())
+
+    async def _send(self, job: Job) -> None:
+        """Show the parts one after the other; each is on record before the next leaves."""
+        shown = False
+        for ordinal, key, part in job.parts:
+            report = await self._show(
+                job.leased, ordinal, key, part, last=ordinal == job.parts[-1][0], begun=shown
+            )
+            goes_on = isinstance(report, PartShown) and not report.last
+            await self._settler.settle(report, goes_on=goes_on)
+            if not goes_on:
+                return
+            shown = True
+
+    async def _show(
+        self, leased: Leased, ordinal: int, key: str, part: Part, *, last: bool, begun: bool
+    ) -> Report:
+        now = self._clock.now()
+        try:
+            ref = await self._adapter.send(leased.place, part, key=key)
+        except Retry as retry:
+            if retry.scope != "place":
+                self._closed_until = now + retry.after
+            self._rests[leased.address] = now + retry.after
+            return TryAgain(leased=leased, at=now + retry.after, reason=str(retry))
+        except Undeliverable as refused:
+            return Refused(leased=leased, reason=refused.why, begun=begun or leased.frozen)
+        except Halted as halted:
+            return self._halt(leased, halted, now)
+        except Ambiguous as doubt:
+            return InDoubt(leased=leased, look_at=now + DOUBT_LASTS, reason=str(doubt) or "no answer")
+        except Exception as unforeseen:  # The courier's broad catch: nobody knows what happened.
+            log.exception("an unforeseen error while sending %s", leased.name)
+            return InDoubt(leased=leased, look_at=now + DOUBT_LASTS, reason=type(unforeseen).__name__)
+        self.halted = None
+        return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last)
+
+    def _halt(self, leased: Leased, halted: Halted, now: datetime) -> TryAgain:
+        """Stop the lane; its rows stay due."""
+        if self.halted is None:
+            log.error("%s is halted: %s", self.name, halted.why)
+        self.halted = halted.why
+        self._closed_until = now + HALT_LASTS
+        return TryAgain(leased=leased, at=now + HALT_LASTS, reason=halted.why)
+
+    async def _find(self, leased: Leased, tried_at: datetime) -> None:
+        """Look for the first part that is not on record; only what is certainly absent is sent again."""
+        rows = await self._store.read(lambda tx: tx.outbox.parts([leased.id]))
+        job = job_of(leased, rows[leased.id])
+        now = self._clock.now()
+        if not job.parts:
+            await self._settler.settle(
+                TryAgain(leased=leased, at=now, reason="nothing was laid out"), goes_on=False
+            )
+            return
+        ordinal, key, part = job.parts[0]
+        report = await self._search(leased, ordinal, key, part, tried_at, last=len(job.parts) == 1)
+        await self._settler.settle(report, goes_on=False)
+
+    async def _search(
+        self, leased: Leased, ordinal: int, key: str, part: Part, tried_at: datetime, *, last: bool
+    ) -> Report:
+        now = self._clock.now()
+        try:
+            found = await self._adapter.find(leased.place, part, key=key, since=tried_at - DOUBT_LASTS)
+        except Retry as retry:
+            return InDoubt(leased=leased, look_at=now + retry.after, reason=str(retry))
+        except (Ambiguous, Undeliverable, Halted) as refused:
+            return InDoubt(leased=leased, look_at=now + HALT_LASTS, reason=str(refused))
+        match found:
+            case Found(ref=ref):
+                return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last)
+            case Absent():
+                return TryAgain(leased=leased, at=now, reason="it was looked for and had not been shown")
+            case CannotTell(why=why):
+                return InDoubt(leased=leased, look_at=None, reason=why)

@@ -1,0 +1,206 @@
+"""The planner turns calendars into deliveries, each once, after the guard has looked."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.calendar import end_of
+from bot.domain.guard import Signs, reason_to_hold
+from bot.domain.pauses import Pause
+from bot.domain.people import EnrolmentState
+from bot.domain.wall import midnight
+from bot.engine.clock import Clock
+from bot.engine.feature import Feature, TimerRoute
+from bot.engine.plans import CohortPlan, Plans
+from bot.features.joining import invitations
+from bot.store.cohorts import CohortRow, Hold
+from bot.store.enrolments import Enrolled
+from bot.store.store import Store, Turn
+from bot.store.tx import Tx
+from schedules.calendars import Calendars
+from schedules.planning import Planned, plan_for
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+TICK_AT_LEAST_EVERY = timedelta(minutes=1)
+LOOK_AT_A_HOLD_EVERY = timedelta(minutes=5)
+GUARD = "the guard"
+
+
+class Planner:
+    """A duty. After its first look, `has_looked` is true and the courier may begin."""
+
+    wakes_on = frozenset(("plans",))
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        plans: Plans,
+        features: Sequence[Feature],
+        skew: Callable[[], timedelta] = timedelta,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._plans = plans
+        self._timers: Mapping[str, TimerRoute] = {
+            route.kind: route for feature in features for route in feature.timers
+        }
+        self._skew = skew
+        self._calendars = Calendars()
+        self.has_looked = False
+
+    async def run_once(self, now: datetime) -> datetime | None:
+        """Plan what has come due in every cohort; when the next thing comes due."""
+        nexts = [await self._look_at(plan, now) for plan in self._plans]
+        self.has_looked = True
+        return min((at for at in nexts if at is not None), default=None)
+
+    async def quiet(self) -> None:
+        """Nothing is ever in flight: run_once awaits its own transactions."""
+
+    async def _look_at(self, plan: CohortPlan, now: datetime) -> datetime | None:
+        row, next_due = await self._store.read(lambda tx: _where(tx, plan))
+        if row.hold is not None:
+            return now + LOOK_AT_A_HOLD_EVERY
+        edited = row.fingerprint != plan.fingerprint
+        idle = not edited and row.last_tick is not None and (next_due is None or next_due > now)
+        past = 0 if idle else await self._count_past(plan, row, now, everybody=edited)
+        active = 0 if idle else await self._store.read(lambda tx: tx.enrolments.active(row.id))
+        signs = Signs(
+            now=now,
+            last_tick=row.last_tick,
+            drift=self._clock.drift(),
+            skew=self._skew(),
+            past=past,
+            active=active,
+        )
+        reason = reason_to_hold(signs)
+        if reason is not None:
+            await self._hold(plan, row, reason, now)
+            return now + LOOK_AT_A_HOLD_EVERY
+        if not idle:
+            await self._plan(plan, row, now, edited=edited)
+        if not idle or row.last_tick is None or now - row.last_tick >= TICK_AT_LEAST_EVERY:
+            await self._store.write(lambda tx: tx.cohorts.tick(row.id, now), Turn.MACHINE)
+        return (await self._store.read(lambda tx: tx.enrolments.next_due(row.id))) if not idle else next_due
+
+    async def _hold(self, plan: CohortPlan, row: CohortRow, reason: str, now: datetime) -> None:
+        log.warning("cohort %s is held: %s", plan.cohort.name, reason)
+        hold = Hold(reason=reason, since=now, by=GUARD)
+        await self._store.write(lambda tx: tx.cohorts.hold(row.id, hold), Turn.MACHINE)
+
+    async def _count_past(self, plan: CohortPlan, row: CohortRow, now: datetime, *, everybody: bool) -> int:
+        """How many steps would be planned now whose time lies before the last tick. Writes nothing."""
+        last_tick = row.last_tick
+        if last_tick is None:
+            return 0
+        past, after = 0, 0
+        while True:
+            batch = await self._store.read(
+                lambda tx, after=after: self._past_of_batch(tx, plan, row, last_tick, now, after, everybody)
+            )
+            if batch is None:
+                return past
+            count, after = batch
+            past += count
+
+    def _past_of_batch(
+        self,
+        tx: Tx,
+        plan: CohortPlan,
+        row: CohortRow,
+        last_tick: datetime,
+        now: datetime,
+        after: int,
+        everybody: bool,
+    ) -> tuple[int, int] | None:
+        chosen = tx.enrolments.due(
+            row.id, datetime.max.replace(tzinfo=now.tzinfo) if everybody else now, after=after, limit=BATCH
+        )
+        if not chosen:
+            return None
+        numbers = [enrolled.id for enrolled in chosen]
+        known = tx.occurrences.keys(numbers)
+        pauses = tx.pauses.of(numbers)
+        past = sum(
+            1
+            for enrolled in chosen
+            if enrolled.enrolment.joined_at is not None
+            for one in self._calendars.of(plan, enrolled, pauses[enrolled.id])
+            if enrolled.enrolment.joined_at <= one.at < last_tick and one.key not in known[enrolled.id]
+        )
+        return past, numbers[-1]
+
+    async def _plan(self, plan: CohortPlan, row: CohortRow, now: datetime, *, edited: bool) -> None:
+        if edited or row.last_tick is None:
+            await self._store.write(lambda tx: _take_up(tx, plan, row, now), Turn.MACHINE)
+        while await self._store.write(lambda tx: self._plan_batch(tx, plan, row, now), Turn.MACHINE):
+            pass
+
+    def _plan_batch(self, tx: Tx, plan: CohortPlan, row: CohortRow, now: datetime) -> bool:
+        chosen = tx.enrolments.due(row.id, now, after=0, limit=BATCH)
+        if not chosen:
+            return False
+        numbers = [enrolled.id for enrolled in chosen]
+        known = tx.occurrences.keys(numbers)
+        pauses = tx.pauses.of(numbers)
+        added = tx.steps.added(row.id)
+        plans: list[tuple[Enrolled, Planned]] = [
+            (one, plan_for(one, self._calendars.of(plan, one, pauses[one.id]), known[one.id], added, now))
+            for one in chosen
+        ]
+        tx.occurrences.add((one.id, entry) for one, planned in plans for entry in planned.entries)
+        tx.deliveries.add(owed for _, planned in plans for owed in planned.owed)
+        self._keep_promises(tx, plan, chosen, now)
+        promised = tx.timers.next_due(numbers)
+        nexts: list[tuple[int, datetime | None, str]] = []
+        for one, planned in plans:
+            next_at = planned.next_at
+            if next_at is None and one.id not in promised:
+                next_at = _complete(tx, plan, one, pauses[one.id], now)
+            nexts.append((one.id, _earliest(next_at, promised.get(one.id)), plan.fingerprint))
+        tx.enrolments.set_next_due(nexts)
+        return True
+
+    def _keep_promises(self, tx: Tx, plan: CohortPlan, chosen: Sequence[Enrolled], now: datetime) -> None:
+        by_number = {enrolled.id: enrolled for enrolled in chosen}
+        due = tx.timers.due(list(by_number), now)
+        tx.timers.drop([timer.name for timer in due])
+        for timer in due:
+            self._timers[timer.kind].run(tx, timer, by_number[timer.enrolment], plan, now)
+
+
+def _where(tx: Tx, plan: CohortPlan) -> tuple[CohortRow, datetime | None]:
+    row = tx.cohorts.by_name(plan.cohort.name)
+    if row is None:
+        raise LookupError(f"the cohort {plan.cohort.name} is not in the database: import its roster first")
+    return row, tx.enrolments.next_due(row.id)
+
+
+def _take_up(tx: Tx, plan: CohortPlan, row: CohortRow, now: datetime) -> None:
+    """Begin with a programme, or go on with an edited one: everybody's calendar is looked at again."""
+    tx.steps.register(row.id, plan.programme, now)
+    tx.cohorts.set_fingerprint(row.id, plan.fingerprint)
+    tx.deliveries.add(invitations(plan, row.id, row.key, now))
+    if row.last_tick is not None:
+        tx.enrolments.replan_all(row.id, now)
+
+
+def _complete(
+    tx: Tx, plan: CohortPlan, one: Enrolled, pauses: Sequence[Pause], now: datetime
+) -> datetime | None:
+    """Nothing is left to come: at the end of the last week the creator has completed the programme."""
+    end = end_of(plan.programme, plan.cohort, one.enrolment, pauses)
+    if end is None or one.enrolment.state is not EnrolmentState.ACTIVE:
+        return None
+    at = midnight(end, one.enrolment.person.zone)
+    if at > now:
+        return at
+    tx.enrolments.set_state(one.id, EnrolmentState.COMPLETED)
+    return None
+
+
+def _earliest(*times: datetime | None) -> datetime | None:
+    return min((at for at in times if at is not None), default=None)

@@ -1,0 +1,81 @@
+"""The settler gathers reports and puts many on record at once."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from bot.engine.clock import Clock
+from bot.engine.feature import Speech
+from bot.engine.plans import Plans
+from bot.store.store import Store, Turn
+from schedules.settling import Report, settle
+
+MOST = 200
+LONGEST_WAIT = 0.05
+"""Seconds after the first report."""
+
+
+class Settler:
+    """Settles when 200 reports have gathered, when nothing else is in flight, or 50 ms after the first."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        plans: Plans,
+        speeches: Mapping[str, Speech],
+        wake: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._plans = plans
+        self._speeches = speeches
+        self._wake = wake
+        self._expected = 0
+        self._gathered: list[tuple[Report, bool, asyncio.Future[None]]] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._flushes: set[asyncio.Task[None]] = set()
+
+    def expect(self) -> None:
+        """A report will come."""
+        self._expected += 1
+
+    async def settle(self, report: Report, *, goes_on: bool) -> None:
+        """Return when the report is on record; with `goes_on` its sender has more to report."""
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[None] = loop.create_future()
+        self._gathered.append((report, goes_on, done))
+        self._expected -= 1
+        if self._expected == 0 or len(self._gathered) >= MOST:
+            self._flush()
+        elif self._timer is None:
+            self._timer = loop.call_later(LONGEST_WAIT, self._flush)
+        await done
+
+    def _flush(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._gathered:
+            batch, self._gathered = self._gathered, []
+            task = asyncio.create_task(self._put_on_record(batch))
+            self._flushes.add(task)
+            task.add_done_callback(self._flushes.discard)
+
+    async def _put_on_record(self, batch: list[tuple[Report, bool, asyncio.Future[None]]]) -> None:
+        reports = [report for report, _, _ in batch]
+        now = self._clock.now()
+        try:
+            await self._store.write(
+                lambda tx: settle(tx, reports, self._plans, self._speeches, now), Turn.MACHINE
+            )
+        except BaseException as error:
+            for _, _, done in batch:
+                if not done.done():
+                    done.set_exception(error)
+            raise
+        for _, goes_on, done in batch:
+            if goes_on:
+                self._expected += 1
+            if not done.done():
+                done.set_result(None)
+        self._wake()

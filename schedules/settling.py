@@ -1,0 +1,126 @@
+"""Settling: what the adapters reported becomes record, many reports in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.codec import dump_ref
+
+from bot.chat.place import MessageRef, Place
+from bot.domain.delivery import DeliveryState
+from bot.engine.feature import Speech
+from bot.engine.plans import Plans
+from bot.features import catching_up
+from bot.store import places
+from bot.store.leased import Leased
+from bot.store.outbox import Ended
+from bot.store.timers import Timer
+from bot.store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartShown:
+    """A part is visible; the last one ends the delivery."""
+
+    leased: Leased
+    ordinal: int
+    ref: MessageRef
+    last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryAgain:
+    """Nothing was shown: it is due again then."""
+
+    leased: Leased
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InDoubt:
+    """Perhaps something was shown: it is looked for then; None: only an admin can tell."""
+
+    leased: Leased
+    look_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The place can't be reached; `begun` says that a part of it may have been shown."""
+
+    leased: Leased
+    reason: str
+    begun: bool
+
+
+Report = PartShown | TryAgain | InDoubt | Refused
+
+
+def settle(
+    tx: Tx, reports: Sequence[Report], plans: Plans, speeches: Mapping[str, Speech], now: datetime
+) -> None:
+    """Put all reports on record."""
+    shown = [report for report in reports if isinstance(report, PartShown)]
+    tx.outbox.parts_shown([(one.leased.id, one.ordinal, dump_ref(one.ref), now) for one in shown])
+    tx.outbox.freeze([one.leased.id for one in shown if not one.last])
+    _end(tx, [one.leased for one in shown if one.last], plans, speeches, now)
+    again = [report for report in reports if isinstance(report, TryAgain)]
+    tx.outbox.try_again(
+        [
+            Ended(id=one.leased.id, state=DeliveryState.DUE, reason=one.reason, not_before=one.at)
+            for one in again
+        ]
+    )
+    doubts = [report for report in reports if isinstance(report, InDoubt)]
+    tx.outbox.freeze([one.leased.id for one in doubts])
+    tx.outbox.try_again(
+        [
+            Ended(id=one.leased.id, state=DeliveryState.UNKNOWN, reason=one.reason, not_before=one.look_at)
+            for one in doubts
+        ]
+    )
+    for report in reports:
+        if isinstance(report, Refused):
+            _refused(tx, report, now)
+
+
+def _end(tx: Tx, sent: Sequence[Leased], plans: Plans, speeches: Mapping[str, Speech], now: datetime) -> None:
+    """These were sent: their occurrences were shown, and what was promised with them begins."""
+    tx.outbox.end([Ended(id=one.id, state=DeliveryState.SENT) for one in sent], now)
+    shown: list[tuple[str, datetime, datetime | None]] = []
+    promises: list[Timer] = []
+    for one in sent:
+        plan, speech = plans.get(one.cohort), speeches.get(one.kind)
+        if plan is None or speech is None:
+            continue
+        if one.occurrence is not None and one.kind == one.occurrence.kind:
+            shown.append((one.occurrence.key, now, speech.closes(one, plan, now)))
+            promises.extend(speech.promises(one, plan, now))
+        if one.kind == catching_up.KIND:
+            tx.occurrences.listed_shown(one.subject.split(), now)
+    tx.occurrences.shown(shown)
+    tx.timers.set(promises)
+    tx.enrolments.wake_all([(timer.enrolment, timer.due_at) for timer in promises])
+
+
+def _refused(tx: Tx, report: Refused, now: datetime) -> None:
+    """Try the person's next place, if nothing may have been seen; else it is dead, with its reason."""
+    other = None if report.begun else _next_place(tx, report.leased)
+    if other is None:
+        dead = Ended(id=report.leased.id, state=DeliveryState.DEAD, reason=report.reason)
+        tx.outbox.end([dead], now)
+        return
+    tx.outbox.move(report.leased.id, place=places.written(other), lane=places.lane_of(other))
+    due = Ended(id=report.leased.id, state=DeliveryState.DUE, reason=report.reason, not_before=now)
+    tx.outbox.try_again([due])
+
+
+def _next_place(tx: Tx, leased: Leased) -> Place | None:
+    """The place after this one in the person's own order; None after the last."""
+    if leased.person_id is None:
+        return None
+    known = tx.people.places(leased.person_id)
+    after = known[known.index(leased.place) + 1 :] if leased.place in known else known
+    return after[0] if after else None
