@@ -1,0 +1,249 @@
+"""The codec writes messages, parts, places and forms as compact JSON, and reads them back strictly.
+
+Loading raises ValueError for anything that dumping would not have written.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, cast, get_args
+
+from bot.chat.form import Choice, Field, FieldKind, Form
+from bot.chat.message import Button, ButtonStyle, File, FileKind, Message, Part, Picture
+from bot.chat.place import Account, Channel, Place, Platform
+from bot.chat.text import Link, Mention, Span, Strong, Text, TimeStyle, When
+from bot.chat.token import Token
+
+# What json.loads gives before it is checked; it never leaves this file.
+Json = Any
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_STYLES = get_args(ButtonStyle)
+_FILE_KINDS = get_args(FileKind)
+_TIME_STYLES = get_args(TimeStyle)
+_FIELD_KINDS = get_args(FieldKind)
+
+
+def dump_part(part: Part) -> str:
+    """One part of a laid-out message."""
+    written: dict[str, Json] = {"content": part.content}
+    return _write(_attached(written, part))
+
+
+def load_part(text: str) -> Part:
+    """The part that dump_part wrote."""
+    read = _object(text, "content", "buttons", "picture", "file")
+    return Part(
+        content=_string(read["content"]),
+        buttons=_buttons(read),
+        picture=_picture(read),
+        file=_file(read),
+    )
+
+
+def dump_message(message: Message) -> str:
+    """A whole message, before it is laid out."""
+    written: dict[str, Json] = {"text": [_dump_span(span) for span in message.text]}
+    if message.body is not None:
+        written["body"] = message.body
+    return _write(_attached(written, message))
+
+
+def load_message(text: str) -> Message:
+    """The message that dump_message wrote."""
+    read = _object(text, "text", "body", "buttons", "picture", "file")
+    return Message(
+        text=tuple(_load_span(span) for span in _list(read["text"])),
+        body=_string(read["body"]) if "body" in read else None,
+        buttons=_buttons(read),
+        picture=_picture(read),
+        file=_file(read),
+    )
+
+
+def dump_text(text: Text) -> str:
+    """The spans of a text."""
+    return _write([_dump_span(span) for span in text])
+
+
+def load_text(text: str) -> Text:
+    """The spans that dump_text wrote."""
+    return tuple(_load_span(span) for span in _list(_parsed(text)))
+
+
+def dump_place(place: Place) -> str:
+    """A place; the same place always gives the same string, so it may serve as a key."""
+    at = place.at
+    kind, own = ("account", at.user) if isinstance(at, Account) else ("channel", at.id)
+    written = [kind, at.platform, at.workspace, own]
+    return _write(written if place.thread is None else [*written, place.thread])
+
+
+def load_place(text: str) -> Place:
+    """The place that dump_place wrote."""
+    match _parsed(text):
+        case ["account" | "channel" as kind, str(platform), str(workspace), str(own), *rest] if _thread(rest):
+            made: Callable[..., Account | Channel] = Account if kind == "account" else Channel
+            named = {"user" if kind == "account" else "id": own}
+            at = made(platform=Platform(platform), workspace=workspace, **named)
+            return Place(at=at, thread=rest[0] if rest else None)
+        case other:
+            raise ValueError(f"not a place: {other!r}")
+
+
+def dump_form(form: Form) -> str:
+    """A form with its fields."""
+    fields = [
+        [f.key, f.label, f.kind, f.required, [[c.label, c.value] for c in f.choices], f.hint, f.value]
+        for f in form.fields
+    ]
+    return _write([str(form.token), form.title, fields])
+
+
+def load_form(text: str) -> Form:
+    """The form that dump_form wrote."""
+    match _parsed(text):
+        case [str(token), str(title), list(fields)]:
+            return Form(
+                token=Token.parse(token), title=title, fields=tuple(_load_field(field) for field in fields)
+            )
+        case other:
+            raise ValueError(f"not a form: {other!r}")
+
+
+def _load_field(read: Json) -> Field:
+    match read:
+        case [str(key), str(label), str(kind), bool(required), list(choices), str(hint), str(value)]:
+            return Field(
+                key=key,
+                label=label,
+                kind=cast(FieldKind, _one_of(kind, _FIELD_KINDS)),
+                required=required,
+                choices=tuple(Choice(label=_string(one), value=_string(two)) for one, two in choices),
+                hint=hint,
+                value=value,
+            )
+        case _:
+            raise ValueError(f"not a field: {read!r}")
+
+
+def _dump_span(span: Span) -> Json:
+    match span:
+        case str():
+            return span
+        case Mention(account=None, name=name):
+            return ["mention", name]
+        case Mention(account=Account() as account, name=name):
+            return ["mention", name, account.platform, account.workspace, account.user]
+        case When(at=at, zone=zone, style=style):
+            if at.tzinfo is None:
+                raise ValueError(f"an instant is aware: {at!r}")
+            return ["when", at.astimezone(UTC).isoformat(), zone, style]
+        case Strong(text=text):
+            return ["strong", text]
+        case Link(label=label, url=url):
+            return ["link", label, url]
+
+
+def _load_span(read: Json) -> Span:
+    match read:
+        case str():
+            return read
+        case ["mention", str(name)]:
+            return Mention(None, name)
+        case ["mention", str(name), str(platform), str(workspace), str(user)]:
+            return Mention(Account(platform=Platform(platform), workspace=workspace, user=user), name)
+        case ["when", str(at), str(zone), str(style)]:
+            instant = datetime.fromisoformat(at)
+            if instant.tzinfo is None:
+                raise ValueError(f"an instant is aware: {at!r}")
+            return When(instant, zone, cast(TimeStyle, _one_of(style, _TIME_STYLES)))
+        case ["strong", str(text)]:
+            return Strong(text)
+        case ["link", str(label), str(url)]:
+            return Link(label, url)
+        case _:
+            raise ValueError(f"not a span: {read!r}")
+
+
+def _attached(written: dict[str, Json], carrier: Part | Message) -> dict[str, Json]:
+    if carrier.buttons:
+        written["buttons"] = [[button.label, str(button.token), button.style] for button in carrier.buttons]
+    if carrier.picture is not None:
+        drawn = carrier.picture
+        written["picture"] = [drawn.kind, drawn.title, drawn.alt, drawn.columns, drawn.rows]
+    if carrier.file is not None:
+        file = carrier.file
+        written["file"] = [file.name, file.media_type, file.kind, file.ids]
+    return written
+
+
+def _buttons(read: dict[str, Json]) -> tuple[Button, ...]:
+    return tuple(_load_button(button) for button in _list(read["buttons"])) if "buttons" in read else ()
+
+
+def _load_button(read: Json) -> Button:
+    match read:
+        case [str(label), str(token), str(style)] if style in _STYLES:
+            return Button(label=label, token=Token.parse(token), style=cast(ButtonStyle, style))
+        case _:
+            raise ValueError(f"not a button: {read!r}")
+
+
+def _picture(read: dict[str, Json]) -> Picture | None:
+    match read.get("picture"):
+        case None:
+            return None
+        case ["bars" | "line" | "heat" as kind, str(title), str(alt), list(columns), list(rows)]:
+            cells = tuple(_strings(row) for row in rows)
+            return Picture(kind=kind, title=title, alt=alt, columns=_strings(columns), rows=cells)
+        case other:
+            raise ValueError(f"not a picture: {other!r}")
+
+
+def _file(read: dict[str, Json]) -> File | None:
+    match read.get("file"):
+        case None:
+            return None
+        case [str(name), str(media_type), str(kind), list(ids)]:
+            known = cast(FileKind, _one_of(kind, _FILE_KINDS))
+            return File(name=name, media_type=media_type, kind=known, ids=_strings(ids))
+        case other:
+            raise ValueError(f"not a file: {other!r}")
+
+
+def _parsed(text: str) -> Json:
+    return json.loads(text)
+
+
+def _object(text: str, needed: str, *optional: str) -> dict[str, Json]:
+    read = _parsed(text)
+    if not isinstance(read, dict) or needed not in read or not read.keys() <= {needed, *optional}:
+        raise ValueError(f"wants an object with {needed!r} and perhaps {', '.join(optional)}: {text[:80]!r}")
+    return read
+
+
+def _list(read: Json) -> list[Json]:
+    if not isinstance(read, list):
+        raise ValueError(f"not a list: {read!r}")
+    return read
+
+
+def _string(read: Json) -> str:
+    if not isinstance(read, str):
+        raise ValueError(f"not a string: {read!r}")
+    return read
+
+
+def _strings(read: Json) -> tuple[str, ...]:
+    return tuple(_string(one) for one in _list(read))
+
+
+def _one_of(read: str, known: tuple[str, ...]) -> str:
+    if read not in known:
+        raise ValueError(f"not one of {', '.join(known)}: {read!r}")
+    return read
+
+
+def _thread(rest: list[Json]) -> bool:
+    return not rest or (len(rest) == 1 and isinstance(rest[0], str))
