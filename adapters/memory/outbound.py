@@ -1,4 +1,4 @@
-"""What the core says becomes parts, as strict as the strictest platform; spans become Markdown, and strings stay strings."""
+"""What the core says becomes parts: spans become Markdown, and strings can only stand for themselves."""
 
 import re
 from typing import assert_never

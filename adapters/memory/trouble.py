@@ -1,4 +1,4 @@
-"""The trouble of a world: what is scripted to go wrong, what the plan of faults says, and what stays closed."""
+"""The trouble of a world: what is scripted to go wrong, what the plan of faults says, what is closed."""
 
 from adapters.memory.faults import Fault, FaultPlan, Halt, Refuse
 from bot.chat.place import Place, Platform

@@ -1,4 +1,4 @@
-"""The world is the community and the platform outside the bot: what was shown, what people do, what breaks, and time.
+"""The world is everything outside the bot: what was shown, what people do, what breaks, and time.
 
 It is this object, or the same in a process of its own (`adapters.memory.peer`), which outlives the bot's.
 """
@@ -22,7 +22,7 @@ _UNMET = Refuse("this account never pressed anything, so it can't be written to"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a send went: where the message is, whether it is new there, and the fault that the sender is told."""
+    """How a send went: where the message is, whether it is new, and the fault that the sender is told."""
 
     ref: MessageRef | None
     fresh: bool

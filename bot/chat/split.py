@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-# What must stay in one piece: links and pictures, code, what stands between angle brackets, addresses, escapes.
+# What stays in one piece: links and pictures, code, what angle brackets hold, addresses, escapes.
 _ATOM = re.compile(
     r"!?\[(?:\\.|[^\[\]\\])*\]\((?:[^()\\]|\\.|\([^()]*\))*\)"
     r"|`[^`\n]+`|<[^<>\n]+>|https?://[^\s<>]+|\\.",
@@ -49,7 +50,7 @@ def split_markdown(text: str, limit: int) -> tuple[str, ...]:
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """Paragraphs and fences in order; a fence may hold blank lines, and ends with the text if never closed."""
+    """Paragraphs and fences in order; a fence may hold blank lines, and perhaps nothing closes it."""
     before, lines, fence = "", list[str](), ""
     for line in text.split("\n"):
         mark = _FENCE.match(line)
@@ -76,8 +77,7 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 def _mark(line: str) -> str:
     found = _FENCE.match(line)
-    assert found is not None
-    return found[1]
+    return found[1] if found else ""
 
 
 def _closes(line: str, fence: str) -> bool:
@@ -99,7 +99,7 @@ def _fence_pieces(block: _Block, limit: int) -> list[str]:
     room = limit - len(opening) - len(closing) - 2
     pieces: list[str] = []
     held: list[str] = []
-    for line in (cut for line in lines for cut in _hard(line, room)):
+    for line in chain.from_iterable(_hard(line, room) for line in lines):
         if held and sum(map(len, held)) + len(held) + len(line) > room:
             pieces.append("\n".join((opening, *held, closing)))
             held = []
