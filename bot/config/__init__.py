@@ -1,0 +1,1 @@
+"""What the admins wrote: the configuration, the programme and the roster, checked and made into values."""

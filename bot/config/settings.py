@@ -1,0 +1,166 @@
+"""config.toml as types: the admin's whole interface."""
+
+from datetime import date, time, timedelta
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from bot.config.fields import (
+    ClockTime,
+    Day,
+    Duration,
+    FilePath,
+    Language,
+    Name,
+    Slug,
+    Title,
+    WebAddress,
+    Weekday,
+    Zone,
+    spell,
+    wrong,
+)
+from bot.config.secret import SecretReference
+from bot.config.working_days import WorkingDays
+
+
+class Table(BaseModel):
+    """A table of a file: frozen, and without free keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+def _store_url(value: str) -> str:
+    if not value.startswith("sqlite:///") or value in ("sqlite:///", "sqlite:///:memory:") or "\0" in value:
+        raise wrong(f"{spell(value)} is not a SQLite file", 'write "sqlite:///cohortbot.db"')
+    return value
+
+
+class Store(Table):
+    """Where the bot keeps what it knows."""
+
+    url: Annotated[str, AfterValidator(_store_url)] = "sqlite:///cohortbot.db"
+    """A SQLite file; a relative one lies beside config.toml."""
+
+
+class People(Table):
+    """What holds for people who have not chosen otherwise."""
+
+    quiet_from: ClockTime = time(21)
+    """From then on nobody is disturbed, in their own time."""
+    quiet_until: ClockTime = time(8)
+    """Until then nobody is disturbed."""
+    language: Language = "en"
+    """The language of roster rows that name none."""
+
+
+class Channel(Table):
+    """A channel of a cohort, by the ids that its platform gave it."""
+
+    platform: Literal["discord", "slack"]
+    """The chat platform."""
+    workspace: Annotated[str, Field(min_length=1, max_length=40, examples=["T0ABCDEF1"])]
+    """Discord: the server's id. Slack: the workspace's id, T..."""
+    id: Annotated[str, Field(min_length=1, max_length=40, examples=["C0ABCDEF1"])]
+    """The channel's id."""
+    purpose: Literal["home"] = "home"
+    """home: where creators find the message with the Join button."""
+
+
+class Holiday(Table):
+    """A day on which nobody of the cohort works."""
+
+    name: Name
+    """What people call it."""
+    date: Day
+    """The day."""
+
+
+class Break(Table):
+    """A time off for the whole cohort: what would come in it and after it comes whole weeks later."""
+
+    name: Name
+    """What people call it."""
+    first: Day = Field(alias="from")
+    """The first day of the break."""
+    until: Day
+    """The first day after the break."""
+
+
+class Reminders(Table):
+    """When the bot asks again."""
+
+    after: Duration = timedelta(days=2)
+    """So long after a check-in was sent that is still not answered."""
+
+
+class CohortTable(Table):
+    """One run of a programme."""
+
+    name: Annotated[Slug, Field(examples=["spring-2027"])]
+    """Its short name, which never changes."""
+    title: Annotated[Title, Field(examples=["Spring 2027"])]
+    """What people call it."""
+    program: Annotated[FilePath, Field(examples=["programs/change-makers"])]
+    """The programme's folder, relative to this file."""
+    roster: Annotated[FilePath, Field(examples=["roster.csv"])]
+    """The file that says who is in it, relative to this file."""
+    start: Annotated[Day, Field(examples=[date(2027, 1, 11)])]
+    """The first day of week 1."""
+    zone: Annotated[Zone, Field(examples=["Europe/London"])]
+    """The time zone of meetings and notices."""
+    mentors: Annotated[tuple[Name, ...], Field(examples=[("Amara Obi",)])]
+    """Who are mentors, by the names of the roster."""
+    admins: Annotated[tuple[Name, ...], Field(examples=[("Lena Fischer",)])]
+    """Who are admins, by the names of the roster."""
+    safety_contact: Name | None = None
+    """Who is told when a creator may be in danger, by the name of the roster."""
+    week_starts: Weekday = 0
+    """The first day of the cohort's weeks."""
+    working_days: WorkingDays = frozenset(range(5))
+    """The days on which meetings and notices may fall, and creators work who name none."""
+    daily_cap: Annotated[int, Field(ge=1, le=20)] = 3
+    """How many messages a day the bot may start with one person."""
+    reminders: Reminders = Reminders()
+    """When the bot asks again."""
+    channels: tuple[Channel, ...] = ()
+    """Where the cohort meets."""
+    holidays: tuple[Holiday, ...] = ()
+    """Days on which nobody works."""
+    breaks: tuple[Break, ...] = ()
+    """Times off for everybody."""
+
+
+class Discord(Table):
+    """The Discord bot."""
+
+    token: SecretReference
+    """Where its token is found."""
+    api_url: WebAddress | None = None
+    """Another address of the API: a proxy, a test server."""
+
+
+class Slack(Table):
+    """The Slack app."""
+
+    bot_token: SecretReference
+    """Where its bot token (xoxb-) is found."""
+    app_token: SecretReference
+    """Where its app token (xapp-) is found."""
+    api_url: WebAddress | None = None
+    """Another address of the API: a proxy, a test server."""
+
+
+class Config(Table):
+    """The whole of config.toml."""
+
+    store: Store = Store()
+    """Where the bot keeps what it knows."""
+    people: People = People()
+    """What holds for people who have not chosen otherwise."""
+    cohorts: Annotated[tuple[CohortTable, ...], Field(min_length=1)]
+    """The cohorts, one table each."""
+    discord: Discord | None = None
+    """The Discord bot; leave it out to run without Discord."""
+    slack: Slack | None = None
+    """The Slack app; leave it out to run without Slack."""

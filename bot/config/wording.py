@@ -1,0 +1,109 @@
+"""What pydantic found wrong, in words for the admin who wrote it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from bot.config.fields import spell
+from bot.config.suggest import did_you_mean
+
+_KINDS = {
+    "string_type": "text in quotes",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list: [...]",
+    "model_type": "a table",
+}
+
+
+def problem_and_remedy(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    """The two halves of a fault."""
+    kind, path, ctx = error["type"], error["loc"], error.get("ctx", {})
+    key = str(path[-1]) if path else ""
+    if kind == "wrong":
+        return str(ctx["problem"]), str(ctx["remedy"])
+    if kind == "extra_forbidden":
+        return "is no key of this table", did_you_mean(key, keys_at(model, path[:-1]), "take it out")
+    if kind == "missing":
+        return "is missing", f"write {_example(model, path, key)}"
+    if kind in _KINDS:
+        problem = f"is {spell(error['input'])}, wants {_KINDS[kind]}"
+        return problem, f"write {_example(model, path, key)}"
+    if kind in ("literal_error", "enum"):
+        allowed = re.findall("'([^']*)'", str(ctx["expected"]))
+        remedy = did_you_mean(str(error["input"]), allowed, f"write one of {', '.join(map(repr, allowed))}")
+        return f"{spell(error['input'])} is not known here", remedy
+    return _measure(kind, ctx, error["input"])
+
+
+def _measure(kind: str, ctx: Mapping[str, Any], value: object) -> tuple[str, str]:
+    match kind:
+        case "string_too_long":
+            return f"has {len(str(value))} characters", f"write at most {ctx['max_length']}"
+        case "string_too_short":
+            return "is blank", "write something, or take it out"
+        case "too_long":
+            return "has too many entries", f"write at most {ctx['max_length']}"
+        case "too_short":
+            return f"has {ctx['actual_length']} entries", f"write at least {ctx['min_length']}"
+        case "greater_than_equal":
+            return f"is {str(value)[:40]}", f"write {ctx['ge']} or more"
+        case "less_than_equal":
+            return f"is {str(value)[:40]}", f"write {ctx['le']} or less"
+        case _:
+            return f"{spell(value)} does not fit", "see docs/config.schema.json for what does"
+
+
+def keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that the table at this path may have."""
+    table = _model_at(model, path)
+    return tuple(field.alias or name for name, field in table.model_fields.items()) if table else ()
+
+
+def _model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel] | None:
+    table: type[BaseModel] | None = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = _field(table, part) if table else None
+        table = _table_in(field.annotation) if field else None
+    return table
+
+
+def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
+    fields = model.model_fields.items()
+    return next((field for name, field in fields if (field.alias or name) == key), None)
+
+
+def _table_in(annotation: object) -> type[BaseModel] | None:
+    """The model in an annotation such as `tuple[Model, ...]` or `Model | None`."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next(filter(None, map(_table_in, get_args(annotation))), None)
+
+
+def _example(model: type[BaseModel], path: tuple[str | int, ...], key: str) -> str:
+    """What to write, as TOML, where the model gives an example; else the key's name."""
+    table = _model_at(model, path[:-1])
+    field = _field(table, key) if table else None
+    if field is None or not field.examples:
+        return f"{key} = ..." if isinstance(path[-1], str) else "text in quotes"
+    return f"{key} = {_toml(field.examples[0])}"
+
+
+def _toml(value: object) -> str:
+    match value:
+        case str():
+            return f'"{value}"'
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return f"[{', '.join(map(_toml, value))}]"
+        case _:
+            return str(value)
