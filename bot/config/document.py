@@ -30,7 +30,8 @@ class Document:
 
     def _spell(self, path: KeyPath) -> str:
         """The path as people say it: entries of a list by their name, else by their number from 1."""
-        words, value = "", self.values
+        words = ""
+        value: Any = self.values
         for part in path:
             if isinstance(part, str):
                 words += f".{part}" if words else part
@@ -130,9 +131,7 @@ def validate(
         return None
 
 
-def validate_each(
-    doc: Document, key: str, model: type[T], findings: Findings
-) -> tuple[tuple[int, T], ...]:
+def validate_each(doc: Document, key: str, model: type[T], findings: Findings) -> tuple[tuple[int, T], ...]:
     """The good tables of an array of tables, each with its index; the others become faults."""
     tables = doc.values.get(key, ())
     if not isinstance(tables, tuple):

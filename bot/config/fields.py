@@ -40,7 +40,8 @@ def spell(value: object) -> str:
         case str():
             return repr(value if len(value) <= 60 else value[:57] + "...")
         case int() | float():
-            return f"the number {str(value)[:40]}" if not isinstance(value, int) or abs(value) < 1 << 64 else "a number"
+            # Python refuses to spell whole numbers of more than 4,300 digits.
+            return "a huge number" if abs(value) > 1e15 else f"the number {value}"
         case list() | tuple():
             return "a list"
         case dict():
@@ -136,14 +137,18 @@ def _path(value: str) -> str:
 def _inside(value: str) -> str:
     path = PurePosixPath(_path(value))
     if path.is_absolute() or ".." in path.parts or "\\" in value or path.parts[:1] != ("lessons",):
-        raise wrong(f"{spell(value)} is not in the folder lessons", "write a path such as 'lessons/07-hooks.md'")
+        problem = f"{spell(value)} is not in the folder lessons"
+        raise wrong(problem, "write a path such as 'lessons/07-hooks.md'")
     return str(path)
 
 
-def _language(value: str) -> str:
-    if not re.fullmatch(_LANGUAGE, value):
-        raise wrong(f"{spell(value)} is not a language", 'write a language code: "en", "es", "pt-BR"')
-    return value
+def parse_language(value: object) -> str:
+    """A language code."""
+    remedy = 'write a language code: "en", "es", "pt-BR"'
+    code = _text(value, remedy)
+    if not re.fullmatch(_LANGUAGE, code):
+        raise wrong(f"{spell(code)} is not a language", remedy)
+    return code
 
 
 def _url(value: str) -> str:
@@ -159,12 +164,21 @@ def _schema(pattern: str) -> WithJsonSchema:
 Slug = Annotated[str, AfterValidator(_slug), _schema(_SLUG)]
 Name = Annotated[str, Field(max_length=80), AfterValidator(_name)]
 Title = Annotated[str, Field(min_length=1, max_length=100)]
-Duration = Annotated[timedelta, BeforeValidator(parse_duration), _schema(_DURATION)]
-ClockTime = Annotated[time, BeforeValidator(parse_clock), _schema(_CLOCK)]
-Day = Annotated[date, BeforeValidator(parse_date), WithJsonSchema({"type": "string", "format": "date"})]
-Zone = Annotated[str, BeforeValidator(parse_zone), WithJsonSchema({"type": "string"})]
-Weekday = Annotated[int, BeforeValidator(parse_weekday), WithJsonSchema({"enum": list(WEEKDAYS)})]
+Duration = Annotated[timedelta, BeforeValidator(parse_duration), _schema(_DURATION), Field(examples=["2d"])]
+ClockTime = Annotated[time, BeforeValidator(parse_clock), _schema(_CLOCK), Field(examples=["09:00"])]
+Day = Annotated[
+    date,
+    BeforeValidator(parse_date),
+    WithJsonSchema({"type": "string", "format": "date"}),
+    Field(examples=[date(2027, 1, 11)]),
+]
+Zone = Annotated[
+    str, BeforeValidator(parse_zone), WithJsonSchema({"type": "string"}), Field(examples=["Europe/London"])
+]
+Weekday = Annotated[
+    int, BeforeValidator(parse_weekday), WithJsonSchema({"enum": list(WEEKDAYS)}), Field(examples=["monday"])
+]
 FilePath = Annotated[str, AfterValidator(_path)]
 LessonPath = Annotated[str, AfterValidator(_inside)]
-Language = Annotated[str, AfterValidator(_language), _schema(_LANGUAGE)]
+Language = Annotated[str, BeforeValidator(parse_language), _schema(_LANGUAGE), Field(examples=["en"])]
 WebAddress = Annotated[str, AfterValidator(_url), _schema(r"https?://\S+")]

@@ -1,20 +1,22 @@
 """The one way in: a configuration file becomes checked values, or every fault at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from bot.config.crosschecks import cross_check
+from bot.config.crosschecks import CohortFiles, cross_check
 from bot.config.document import Document, read_document, validate
-from bot.config.findings import Findings, Where
+from bot.config.findings import Findings
 from bot.config.plan import Checked, CohortPlan, build_plan
 from bot.config.programme import ProgrammeFolder, read_programme
-from bot.config.roster import Roster
-from bot.config.roster_csv import Unsaid, parse_roster
+from bot.config.roster_csv import RosterFile, read_roster
+from bot.config.roster_row import Unsaid
+from bot.config.secret import Secret
 from bot.config.settings import CohortTable, Config, People
+from bot.errors import InputError
 
 
 def load(path: Path) -> Checked:
@@ -22,13 +24,11 @@ def load(path: Path) -> Checked:
     findings = Findings()
     doc = read_document(path, str(path), findings)
     config = validate(doc, Config, findings) if doc else None
-    if doc is None:
-        findings.stop_if_faulty()
-        raise AssertionError("a file that cannot be read is a fault")
-    reading = _Reading(folder=path.parent, doc=doc, findings=findings)
-    plans = reading.cohorts(config)
+    plans = _Reading(folder=path.parent, doc=doc, findings=findings).cohorts(config) if doc else []
     findings.stop_if_faulty()
-    assert config is not None, "a configuration without faults is a model"  # noqa: S101
+    if doc is None or config is None:
+        raise AssertionError("what cannot be read is a fault")
+    _note_secrets(doc, config, findings)
     return Checked(
         path=path,
         config=config,
@@ -43,9 +43,21 @@ def _store_url(url: str, folder: Path) -> str:
     return f"sqlite:///{file.absolute()}"
 
 
+def _note_secrets(doc: Document, config: Config, findings: Findings) -> None:
+    """A note for each secret that is not there: only `run` and `doctor` need it."""
+    chats = {"discord": config.discord, "slack": config.slack}
+    for chat, table in chats.items():
+        for key, value in table or ():
+            if isinstance(value, Secret):
+                try:
+                    value.resolve()
+                except InputError as missing:
+                    findings.note(doc.at(chat, key), str(missing))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """The files that one configuration names, each read once."""
+    """The files that one configuration names, each programme read once."""
 
     folder: Path
     doc: Document
@@ -53,21 +65,26 @@ class _Reading:
     programmes: dict[str, ProgrammeFolder | None] = field(default_factory=dict)
 
     def cohorts(self, config: Config | None) -> list[CohortPlan]:
-        """The plans of all cohorts that could be made out."""
+        """The plans of all cohorts that could be made out; a bad one does not hide the faults of another."""
         tables = self.doc.values.get("cohorts", ())
-        plans: list[CohortPlan] = []
-        known: dict[int, CohortTable] = {}
-        for index in range(len(tables) if isinstance(tables, tuple) else 0):
-            raw = tables[index]
-            table = config.cohorts[index] if config else _salvage(raw)
-            programme = self._programme(index, raw)
-            roster = self._roster(index, raw, config, table)
-            if table is not None:
-                known[index] = table
-                cross_check(self.doc, index, table, programme, roster, self.findings)
-            if table and programme and roster:
-                plans.append(build_plan(table, programme.programme, roster))
-        return plans
+        if not isinstance(tables, tuple):
+            return []
+        plans = [self._cohort(index, raw, config) for index, raw in enumerate(tables)]
+        found = [plan for plan in plans if plan is not None]
+        self._check_names(tables)
+        return found
+
+    def _cohort(self, index: int, raw: object, config: Config | None) -> CohortPlan | None:
+        if not isinstance(raw, Mapping):
+            return None
+        table = config.cohorts[index] if config else _salvage(raw)
+        programme = self._programme(index, raw)
+        people = self._people(index, raw, config.people if config else People(), table)
+        if table is None:
+            return None
+        files = CohortFiles(doc=self.doc, index=index, table=table, programme=programme, people=people)
+        cross_check(files, self.findings)
+        return build_plan(table, programme.programme, people.roster) if programme and people else None
 
     def _programme(self, index: int, raw: Mapping[str, Any]) -> ProgrammeFolder | None:
         name = _path_in(raw, "program")
@@ -75,34 +92,36 @@ class _Reading:
             return None
         if name not in self.programmes:
             folder = self.folder / name
-            if folder.is_dir():
-                self.programmes[name] = read_programme(folder, self.findings)
-            else:
-                self._missing(index, "program", f"there is no folder {str(folder)!r}")
+            if not _is_there(folder.is_dir):
+                self._missing(index, "program", f"there is no folder {name!r}")
                 return None
+            self.programmes[name] = read_programme(folder, self.findings)
         return self.programmes[name]
 
-    def _roster(
-        self, index: int, raw: Mapping[str, Any], config: Config | None, table: CohortTable | None
-    ) -> Roster | None:
+    def _people(
+        self, index: int, raw: Mapping[str, Any], people: People, table: CohortTable | None
+    ) -> RosterFile | None:
         name = _path_in(raw, "roster")
         if name is None:
             return None
         path = self.folder / name
-        try:
-            content = path.read_bytes()
-        except OSError:
-            self._missing(index, "roster", f"there is no file {str(path)!r} that can be read")
+        if not _is_there(path.is_file):
+            self._missing(index, "roster", f"there is no file {name!r}")
             return None
-        people = config.people if config else People()
-        unsaid = Unsaid(language=people.language)
-        if table is not None:
-            unsaid = Unsaid(language=people.language, working_days=table.working_days)
-        return parse_roster(content, str(path), unsaid, self.findings)
+        days = table.working_days if table else frozenset(range(5))
+        unsaid = Unsaid(language=people.language, working_days=days)
+        return read_roster(path, str(path), unsaid, self.findings)
 
     def _missing(self, index: int, key: str, problem: str) -> None:
-        where: Where = self.doc.at("cohorts", index, key)
+        where = self.doc.at("cohorts", index, key)
         self.findings.fault(where, problem, "write a path relative to this file")
+
+    def _check_names(self, tables: tuple[object, ...]) -> None:
+        names = [raw.get("name") if isinstance(raw, Mapping) else None for raw in tables]
+        for index, name in enumerate(names):
+            if isinstance(name, str) and name in names[:index]:
+                where = self.doc.at("cohorts", index, "name")
+                self.findings.fault(where, f"{name!r} is already a cohort", "give it a name of its own")
 
 
 def _salvage(raw: object) -> CohortTable | None:
@@ -113,6 +132,14 @@ def _salvage(raw: object) -> CohortTable | None:
         return None
 
 
-def _path_in(raw: object, key: str) -> str | None:
-    value = raw.get(key) if isinstance(raw, Mapping) else None
+def _path_in(raw: Mapping[str, Any], key: str) -> str | None:
+    value = raw.get(key)
     return value if isinstance(value, str) and value and "\0" not in value else None
+
+
+def _is_there(check: Callable[[], bool]) -> bool:
+    """The answer of the file system; a name that no file can have is not there."""
+    try:
+        return check()
+    except (OSError, ValueError):
+        return False

@@ -25,16 +25,16 @@ class CohortPlan:
     settings: CohortTable
     fingerprint: str
 
-    def role_of(self, row: RosterRow) -> Role:
+    def roles_of(self, row: RosterRow) -> frozenset[Role]:
         """What the configuration says that a person of the roster is; whom it does not name is a creator."""
         name = folded(row.name)
-        if name in map(folded, self.settings.admins):
-            return Role.ADMIN
-        return Role.MENTOR if name in map(folded, self.settings.mentors) else Role.CREATOR
+        named = ((Role.MENTOR, self.settings.mentors), (Role.ADMIN, self.settings.admins))
+        roles = frozenset(role for role, names in named if name in map(folded, names))
+        return roles or frozenset({Role.CREATOR})
 
     def people(self, role: Role) -> tuple[RosterRow, ...]:
         """The rows of everybody who is this."""
-        return tuple(row for row in self.roster.rows if self.role_of(row) is role)
+        return tuple(row for row in self.roster.rows if role in self.roles_of(row))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,30 +1,31 @@
 """The programme's folder is read file by file, and becomes one value."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.config.document import Document, read_document, validate, validate_each
+from bot.config.document import read_document, validate, validate_each
 from bot.config.findings import Findings, Where
 from bot.config.lessons import read_lesson
+from bot.config.programme_checks import check_ids, check_program, note_unused
 from bot.config.questions import read_form
-from bot.config.steps import Library, Written, build_step, fault_foreign_keys
+from bot.config.steps import Library, Written, build_step
 from bot.config.suggest import did_you_mean
 from bot.config.tables import NoHead, ProgramTable, StepTable, TrackStepTable, WeekFile
-from bot.domain.programme import Phase, Programme, Step, Track, Week
+from bot.domain.programme import Phase, Programme, Track, Week
 
 _PATTERNS: Final = ("program.toml", "weeks/*.toml", "forms/*.toml", "tracks/*.toml", "lessons/**/*.md")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeFolder:
-    """A programme, the name of its folder, and where each of its steps stands."""
+    """A programme, the name of its folder, and how each of its steps was written."""
 
     folder: str
     programme: Programme
-    places: Mapping[str, Where]
+    written: Mapping[str, Written]
 
 
 def load_programme(folder: Path) -> Programme:
@@ -42,12 +43,12 @@ def read_programme(folder: Path, findings: Findings) -> ProgrammeFolder | None:
     table = validate(doc, ProgramTable, findings) if doc else None
     if doc is None or table is None:
         return None
-    _check_program(doc, table, findings)
+    check_program(doc, table, findings)
     library = _library(folder, table, findings)
     weeks, written = _read_weeks(folder, table, findings)
     tracks = _read_tracks(folder, table, findings)
-    _check_ids(written, tracks, findings)
-    _note_unused(folder, library, (*written, *tracks), findings)
+    check_ids(written, tracks, findings)
+    note_unused(folder, library, (*written, *tracks), findings)
     steps = [step for one in (*written, *tracks) if (step := build_step(one, library, findings))]
     programme = Programme(
         name=table.name,
@@ -60,8 +61,8 @@ def read_programme(folder: Path, findings: Findings) -> ProgrammeFolder | None:
         steps=tuple(steps),
         fingerprint=_fingerprint(folder, findings),
     )
-    places = {one.table.id: one.at("id") for one in (*written, *tracks)}
-    return ProgrammeFolder(folder=str(folder), programme=programme, places=places)
+    places = {one.table.id: one for one in (*written, *tracks)}
+    return ProgrammeFolder(folder=str(folder), programme=programme, written=places)
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
@@ -76,36 +77,6 @@ def _fingerprint(folder: Path, findings: Findings) -> str:
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()
-
-
-def _check_program(doc: Document, table: ProgramTable, findings: Findings) -> None:
-    for key in ("phases", "tracks"):
-        _check_unique(doc, key, [entry.name for entry in getattr(table, key)], findings)
-    kinds = [entry.kind for entry in table.defaults]
-    for index, entry in enumerate(table.defaults):
-        fault_foreign_keys(entry, entry.kind, doc, ("defaults", index), findings)
-        if entry.kind in kinds[:index]:
-            problem = f"{entry.kind.value!r} already has defaults"
-            findings.fault(doc.at("defaults", index, "kind"), problem, "put them into one table")
-    expected = 1
-    for index, phase in enumerate(table.phases):
-        if phase.first_week != expected:
-            problem = f"is {phase.first_week}, and week {expected} comes next"
-            findings.fault(doc.at("phases", index, "first_week"), problem, f"write first_week = {expected}")
-        if phase.last_week < phase.first_week:
-            problem = f"is {phase.last_week}, before the phase begins"
-            findings.fault(doc.at("phases", index, "last_week"), problem, f"write {phase.first_week} or more")
-        expected = phase.last_week + 1
-    if expected != table.weeks + 1:
-        problem = f"the phases end in week {expected - 1}, and the programme has {table.weeks} weeks"
-        where = doc.at("phases", len(table.phases) - 1, "last_week")
-        findings.fault(where, problem, f"write last_week = {table.weeks}")
-
-
-def _check_unique(doc: Document, key: str, names: Sequence[str], findings: Findings) -> None:
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            findings.fault(doc.at(key, index, "name"), f"{name!r} is there twice", "give it a name of its own")
 
 
 def _library(folder: Path, table: ProgramTable, findings: Findings) -> Library:
@@ -139,7 +110,8 @@ def _read_weeks(folder: Path, program: ProgramTable, findings: Findings) -> tupl
             findings.fault(doc.at("week"), problem, f"write 1 to {program.weeks}")
         elif path.stem != f"{head.week:02}":
             problem = f"is {head.week} in a file named {path.name}"
-            findings.fault(doc.at("week"), problem, f"rename the file to {head.week:02}.toml, or mend the number")
+            remedy = f"rename the file to {head.week:02}.toml, or mend the number"
+            findings.fault(doc.at("week"), problem, remedy)
         weeks[head.week] = Week(number=head.week, title=head.title)
         steps = validate_each(doc, "steps", StepTable, findings)
         written += [Written(table=table, doc=doc, index=n, week=head.week) for n, table in steps]
@@ -171,39 +143,3 @@ def _read_tracks(folder: Path, program: ProgramTable, findings: Findings) -> lis
                 findings.fault(one.at("week"), problem, f"write 1 to {program.weeks}")
             written.append(one)
     return written
-
-
-def _check_ids(weekly: Sequence[Written], tracks: Sequence[Written], findings: Findings) -> None:
-    seen: dict[str, Written] = {}
-    for one in (*weekly, *tracks):
-        first = seen.setdefault(one.table.id, one)
-        if first is not one:
-            there = first.at("id")
-            problem = f"{one.table.id!r} is already a step in {there.file}:{there.line}"
-            findings.fault(one.at("id"), problem, "give it an id of its own")
-    of_weeks = {one.table.id: one for one in weekly}
-    replaced: set[tuple[str | None, str]] = set()
-    for one in tracks:
-        if one.replaces is None:
-            continue
-        target = of_weeks.get(one.replaces)
-        if target is None:
-            remedy = did_you_mean(one.replaces, of_weeks, "name a step of the weeks")
-            findings.fault(one.at("replaces"), f"there is no step {one.replaces!r} in the weeks", remedy)
-        elif target.table.kind is not one.table.kind:
-            problem = f"{one.replaces!r} is a {target.table.kind}, and this is a {one.table.kind}"
-            findings.fault(one.at("kind"), problem, f'write kind = "{target.table.kind}"')
-        if (one.track, one.replaces) in replaced:
-            problem = f"{one.replaces!r} is already replaced in this track"
-            findings.fault(one.at("replaces"), problem, "keep one of the two, or take out replaces")
-        replaced.add((one.track, one.replaces))
-
-
-def _note_unused(folder: Path, library: Library, written: Iterable[Written], findings: Findings) -> None:
-    named = {name for one in written for name in (one.table.lesson, one.table.form and f"forms/{one.table.form}.toml")}
-    for name in (*library.lessons, *(f"forms/{form}.toml" for form in library.forms)):
-        if name not in named:
-            findings.note(Where(file=str(folder / name), line=1, key="file"), "no step names this file")
-
-
-__all__ = ["ProgrammeFolder", "Step", "load_programme", "read_programme"]

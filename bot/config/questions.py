@@ -99,8 +99,8 @@ def _check_condition(
         findings.fault(where, problem, "write one of equals, at_most, at_least")
         return
     if only_if.question not in earlier:
-        asked_later = only_if.question in all_ids
-        problem = f"{only_if.question!r} is " + ("not asked before this question" if asked_later else "no question here")
+        why = "not asked before this question" if only_if.question in all_ids else "no question here"
+        problem = f"{only_if.question!r} is {why}"
         remedy = did_you_mean(only_if.question, earlier, "name a question that is asked before")
         findings.fault(where, problem, remedy)
         return
@@ -111,8 +111,7 @@ def _check_condition(
 
 def _impossible(only_if: ConditionTable, other: QuestionTable) -> tuple[str, str] | None:
     """Why the other question's answer can never be so, and what could be."""
-    number = only_if.at_most if only_if.equals is None else None
-    number = only_if.at_least if number is None and only_if.equals is None else number
+    number = only_if.at_most if only_if.at_most is not None else only_if.at_least
     if only_if.equals is None and other.kind not in _NUMERIC:
         problem = f"the answer to {other.id!r} is a {other.kind}, which has no more or less"
         return problem, "write equals = ..., or name a scale or number question"

@@ -28,8 +28,9 @@ class Secret:
             return _found(os.environ.get(name, ""), f"the environment variable {name}", f"set {name}")
         try:
             text = Path(name).read_text(encoding="utf-8")
-        except (OSError, ValueError) as unreadable:
-            raise InputError(f"the file {name} cannot be read; make it, with the secret in it") from unreadable
+        except (OSError, ValueError):
+            # The cause is left out: a decoding error would show bytes of the secret.
+            raise InputError(f"the file {name} cannot be read; make it, with the secret in it") from None
         return _found(text, f"the file {name}", "write the secret into it")
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """config.toml as types: the admin's whole interface."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -105,9 +105,9 @@ class CohortTable(Table):
     """The programme's folder, relative to this file."""
     roster: Annotated[FilePath, Field(examples=["roster.csv"])]
     """The file that says who is in it, relative to this file."""
-    start: Annotated[Day, Field(examples=[date(2027, 1, 11)])]
+    start: Day
     """The first day of week 1."""
-    zone: Annotated[Zone, Field(examples=["Europe/London"])]
+    zone: Zone
     """The time zone of meetings and notices."""
     mentors: Annotated[tuple[Name, ...], Field(examples=[("Amara Obi",)])]
     """Who are mentors, by the names of the roster."""

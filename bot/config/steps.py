@@ -1,39 +1,29 @@
-"""Steps are put together from what they say, what their programme says for their kind, and the built-in rest."""
+"""A step is put together from what it says, what its programme says for its kind, and the built-in rest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from bot.config.document import Document
 from bot.config.findings import Findings, Where
+from bot.config.manner import BUILT_IN, fault_foreign_keys
 from bot.config.questions import Asked, build_question, check_each, check_together
 from bot.config.suggest import did_you_mean
-from bot.config.tables import DefaultsTable, Manner, StepTable, TrackStepTable
+from bot.config.tables import DefaultsTable, StepTable, TrackStepTable
 from bot.domain.programme import (
     Audience,
-    Backfill,
     Content,
-    IfPast,
     Lesson,
     Meeting,
     Milestone,
     Notice,
-    OnDayOff,
     Questions,
     Repeat,
     Step,
     StepKind,
 )
 
-_OWN_KEYS: Final = {
-    StepKind.LESSON: frozenset({"lesson"}),
-    StepKind.CHECK_IN: frozenset({"form", "questions", "closes_after"}),
-    StepKind.MILESTONE: frozenset({"criteria"}),
-    StepKind.SURVEY: frozenset({"form", "questions", "closes_after"}),
-    StepKind.MEETING: frozenset({"text", "minutes", "notice"}),
-    StepKind.NOTICE: frozenset({"text"}),
-}
 _NEEDED: Final = {
     StepKind.LESSON: ("lesson", 'write lesson = "lessons/07-name.md"'),
     StepKind.MILESTONE: ("criteria", 'write criteria = ["...", "..."]'),
@@ -41,32 +31,6 @@ _NEEDED: Final = {
     StepKind.NOTICE: ("text", 'write text = "..."'),
 }
 PLATFORMS: Final = ("discord", "slack")
-
-
-def _manner(day: int, hour: int, off: OnDayOff, late: timedelta, past: IfPast, **more: Any) -> Mapping[str, Any]:
-    return {
-        "day": day,
-        "time": time(hour),
-        "on_day_off": off,
-        "late_after": late,
-        "if_past": past,
-        "backfill": Backfill.NONE,
-        **more,
-    }
-
-
-_DAYS: Final = [timedelta(days=days) for days in range(11)]
-BUILT_IN: Final[Mapping[StepKind, Mapping[str, Any]]] = {
-    StepKind.LESSON: _manner(0, 9, OnDayOff.NEXT, _DAYS[6], IfPast.CATCH_UP),
-    StepKind.CHECK_IN: _manner(4, 16, OnDayOff.PREVIOUS, _DAYS[3], IfPast.CATCH_UP, closes_after=_DAYS[5]),
-    StepKind.MILESTONE: _manner(2, 10, OnDayOff.NEXT, _DAYS[6], IfPast.CATCH_UP),
-    StepKind.SURVEY: _manner(3, 10, OnDayOff.NEXT, _DAYS[6], IfPast.CATCH_UP, closes_after=_DAYS[10]),
-    # What took place cannot be caught up with.
-    StepKind.MEETING: _manner(
-        1, 17, OnDayOff.KEEP, timedelta(hours=1), IfPast.SKIP, minutes=60, notice=timedelta(hours=24)
-    ),
-    StepKind.NOTICE: _manner(2, 10, OnDayOff.KEEP, timedelta(hours=12), IfPast.SKIP),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +59,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """What steps name: lessons by path, forms by name (None: there, but faulty), and the programme's own words."""
+    """What steps name: lessons and forms by name (None: there, but faulty), and the programme's words."""
 
     weeks: int
     tracks: tuple[str, ...]
@@ -138,20 +102,6 @@ def _say(written: Written, library: Library, key: str) -> Any:
     kind = written.table.kind
     said = (getattr(table, key) for table in (written.table, library.defaults.get(kind)) if table is not None)
     return next((value for value in said if value is not None), BUILT_IN[kind].get(key))
-
-
-def foreign_keys(table: Manner, kind: StepKind) -> list[tuple[str, StepKind]]:
-    """The keys that are there and belong to other kinds only, each with the first of those."""
-    owners = {key: owner for owner, keys in reversed(_OWN_KEYS.items()) for key in keys}
-    there = sorted(table.model_fields_set & owners.keys())
-    return [(key, owners[key]) for key in there if key not in _OWN_KEYS[kind]]
-
-
-def fault_foreign_keys(table: Manner, kind: StepKind, doc: Document, path: tuple[str | int, ...], findings: Findings) -> None:
-    """A fault for each key that does not belong to the kind."""
-    for key, owner in foreign_keys(table, kind):
-        problem = f"belongs to a {owner}, and this is a {kind}"
-        findings.fault(doc.at(*path, key), problem, "take it out, or change the kind")
 
 
 def _check_keys(written: Written, findings: Findings) -> None:
@@ -236,7 +186,7 @@ def _questions(written: Written, library: Library, findings: Findings) -> Questi
         findings.fault(written.at("form"), f"there is no form {name!r}", remedy)
     own = written.own_questions()
     check_each(own, findings)
-    form = library.forms.get(name, None) if name else ()
+    form = library.forms.get(name) if name else ()
     if form is None:
         return None
     asked = (*form, *own)

@@ -50,6 +50,7 @@ Kind = Annotated[StepKind, Field(strict=False, examples=["lesson"])]
 Sentence = Annotated[str, Field(min_length=1, max_length=150)]
 Tag = Annotated[str, Field(min_length=1, max_length=40)]
 Words = Annotated[str, Field(min_length=1, max_length=100)]
+Choice = Annotated[str, Field(min_length=1, max_length=75)]
 Summary = Annotated[str, Field(max_length=140)]
 
 
@@ -117,8 +118,8 @@ class ConditionTable(Table):
 
     question: str
     equals: Answer | None = None
-    at_most: Annotated[float, Field(strict=False)] | None = None
-    at_least: Annotated[float, Field(strict=False)] | None = None
+    at_most: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    at_least: Annotated[float, Field(allow_inf_nan=False)] | None = None
 
 
 class QuestionTable(Table):
@@ -130,7 +131,7 @@ class QuestionTable(Table):
     label: Annotated[str, Field(min_length=1, max_length=45, examples=["Mood"])]
     low: int | None = None
     high: int | None = None
-    choices: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=75)], ...], Field(min_length=2, max_length=25)] | None = None
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=25)] | None = None
     unit: Annotated[str, Field(min_length=1, max_length=40)] | None = None
     optional: bool = False
     only_if: ConditionTable | None = None

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bot.config.fields import spell
+from bot.config.positions import KeyPath
 from bot.config.suggest import did_you_mean
 
 _KINDS = {
@@ -31,10 +32,10 @@ def problem_and_remedy(error: ErrorDetails, model: type[BaseModel]) -> tuple[str
     if kind == "extra_forbidden":
         return "is no key of this table", did_you_mean(key, keys_at(model, path[:-1]), "take it out")
     if kind == "missing":
-        return "is missing", f"write {_example(model, path, key)}"
+        return "is missing", f"write {_example(model, path)}"
     if kind in _KINDS:
         problem = f"is {spell(error['input'])}, wants {_KINDS[kind]}"
-        return problem, f"write {_example(model, path, key)}"
+        return problem, f"write {_example(model, path)}"
     if kind in ("literal_error", "enum"):
         allowed = re.findall("'([^']*)'", str(ctx["expected"]))
         remedy = did_you_mean(str(error["input"]), allowed, f"write one of {', '.join(map(repr, allowed))}")
@@ -60,13 +61,13 @@ def _measure(kind: str, ctx: Mapping[str, Any], value: object) -> tuple[str, str
             return f"{spell(value)} does not fit", "see docs/config.schema.json for what does"
 
 
-def keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, ...]:
+def keys_at(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
     """The keys that the table at this path may have."""
     table = _model_at(model, path)
     return tuple(field.alias or name for name, field in table.model_fields.items()) if table else ()
 
 
-def _model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel] | None:
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
     table: type[BaseModel] | None = model
     for part in path:
         if isinstance(part, int):
@@ -88,13 +89,14 @@ def _table_in(annotation: object) -> type[BaseModel] | None:
     return next(filter(None, map(_table_in, get_args(annotation))), None)
 
 
-def _example(model: type[BaseModel], path: tuple[str | int, ...], key: str) -> str:
-    """What to write, as TOML, where the model gives an example; else the key's name."""
+def _example(model: type[BaseModel], path: KeyPath) -> str:
+    """What to write, as TOML, where the model gives an example; of a list's entry, the whole list."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    key = str(path[-1]) if path else "name"
     table = _model_at(model, path[:-1])
     field = _field(table, key) if table else None
-    if field is None or not field.examples:
-        return f"{key} = ..." if isinstance(path[-1], str) else "text in quotes"
-    return f"{key} = {_toml(field.examples[0])}"
+    return f"{key} = {_toml(field.examples[0]) if field and field.examples else '...'}"
 
 
 def _toml(value: object) -> str:
