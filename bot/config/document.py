@@ -110,7 +110,7 @@ def _frozen(value: Any) -> Any:
 
 
 def validate(
-    doc: Document, model: type[T], findings: Findings, *, at: KeyPath = (), without: str | None = None
+    doc: Document, model: type[T], findings: Findings, *, at: KeyPath = (), without: str = ""
 ) -> T | None:
     """The table at a path as a model; None after a fault for everything that is wrong in it.
 
@@ -119,7 +119,7 @@ def validate(
     value: Any = doc.values
     for part in at:
         value = value[part]
-    if without is not None:
+    if without:
         value = {key: inner for key, inner in value.items() if key != without}
     try:
         return model.model_validate(value)
@@ -127,7 +127,7 @@ def validate(
         for error in invalid.errors(include_url=False):
             # pydantic also counts only the good entries of a list, and calls it too short.
             if error["type"] != "too_short" or error["ctx"]["actual_length"] == len(error["input"]):
-                findings.fault(doc.at(*at, *error["loc"]), *problem_and_remedy(error, model))
+                findings.fault(doc.at(*at, *error["loc"]), *problem_and_remedy(error, model, (without,)))
         return None
 
 

@@ -95,7 +95,13 @@ class _Reading:
             if not _is_there(folder.is_dir):
                 self._missing(index, "program", f"there is no folder {name!r}")
                 return None
-            self.programmes[name] = read_programme(folder, self.findings)
+            try:
+                self.programmes[name] = read_programme(folder, self.findings)
+            except OSError as refused:
+                why = (refused.strerror or "no reason given").lower()
+                where = self.doc.at("cohorts", index, "program")
+                self.findings.fault(where, f"{name!r} cannot be read ({why})", "let the bot read the folder")
+                return None
         return self.programmes[name]
 
     def _people(

@@ -23,6 +23,7 @@ OWN_KEYS: Final = {
 def _manner(
     day: int, hour: int, off: OnDayOff, late: timedelta, past: IfPast, **more: Any
 ) -> Mapping[str, Any]:
+    """The weekday, the hour, and the rules for days off, for late and for past."""
     return {
         "day": day,
         "time": time(hour),
@@ -34,17 +35,23 @@ def _manner(
     }
 
 
-_DAYS: Final = [timedelta(days=days) for days in range(11)]
+_DAY: Final = timedelta(days=1)
+_HOUR: Final = timedelta(hours=1)
+_LESSON: Final = _manner(0, 9, OnDayOff.NEXT, 6 * _DAY, IfPast.CATCH_UP)
+_CHECK_IN: Final = _manner(4, 16, OnDayOff.PREVIOUS, 3 * _DAY, IfPast.CATCH_UP, closes_after=5 * _DAY)
+_MILESTONE: Final = _manner(2, 10, OnDayOff.NEXT, 6 * _DAY, IfPast.CATCH_UP)
+_SURVEY: Final = _manner(3, 10, OnDayOff.NEXT, 6 * _DAY, IfPast.CATCH_UP, closes_after=10 * _DAY)
+# Lateness counts from the announcement, and what took place cannot be caught up with.
+_MEETING: Final = _manner(1, 17, OnDayOff.KEEP, 23 * _HOUR, IfPast.SKIP, minutes=60, notice=24 * _HOUR)
+_NOTICE: Final = _manner(2, 10, OnDayOff.KEEP, 12 * _HOUR, IfPast.SKIP)
+
 BUILT_IN: Final[Mapping[StepKind, Mapping[str, Any]]] = {
-    StepKind.LESSON: _manner(0, 9, OnDayOff.NEXT, _DAYS[6], IfPast.CATCH_UP),
-    StepKind.CHECK_IN: _manner(4, 16, OnDayOff.PREVIOUS, _DAYS[3], IfPast.CATCH_UP, closes_after=_DAYS[5]),
-    StepKind.MILESTONE: _manner(2, 10, OnDayOff.NEXT, _DAYS[6], IfPast.CATCH_UP),
-    StepKind.SURVEY: _manner(3, 10, OnDayOff.NEXT, _DAYS[6], IfPast.CATCH_UP, closes_after=_DAYS[10]),
-    # What took place cannot be caught up with.
-    StepKind.MEETING: _manner(
-        1, 17, OnDayOff.KEEP, timedelta(hours=1), IfPast.SKIP, minutes=60, notice=timedelta(hours=24)
-    ),
-    StepKind.NOTICE: _manner(2, 10, OnDayOff.KEEP, timedelta(hours=12), IfPast.SKIP),
+    StepKind.LESSON: _LESSON,
+    StepKind.CHECK_IN: _CHECK_IN,
+    StepKind.MILESTONE: _MILESTONE,
+    StepKind.SURVEY: _SURVEY,
+    StepKind.MEETING: _MEETING,
+    StepKind.NOTICE: _NOTICE,
 }
 
 

@@ -1,6 +1,6 @@
 """Whether everybody whom the configuration and the roster name is there, and somebody fills each role."""
 
-from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.config.findings import Findings, Where
@@ -51,46 +51,61 @@ def _check_creators(
     leaders = set(map(folded, (*table.mentors, *table.admins)))
     if not any(folded(name) not in leaders for name in people.names):
         findings.fault(at("roster"), "names no creator", "add a row for each creator")
-    languages = programme.programme.languages if programme else ()
-    missing: dict[str, Where] = {}
+    check = _CreatorCheck(
+        file=people.roster.file,
+        listed=frozenset(map(folded, people.names)),
+        mentors=table.mentors,
+        tracks=tuple(track.name for track in programme.programme.tracks) if programme else None,
+        # While a leader's name is misspelt, their row looks like a creator's.
+        sure=bool(table.mentors and table.admins) and leaders <= set(map(folded, people.names)),
+    )
     for row in people.roster.rows:
-
-        def here(column: str, line: int = row.line) -> Where:
-            return Where(file=people.roster.file, line=line, key=column)
-
         if folded(row.name) not in leaders:
-            _check_creator(row, here, table, programme, people, findings)
-        if languages and row.language not in languages:
-            missing.setdefault(row.language, here("language"))
-    for language, where in missing.items():
+            check.look(row, findings)
+    if programme is not None:
+        _note_languages(people, programme.programme.languages, findings)
+
+
+def _note_languages(people: RosterFile, languages: tuple[str, ...], findings: Findings) -> None:
+    missing: dict[str, int] = {}
+    for row in people.roster.rows:
+        if row.language not in languages:
+            missing.setdefault(row.language, row.line)
+    for language, line in missing.items():
         text = f"the programme is not written in {language!r}; who reads that gets {languages[0]!r}"
-        findings.note(where, text)
+        findings.note(Where(file=people.roster.file, line=line, key="language"), text)
 
 
-def _check_creator(
-    row: RosterRow,
-    at: Callable[[str], Where],
-    table: CohortTable,
-    programme: ProgrammeFolder | None,
-    people: RosterFile,
-    findings: Findings,
-) -> None:
-    if not row.track:
-        findings.fault(at("track"), "is blank, and a creator has a track", "write the creator's track")
-    elif programme is not None:
-        tracks = [track.name for track in programme.programme.tracks]
-        _check_known(row.track, tracks, at("track"), "is no track of the programme", findings)
-    if not row.mentor:
-        findings.fault(at("mentor"), "is blank, and a creator has a mentor", "write the mentor's name")
-    elif folded(row.mentor) in map(folded, people.names):
-        _check_known(row.mentor, table.mentors, at("mentor"), "is not one of the cohort's mentors", findings)
-    else:
-        _check_known(row.mentor, table.mentors, at("mentor"), "is not in this file", findings)
-    if not row.discord and not row.slack:
-        findings.note(at("name"), f"{row.name} has no account, and cannot be reached until one is linked")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CreatorCheck:
+    """What a creator's row is held against."""
 
+    file: str
+    listed: frozenset[str]
+    mentors: tuple[str, ...]
+    tracks: tuple[str, ...] | None
+    sure: bool
 
-def _check_known(name: str, known: Iterable[str], where: Where, problem: str, findings: Findings) -> None:
-    known = tuple(known)
-    if folded(name) not in map(folded, known):
-        findings.fault(where, f"{name!r} {problem}", did_you_mean(name, known, "write one of them"))
+    def look(self, row: RosterRow, findings: Findings) -> None:
+        """A fault for each thing that a creator must have and this row has not."""
+        if not self.sure and not row.track and not row.mentor:
+            return
+
+        def at(column: str) -> Where:
+            return Where(file=self.file, line=row.line, key=column)
+
+        if not row.track:
+            findings.fault(at("track"), "is blank, and a creator has a track", "write the creator's track")
+        elif self.tracks is not None and row.track not in self.tracks:
+            remedy = did_you_mean(row.track, self.tracks, "write a track of the programme")
+            findings.fault(at("track"), f"{row.track!r} is no track of the programme", remedy)
+        if not row.mentor:
+            findings.fault(at("mentor"), "is blank, and a creator has a mentor", "write the mentor's name")
+        elif folded(row.mentor) not in self.listed:
+            remedy = did_you_mean(row.mentor, self.mentors, "write the name of a mentor")
+            findings.fault(at("mentor"), f"{row.mentor!r} is not in this file", remedy)
+        elif self.sure and folded(row.mentor) not in map(folded, self.mentors):
+            remedy = did_you_mean(row.mentor, self.mentors, "write the name of a mentor")
+            findings.fault(at("mentor"), f"{row.mentor!r} is not one of the cohort's mentors", remedy)
+        if not row.discord and not row.slack:
+            findings.note(at("name"), f"{row.name} has no account, and cannot be reached until one is linked")

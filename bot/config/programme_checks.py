@@ -1,6 +1,6 @@
 """What can be wrong about a programme as a whole, once its files have been read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.config.document import Document
@@ -9,6 +9,7 @@ from bot.config.manner import fault_foreign_keys
 from bot.config.steps import Library, Written
 from bot.config.suggest import did_you_mean
 from bot.config.tables import ProgramTable
+from bot.config.week_files import Curriculum
 
 
 def check_program(doc: Document, table: ProgramTable, findings: Findings) -> None:
@@ -31,7 +32,7 @@ def check_program(doc: Document, table: ProgramTable, findings: Findings) -> Non
             findings.fault(doc.at("phases", index, "last_week"), problem, f"write {phase.first_week} or more")
         expected = phase.last_week + 1
     if expected != table.weeks + 1:
-        problem = f"the phases end in week {expected - 1}, and the programme has {table.weeks} weeks"
+        problem = f"the phases end with week {expected - 1}, and the last week is {table.weeks}"
         where = doc.at("phases", len(table.phases) - 1, "last_week")
         findings.fault(where, problem, f"write last_week = {table.weeks}")
 
@@ -44,36 +45,39 @@ def _check_unique(doc: Document, key: str, names: Sequence[str], findings: Findi
             )
 
 
-def check_ids(weekly: Sequence[Written], tracks: Sequence[Written], findings: Findings) -> None:
+def check_ids(curriculum: Curriculum, findings: Findings) -> None:
     """An id is one step's, and a replacement has something of its kind to replace."""
     seen: dict[str, Written] = {}
-    for one in (*weekly, *tracks):
+    for one in curriculum.steps:
         first = seen.setdefault(one.table.id, one)
         if first is not one:
             there = first.at("id")
             problem = f"{one.table.id!r} is already a step in {there.file}:{there.line}"
             findings.fault(one.at("id"), problem, "give it an id of its own")
-    of_weeks = {one.table.id: one for one in weekly}
     replaced: set[tuple[str | None, str]] = set()
-    for one in tracks:
-        if one.replaces is None:
-            continue
-        target = of_weeks.get(one.replaces)
-        if target is None:
-            remedy = did_you_mean(one.replaces, of_weeks, "name a step of the weeks")
-            findings.fault(one.at("replaces"), f"there is no step {one.replaces!r} in the weeks", remedy)
-        elif target.table.kind is not one.table.kind:
-            problem = f"{one.replaces!r} is a {target.table.kind}, and this is a {one.table.kind}"
-            findings.fault(one.at("kind"), problem, f'write kind = "{target.table.kind}"')
-        if (one.track, one.replaces) in replaced:
-            problem = f"{one.replaces!r} is already replaced in this track"
-            findings.fault(one.at("replaces"), problem, "keep one of the two, or take out replaces")
-        replaced.add((one.track, one.replaces))
+    for one in curriculum.of_tracks:
+        if one.replaces is not None:
+            _check_replacement(one, one.replaces, curriculum, findings)
+            if (one.track, one.replaces) in replaced:
+                problem = f"{one.replaces!r} is already replaced in this track"
+                findings.fault(one.at("replaces"), problem, "keep one of the two, or take out replaces")
+            replaced.add((one.track, one.replaces))
 
 
-def note_unused(folder: Path, library: Library, written: Iterable[Written], findings: Findings) -> None:
+def _check_replacement(one: Written, replaces: str, curriculum: Curriculum, findings: Findings) -> None:
+    target = next((step for step in curriculum.of_weeks if step.table.id == replaces), None)
+    if target is not None and target.table.kind is not one.table.kind:
+        problem = f"is {one.table.kind}, and {replaces!r} is a {target.table.kind}"
+        findings.fault(one.at("kind"), problem, f'write kind = "{target.table.kind}"')
+    if target is None and replaces not in curriculum.faulty and not curriculum.unclear:
+        ids = [step.table.id for step in curriculum.of_weeks]
+        remedy = did_you_mean(replaces, ids, "name a step of the weeks")
+        findings.fault(one.at("replaces"), f"there is no step {replaces!r} in the weeks", remedy)
+
+
+def note_unused(folder: Path, library: Library, curriculum: Curriculum, findings: Findings) -> None:
     """A note for each lesson and form that nobody will see."""
-    tables = [one.table for one in written]
+    tables = [one.table for one in curriculum.steps]
     lessons = set(library.lessons) - {table.lesson for table in tables}
     forms = set(library.forms) - {table.form for table in tables}
     for name in (*lessons, *(f"forms/{form}.toml" for form in forms)):

@@ -40,7 +40,12 @@ def read_roster(path: Path, file: str, unsaid: Unsaid, findings: Findings) -> Ro
 
 def parse_roster(text: str, file: str, unsaid: Unsaid, findings: Findings) -> RosterFile | None:
     """The same for a text."""
-    lines = list(_lines(text, file, findings))
+    try:
+        lines = list(_lines(text, file))
+    except _Broken as broken:
+        remedy = "close the quotation marks, or save it as CSV again"
+        findings.fault(Where(file=file, line=broken.line, key="row"), f"is not CSV ({broken})", remedy)
+        return None
     if not lines:
         remedy = f"begin with the line {','.join(COLUMNS)}"
         findings.fault(Where(file=file, line=1, key="file"), "has no rows", remedy)
@@ -54,7 +59,15 @@ def parse_roster(text: str, file: str, unsaid: Unsaid, findings: Findings) -> Ro
     return RosterFile(roster=roster, names=names)
 
 
-def _lines(text: str, file: str, findings: Findings) -> Iterator[Line]:
+class _Broken(Exception):
+    """The text stops being CSV at a line."""
+
+    def __init__(self, why: str, line: int) -> None:
+        self.line = line
+        super().__init__(why)
+
+
+def _lines(text: str, file: str) -> Iterator[Line]:
     """The rows that are not blank, each with the number of its first line and tidy cells."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 1
@@ -64,8 +77,7 @@ def _lines(text: str, file: str, findings: Findings) -> Iterator[Line]:
                 yield Line(file=file, number=number, cells=tuple(map(_tidy, cells)))
             number = reader.line_num + 1
     except csv.Error as broken:
-        where = Where(file=file, line=number, key="row")
-        findings.fault(where, f"is not CSV ({broken})", "close the quotation marks, or save it as CSV again")
+        raise _Broken(str(broken), number) from broken
 
 
 def _tidy(cell: str) -> str:
@@ -84,10 +96,9 @@ def _check_head(head: Line, findings: Findings) -> bool:
             findings.fault(head.at(name[:40] or f"column {number}"), "is no column of a roster", remedy)
         elif name in head.cells[: number - 1]:
             findings.fault(head.at(name), "is there twice", "take one of the two columns out")
-    missing = [name for name in COLUMNS if name not in head.cells]
-    for name in missing:
+    for name in (name for name in COLUMNS if name not in head.cells):
         findings.fault(head.at(name), "is missing", f"add a column with the heading {name}")
-    return not missing
+    return sorted(head.cells) == sorted(COLUMNS)
 
 
 def _check_unique(roster: Roster, findings: Findings) -> None:

@@ -19,6 +19,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     near = nearest(word, words)
     if near is not None:
         return f"did you mean {near!r}?"
-    if 0 < len(words) <= FEW:
+    if len(words) == 1:
+        return f"write {words[0]!r}"
+    if 1 < len(words) <= FEW:
         return f"write one of {', '.join(map(repr, words))}"
     return otherwise

@@ -1,9 +1,10 @@
 """The files of a programme's folder as types, before they are put together."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from bot.config.fields import (
     ClockTime,
@@ -40,6 +41,13 @@ def _answer(value: object) -> str:
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)[:100]
     raise wrong(f"is {spell(value)}, wants an answer", 'write the answer as people give it: "yes"')
+
+
+def _question_id(value: str) -> str:
+    if not re.fullmatch("[a-z0-9]+([_-][a-z0-9]+)*", value) or len(value) > 40:
+        remedy = "write at most 40 lower-case letters, digits and underscores, such as 'people_heard'"
+        raise wrong(f"{spell(value)} is not a question's id", remedy)
+    return value
 
 
 FixedDate = Annotated[Any, BeforeValidator(_fixed_date)]
@@ -125,7 +133,7 @@ class ConditionTable(Table):
 class QuestionTable(Table):
     """One entry of [[questions]]."""
 
-    id: Annotated[str, Field(pattern="^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=40, examples=["mood"])]
+    id: Annotated[str, AfterValidator(_question_id), Field(examples=["mood"])]
     kind: Annotated[QuestionKind, Field(strict=False, examples=["text"])]
     text: Annotated[Sentence, Field(examples=["How was your week?"])]
     label: Annotated[str, Field(min_length=1, max_length=45, examples=["Mood"])]

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from bot.config.fields import spell
 from bot.config.positions import KeyPath
-from bot.config.suggest import did_you_mean
+from bot.config.suggest import did_you_mean, nearest
 
 _KINDS = {
     "string_type": "text in quotes",
@@ -23,14 +23,18 @@ _KINDS = {
 }
 
 
-def problem_and_remedy(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
-    """The two halves of a fault."""
+def problem_and_remedy(
+    error: ErrorDetails, model: type[BaseModel], more_keys: tuple[str, ...] = ()
+) -> tuple[str, str]:
+    """The two halves of a fault; `more_keys` are keys of the outermost table that the model leaves out."""
     kind, path, ctx = error["type"], error["loc"], error.get("ctx", {})
     key = str(path[-1]) if path else ""
     if kind == "wrong":
         return str(ctx["problem"]), str(ctx["remedy"])
     if kind == "extra_forbidden":
-        return "is no key of this table", did_you_mean(key, keys_at(model, path[:-1]), "take it out")
+        known = filter(None, (*keys_at(model, path[:-1]), *(more_keys if len(path) == 1 else ())))
+        near = nearest(key, known)
+        return "is no key of this table", f"did you mean {near!r}?" if near else "take it out"
     if kind == "missing":
         return "is missing", f"write {_example(model, path)}"
     if kind in _KINDS:
@@ -52,7 +56,9 @@ def _measure(kind: str, ctx: Mapping[str, Any], value: object) -> tuple[str, str
         case "too_long":
             return "has too many entries", f"write at most {ctx['max_length']}"
         case "too_short":
-            return f"has {ctx['actual_length']} entries", f"write at least {ctx['min_length']}"
+            count = ctx["actual_length"]
+            problem = f"has only {count} entr{'y' if count == 1 else 'ies'}" if count else "has no entries"
+            return problem, f"write at least {ctx['min_length']}"
         case "greater_than_equal":
             return f"is {str(value)[:40]}", f"write {ctx['ge']} or more"
         case "less_than_equal":
@@ -96,6 +102,8 @@ def _example(model: type[BaseModel], path: KeyPath) -> str:
     key = str(path[-1]) if path else "name"
     table = _model_at(model, path[:-1])
     field = _field(table, key) if table else None
+    if field and get_origin(field.annotation) is tuple and _table_in(field.annotation):
+        return f"[[{'.'.join(part for part in path if isinstance(part, str))}]]"
     return f"{key} = {_toml(field.examples[0]) if field and field.examples else '...'}"
 
 

@@ -1,0 +1,1 @@
+"""The tests of cohortbot: stories about what people see."""

@@ -1,0 +1,1 @@
+"""Stories about what admins write, and what they are told about it."""
