@@ -32,12 +32,8 @@ def coalesce(tx: Tx, leased: Sequence[Leased], now: datetime) -> list[Leased]:
 
 
 def _piles_up(one: Leased, now: datetime) -> bool:
-    return (
-        one.nature is Nature.BOT
-        and one.occurrence is not None
-        and not one.frozen
-        and now - one.not_before > LATE
-    )
+    waiting = one.nature is Nature.BOT and one.occurrence is not None and not one.frozen
+    return waiting and now - one.not_before > LATE
 
 
 def _make_one(tx: Tx, pile: Sequence[Leased], now: datetime) -> set[int]:

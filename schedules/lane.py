@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.chat.adapter import (
     Absent,
@@ -75,10 +76,12 @@ class Lane:
         doubt_at = await self._look_for_doubtful(now)
         next_at: datetime | None = None
         while (room := self._adapter.pace.in_flight - len(self._tasks)) > 0:
-            taken = await self._store.write(lambda tx, room=room: self._lease(tx, now, room), Turn.MACHINE)
+            taken = await self._store.write(partial(self._lease, now=now, room=room), Turn.MACHINE)
             for job in taken.jobs:
                 self._start(job.leased, self._send(job))
             next_at = taken.next_at
+            if taken.jobs and self._adapter.pace.per_lane is not None:
+                self._closed_until = now + self._adapter.pace.per_lane
             if not taken.more or self._rests_as_lane(now):
                 break
         return min(
@@ -94,13 +97,13 @@ class Lane:
     def _rests_as_lane(self, now: datetime) -> bool:
         return self._closed_until is not None and self._closed_until > now
 
-    def _lease(self, tx: Tx, now: datetime, room: int) -> Lease:
+    def _lease(self, tx: Tx, *, now: datetime, room: int) -> Lease:
         return lease(
             tx,
             self.name,
             now,
             busy=[*self._busy, *self._rests],
-            limit=room,
+            limit=room if self._adapter.pace.per_lane is None else 1,
             plans=self._plans,
             speeches=self._speeches,
             layout=self._adapter.layout,

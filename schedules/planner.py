@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.domain.calendar import end_of
 from bot.domain.guard import Signs, reason_to_hold
@@ -26,6 +27,7 @@ BATCH = 50
 TICK_AT_LEAST_EVERY = timedelta(minutes=1)
 LOOK_AT_A_HOLD_EVERY = timedelta(minutes=5)
 GUARD = "the guard"
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Planner:
@@ -98,27 +100,20 @@ class Planner:
             return 0
         past, after = 0, 0
         while True:
-            batch = await self._store.read(
-                lambda tx, after=after: self._past_of_batch(tx, plan, row, last_tick, now, after, everybody)
+            until = _EVER if everybody else now
+            look = partial(
+                self._past_of_batch, plan=plan, row=row, last_tick=last_tick, until=until, after=after
             )
+            batch = await self._store.read(look)
             if batch is None:
                 return past
             count, after = batch
             past += count
 
     def _past_of_batch(
-        self,
-        tx: Tx,
-        plan: CohortPlan,
-        row: CohortRow,
-        last_tick: datetime,
-        now: datetime,
-        after: int,
-        everybody: bool,
+        self, tx: Tx, *, plan: CohortPlan, row: CohortRow, last_tick: datetime, until: datetime, after: int
     ) -> tuple[int, int] | None:
-        chosen = tx.enrolments.due(
-            row.id, datetime.max.replace(tzinfo=now.tzinfo) if everybody else now, after=after, limit=BATCH
-        )
+        chosen = tx.enrolments.due(row.id, until, after=after, limit=BATCH)
         if not chosen:
             return None
         numbers = [enrolled.id for enrolled in chosen]

@@ -81,15 +81,16 @@ def _worth_listing(decided: Sequence[tuple[Occurrence, Decision]]) -> list[str]:
 
 
 def _entry(one: Occurrence, decision: Decision, listed: Sequence[str]) -> LedgerEntry:
+    reason: str | None = None
     match decision:
         case Skip(why=why):
             state, reason = OccurrenceState.SKIPPED, str(why)
         case CatchUp() if one.key in listed:
-            state, reason = OccurrenceState.LISTED, None
+            state = OccurrenceState.LISTED
         case CatchUp():
             state, reason = OccurrenceState.SKIPPED, str(Skipped.BEFORE_JOINING)
         case _:
-            state, reason = OccurrenceState.PLANNED, None
+            state = OccurrenceState.PLANNED
     return LedgerEntry(
         key=one.key,
         step=one.step.id,

@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 
 from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.message import Button, ButtonStyle, File, FileKind, Message, Part, Picture
-from bot.chat.place import Account, Channel, Place, Platform
+from bot.chat.place import Account, Channel, MessageRef, Place, Platform
 from bot.chat.text import Link, Mention, Span, Strong, Text, TimeStyle, When
 from bot.chat.token import Token
 
@@ -247,3 +247,8 @@ def _one_of(read: str, known: tuple[str, ...]) -> str:
 
 def _thread(rest: list[Json]) -> bool:
     return not rest or (len(rest) == 1 and isinstance(rest[0], str))
+
+
+def dump_ref(ref: MessageRef) -> str:
+    """A message's place and id as JSON."""
+    return json.dumps({"place": json.loads(dump_place(ref.place)), "id": ref.id})
