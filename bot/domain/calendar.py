@@ -10,10 +10,10 @@ from typing import assert_never
 
 from bot.domain.cohort import Cohort
 from bot.domain.keys import occurrence_key
-from bot.domain.pauses import WEEK, Kept, LetGo, Pause, Waiting, move
+from bot.domain.pauses import WEEK, Kept, LetGo, Pause, PauseMode, Waiting, move
 from bot.domain.people import Enrolment
 from bot.domain.programme import Meeting, OnDayOff, Programme, Step, YearlyDate
-from bot.domain.wall import instant
+from bot.domain.wall import instant, wall_time
 
 DAY = timedelta(days=1)
 LONGEST_ROW_OF_DAYS_OFF = 60
@@ -23,9 +23,9 @@ LONGEST_ROW_OF_DAYS_OFF = 60
 class Occurrence:
     """One step as it happens to one creator.
 
-    `wall` and `zone` say when it is sent, `at` is the same as an instant in UTC. `starts` is when the
-    thing itself takes place (a meeting starts after it was announced). `nominal` is the day before
-    days off and pauses moved it.
+    `ordinal` counts, from 0, how often a step that repeats has come. `wall` and `zone` say when it is
+    sent, `at` is the same as an instant in UTC. `starts` is when the thing itself takes place (a
+    meeting starts after it was announced). `nominal` is the day before days off and pauses moved it.
     """
 
     key: str
@@ -44,7 +44,10 @@ class Occurrence:
 def occurrences(
     programme: Programme, cohort: Cohort, enrolment: Enrolment, pauses: Sequence[Pause]
 ) -> tuple[Occurrence, ...]:
-    """All of a creator's occurrences by their instants; those behind an open pause are not there."""
+    """All of a creator's occurrences, in the order of their instants.
+
+    Those behind a pause without an end are not there.
+    """
     person = enrolment.person
     steps = programme.steps_for(track=enrolment.track, language=person.language, platform=enrolment.platform)
     found = (
@@ -56,12 +59,15 @@ def occurrences(
 
 
 def _weeks(step: Step, last: int) -> Iterator[tuple[int, int]]:
-    """The (ordinal, week) pairs of a step; one that does not repeat has the ordinal 0."""
-    if step.repeat is None:
+    """The (ordinal, week) pairs of a step.
+
+    The first is 0 whether or not it repeats, so that a step which begins to repeat in mid-programme
+    does not come again. A fixed date comes once.
+    """
+    if step.repeat is None or step.date is not None:
         yield 0, step.week
     else:
-        weeks = range(step.week, min(step.repeat.until, last) + 1, step.repeat.every)
-        yield from enumerate(weeks, start=1)
+        yield from enumerate(range(step.week, min(step.repeat.until, last) + 1, step.repeat.every))
 
 
 def _occurrence(
@@ -71,30 +77,25 @@ def _occurrence(
     zone = cohort.zone if step.of_cohort else person.zone
     nominal = _nominal_day(step, week, cohort)
     moved = _after_pauses(step, nominal, cohort, pauses)
-    match moved:
-        case Waiting():
-            return None
-        case LetGo():
-            day, let_go = nominal, True
-        case Kept(day=kept):
-            day, let_go = kept, False
-        case never:
-            assert_never(never)
+    if isinstance(moved, Waiting):
+        return None
     working = cohort.working_days if step.of_cohort else person.working_days
-    wall = datetime.combine(on_working_day(day, step.on_day_off, working, cohort.holidays), step.time)
+    wall = datetime.combine(on_working_day(moved.day, step.on_day_off, working, cohort.holidays), step.time)
     starts = instant(wall, zone)
-    notice = step.content.notice if isinstance(step.content, Meeting) else timedelta()
+    if isinstance(step.content, Meeting):
+        # Counted back in UTC: in wall time the announcement could land in a gap, after the start.
+        wall = wall_time(starts - step.content.notice, zone)
     return Occurrence(
         key=occurrence_key(enrolment.key, step.slot, ordinal),
         step=step,
         ordinal=ordinal,
         week=week,
         nominal=nominal,
-        wall=wall - notice,
+        wall=wall,
         zone=zone,
-        at=instant(wall - notice, zone),
+        at=instant(wall, zone),
         starts=starts,
-        let_go=let_go,
+        let_go=isinstance(moved, LetGo),
     )
 
 
@@ -152,15 +153,14 @@ def end_of(
 ) -> date | None:
     """The first day after a creator's last week, or None while a pause has no end."""
     last = cohort.start + WEEK * len(programme.weeks) - DAY
-    match move(last, (*cohort.breaks, *pauses)):
-        case Kept(day=day):
+    shifting = [pause for pause in (*cohort.breaks, *pauses) if pause.mode is PauseMode.SHIFT]
+    match move(last, shifting):
+        case Kept(day=day) | LetGo(day=day):
             return day + DAY
-        case LetGo():
-            return last + DAY
         case Waiting():
             return None
 
 
 def announced_start(wall: str, zone: str, meeting: Meeting) -> datetime:
     """When a meeting starts that was announced at this wall time (ISO) of the zone."""
-    return instant(datetime.fromisoformat(wall) + meeting.notice, zone)
+    return instant(datetime.fromisoformat(wall), zone) + meeting.notice

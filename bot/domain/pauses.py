@@ -1,7 +1,7 @@
 """A pause moves what comes after it by whole weeks, or lets what falls into it go."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -42,7 +42,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class LetGo:
-    """A skipped pause covers the day."""
+    """A skipped pause covers the day, which was this one by then."""
+
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,22 @@ def move(day: date, pauses: Iterable[Pause], *, shifts: bool = True) -> Moved:
     """Where a day ends up after all the pauses, taken in the order of their starts.
 
     With `shifts` false (a meeting of the cohort, which nobody's pause moves) a pause of either
-    mode lets go of what falls into it.
+    mode lets go of what falls into it. Pauses that overlap count once: a break within a creator's
+    own pause moves nothing further.
     """
+    free = date.min
     for pause in sorted(pauses, key=lambda pause: pause.start):
-        if day < pause.start or pause.end == pause.start:
-            continue
-        covered = pause.end is None or day < pause.end
+        if day < pause.start:
+            break
         if pause.mode is PauseMode.SKIP or not shifts:
-            if covered:
-                return LetGo()
+            if pause.end is None or day < pause.end:
+                return LetGo(day)
+            free = max(free, pause.end)
         elif pause.end is None:
             return Waiting()
         else:
-            day += pause.weeks
+            # The pauses so far left nothing in the days before `free`, so only the rest still moves.
+            rest = replace(pause, start=max(pause.start, free))
+            day += rest.weeks
+            free = max(free, rest.start + rest.weeks)
     return Kept(day)

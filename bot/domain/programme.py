@@ -195,14 +195,21 @@ class Programme:
         return next(phase for phase in self.phases if phase.first_week <= week <= phase.last_week)
 
     def steps_for(self, *, track: str, language: str, platform: str) -> tuple[Step, ...]:
-        """The steps that such a creator takes: a replacement hides what it replaces."""
+        """The steps that such a creator takes: a replacement hides what it replaces.
+
+        No slot comes twice: of several replacements of one step, the first that admits the creator stands.
+        """
         taken = [
             step
             for step in self.steps
             if step.audience.admits(track=track, language=language, platform=platform)
         ]
         replaced = {step.replaces for step in taken if step.replaces}
-        return tuple(step for step in taken if step.id not in replaced)
+        by_slot: dict[str, Step] = {}
+        for step in taken:
+            if step.id not in replaced:
+                by_slot.setdefault(step.slot, step)
+        return tuple(by_slot.values())
 
     def step(self, step_id: str) -> Step | None:
         """The step with this id."""

@@ -14,6 +14,14 @@ def instant(wall: datetime, zone: str) -> datetime:
     return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
 
 
+def last_instant(wall: datetime, zone: str) -> datetime:
+    """The last instant at which clocks in the zone show the wall time; `instant` gives the first.
+
+    Of a time that is jumped over, it is one before the jump.
+    """
+    return wall.replace(tzinfo=ZoneInfo(zone), fold=1).astimezone(UTC)
+
+
 def wall_time(at: datetime, zone: str) -> datetime:
     """What clocks in the zone show at an instant, as a naive value."""
     return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
