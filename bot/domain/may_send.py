@@ -1,14 +1,14 @@
 """Whether something owed may leave now: quiet hours, the daily cap, membership."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import on_working_day
 from bot.domain.decide import Skip, Skipped
-from bot.domain.people import EnrolmentState, Person, QuietHours
+from bot.domain.people import EnrolmentState, Person
 from bot.domain.programme import OnDayOff
-from bot.domain.wall import at_time, local_day, wall_time
+from bot.domain.wall import at_time, instant, last_instant, local_day, wall_time
 
 DEADLINE_NEAR = timedelta(hours=24)
 
@@ -51,15 +51,17 @@ class Circumstances:
     daily_cap: int
     deadline: datetime | None = None
     late_at: datetime | None = None
-    """From then on it is stale; None: never."""
+    """After that it is stale; None: never."""
 
 
 def may_send(person: Person, owed: Circumstances, now: datetime) -> Verdict:
     """The one rule that is asked when a delivery is leased."""
     if owed.nature is Nature.PUBLIC:
         return Go()
-    if owed.state in (EnrolmentState.WITHDRAWN, EnrolmentState.INVITED) and owed.nature is Nature.BOT:
+    if owed.nature is not Nature.ANSWER and owed.state in (EnrolmentState.WITHDRAWN, EnrolmentState.INVITED):
         return Skip(Skipped.LEFT)
+    if owed.nature is Nature.BOT and owed.state is EnrolmentState.PAUSED:
+        return Skip(Skipped.PAUSED)
     if owed.late_at is not None and now > owed.late_at:
         return Skip(Skipped.LATE)
     if owed.nature is Nature.ANSWER:
@@ -80,15 +82,17 @@ def _deadline_near(owed: Circumstances, now: datetime) -> bool:
 
 def end_of_quiet(person: Person, now: datetime) -> datetime | None:
     """When the quiet hours that hold now end; None outside of them."""
-    quiet = person.quiet
-    wall = wall_time(now, person.zone)
-    if not _is_quiet(wall.time(), quiet):
+    if not _is_quiet(person, now):
         return None
-    day = wall.date() if wall.time() < quiet.end else wall.date() + timedelta(days=1)
-    return max(at_time(day, quiet.end, person.zone), now + timedelta(seconds=1))
+    today = local_day(now, person.zone)
+    walls = [datetime.combine(today + timedelta(days=days), person.quiet.end) for days in range(4)]
+    # Both passes of an hour that comes twice: the first end may lie behind us.
+    ends = [as_instant(wall, person.zone) for wall in walls for as_instant in (instant, last_instant)]
+    return min(end for end in ends if end > now and not _is_quiet(person, end))
 
 
-def _is_quiet(clock: time, quiet: QuietHours) -> bool:
+def _is_quiet(person: Person, at: datetime) -> bool:
+    quiet, clock = person.quiet, wall_time(at, person.zone).time()
     if quiet.start == quiet.end:
         return False
     if quiet.start < quiet.end:

@@ -17,7 +17,7 @@ class EnrolmentState(StrEnum):
     """Where a creator is in a cohort."""
 
     INVITED = "invited"
-    """On the roster; has not pressed Join yet, so nothing is sent."""
+    """On the roster; has not pressed Join yet, so nothing is sent but answers."""
     ACTIVE = "active"
     PAUSED = "paused"
     COMPLETED = "completed"
