@@ -34,9 +34,10 @@ def reason_to_hold(signs: Signs) -> str | None:
         return f"this machine's clock differs from the chat platform's by {_spell(signs.skew)}"
     if signs.last_tick is None:
         return None
-    if signs.last_tick > signs.now:
+    # Time servers put a clock back by seconds, which is no reason to stop.
+    if signs.last_tick >= signs.now + LARGEST_SKEW:
         last = f"{signs.last_tick:%Y-%m-%d %H:%M} UTC"
-        return f"the bot last ran at {last}, which lies in the future: is this machine's clock right?"
+        return f"the bot last ran at {last}, which lies in the future: is the clock right?"
     if signs.now - signs.last_tick > LONGEST_ABSENCE:
         return f"the bot last ran {(signs.now - signs.last_tick).days} days ago"
     usual = usual_at_most(signs.active)

@@ -7,6 +7,7 @@ the rest are made from keys.
 import base64
 import hashlib
 import hmac
+import unicodedata
 
 LENGTH = 24
 
@@ -17,7 +18,9 @@ def _short(digest: bytes) -> str:
 
 def person_key(secret: bytes, name: str) -> str:
     """The key of the person whom the roster calls so."""
-    return _short(hmac.digest(secret, f"person\0{name.strip().casefold()}".encode(), "sha256"))
+    # Spreadsheets differ in how they write an accent: as one character or as two.
+    name = unicodedata.normalize("NFC", name.strip().casefold())
+    return _short(hmac.digest(secret, f"person\0{name}".encode(), "sha256"))
 
 
 def cohort_key(name: str) -> str:
