@@ -63,7 +63,7 @@ def move(day: date, pauses: Iterable[Pause], *, shifts: bool = True) -> Moved:
     own pause moves nothing further.
     """
     free = date.min
-    for pause in sorted(pauses, key=lambda pause: pause.start):
+    for pause in sorted(pauses, key=lambda pause: (pause.start, pause.mode)):
         if day < pause.start:
             break
         if pause.mode is PauseMode.SKIP or not shifts:
