@@ -76,7 +76,7 @@ def _occurrence(
     person = enrolment.person
     zone = cohort.zone if step.of_cohort else person.zone
     nominal = _nominal_day(step, week, cohort)
-    moved = _after_pauses(step, nominal, cohort, pauses)
+    moved = after_pauses(step, nominal, cohort, pauses)
     if isinstance(moved, Waiting):
         return None
     working = cohort.working_days if step.of_cohort else person.working_days
@@ -120,7 +120,7 @@ def _yearly(month: int, day: int, years: Iterable[int]) -> Iterator[date]:
             continue
 
 
-def _after_pauses(step: Step, day: date, cohort: Cohort, pauses: Sequence[Pause]) -> Kept | LetGo | Waiting:
+def after_pauses(step: Step, day: date, cohort: Cohort, pauses: Sequence[Pause]) -> Kept | LetGo | Waiting:
     """A break of the cohort moves everything, a creator's pause what is theirs; a fixed date never moves."""
     if step.date is not None:
         return move(day, (*cohort.breaks, *pauses), shifts=False)

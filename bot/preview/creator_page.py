@@ -1,0 +1,83 @@
+"""One creator's calendar as a page: phases, weeks, and what comes on which day."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from bot.domain.calendar import end_of, occurrences
+from bot.domain.cohort import Cohort
+from bot.domain.pauses import WEEK, Pause
+from bot.domain.people import Enrolment
+from bot.domain.programme import Programme, StepKind
+from bot.preview.days import spell_day, spell_week
+from bot.preview.describe import count
+from bot.preview.page import element, facts, page
+from bot.preview.table import Row
+
+
+def creator_page(
+    programme: Programme, cohort: Cohort, enrolment: Enrolment, pauses: Sequence[Pause], rows: Sequence[Row]
+) -> str:
+    """The whole page, from the rows of `calendar_table`."""
+    title = f"{programme.title}: the calendar of {enrolment.person.name}"
+    return page(title, _body(programme, cohort, enrolment, pauses, rows))
+
+
+def _body(
+    programme: Programme, cohort: Cohort, enrolment: Enrolment, pauses: Sequence[Pause], rows: Sequence[Row]
+) -> Iterator[str]:
+    person = enrolment.person
+    tracks = {track.name: track.title for track in programme.tracks}
+    end = end_of(programme, cohort, enrolment, pauses)
+    yield element("h1", person.name)
+    yield element("p", f"{programme.title}, {cohort.title}", "soft")
+    yield facts(
+        (
+            ("Times are in", person.zone),
+            ("Works on", spell_week(person.working_days)),
+            ("Track", tracks.get(enrolment.track, enrolment.track)),
+            ("Non-profit", enrolment.nonprofit),
+            ("Begins", f"{spell_day(cohort.start)} {cohort.start.year}"),
+            ("Ends", f"before {spell_day(end)} {end.year}" if end else "when the pause has ended"),
+        )
+    )
+    hidden = len(occurrences(programme, cohort, enrolment, ())) - len(rows)
+    if hidden:
+        yield element("p", f"{count(hidden, 'more step')} will follow once {person.name} resumes.")
+    yield from _weeks(programme, cohort, rows)
+
+
+def _weeks(programme: Programme, cohort: Cohort, rows: Sequence[Row]) -> Iterator[str]:
+    """By weeks of the calendar, under the programme's week that the creator is in by then.
+
+    After a pause that is an earlier one than the cohort's, whose meetings go on.
+    """
+    titles = {week.number: week.title for week in programme.weeks}
+    shown_phase = ""
+    for weeks, group in groupby(rows, key=lambda row: (row.local.date() - cohort.start) // WEEK):
+        found = tuple(group)
+        week = min((row for row in found), key=_whose_week).week
+        phase = programme.phase_of(week).title
+        if phase != shown_phase:
+            shown_phase = phase
+            yield element("h2", phase)
+        since = element("small", f"from {spell_day(cohort.start + WEEK * weeks)}")
+        yield f"<h3>{escape(f'Week {week}: {titles[week]}')} {since}</h3>"
+        yield from (_row(row) for row in found)
+
+
+def _whose_week(row: Row) -> tuple[bool, int]:
+    """A creator's own steps name the week; meetings and notices only where nothing else is in it."""
+    return row.kind in (StepKind.MEETING, StepKind.NOTICE), row.week
+
+
+def _row(row: Row) -> str:
+    day = f"{row.weekday[:3]} {spell_day(row.local)}, {row.local:%H:%M}"
+    utc = "UTC" if row.at.date() == row.local.date() else f"UTC on {spell_day(row.at)}"
+    note = element("p", row.note, "soft") if row.note else ""
+    what = element("span", row.kind, "kind") + element("span", row.title, "what")
+    return (
+        f'<div class="row{" gone" if row.let_go else ""}"><p><time datetime="{row.at:%Y-%m-%dT%H:%MZ}">'
+        f"{escape(day)}</time><br><small>{row.at:%H:%M} {utc}</small></p>"
+        f"<div><p>{what}</p>{note}</div></div>"
+    )
