@@ -1,41 +1,52 @@
 """What the database says when it refuses, in words for the person who runs the bot."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError as Refusal
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import DatabaseError
 
-_REMEDIES = (
-    ("readonly", "the database can't be written: give this user write access to the file and its folder"),
-    (
-        "disk is full",
-        "the disk is full: nothing of the last step was kept, all before it was; make room and start again",
-    ),
-    (
-        "disk I/O error",
-        "the disk refused: nothing of the last step was kept, all before it was; make room and start again",
-    ),
-    (
-        "malformed",
-        "the database file is damaged: stop, keep the file, and put back the newest backup beside it",
-    ),
-    ("not a database", "the file is not a database of this program: name another one in [store]"),
-    ("unable to open", "the database can't be opened: is the path right, and may this user read it?"),
-    ("locked", "another process keeps the database busy: end it, or wait"),
-    ("no such table", "the database has not been set up: run `cohortbot migrate CONFIG`"),
-)
+_NOT_KEPT = "nothing of the last step was kept, all before it was; make room and start again"
+_READONLY = "the database can't be written: give this user write access to the file and its folder"
+_CORRUPT = "the database file is damaged: stop, keep the file, and put back the newest backup beside it"
+_CANTOPEN = "the database can't be opened: may this user read the file and write in its folder?"
+_BUSY = "another process keeps the database busy: end it, or wait"
+_REMEDIES = {
+    sqlite3.SQLITE_READONLY: _READONLY,
+    sqlite3.SQLITE_PERM: _CANTOPEN,
+    sqlite3.SQLITE_CANTOPEN: _CANTOPEN,
+    sqlite3.SQLITE_FULL: f"the disk is full: {_NOT_KEPT}",
+    sqlite3.SQLITE_IOERR: f"the disk refused, perhaps since it is full: {_NOT_KEPT}",
+    sqlite3.SQLITE_NOLFS: f"the file may not grow further: {_NOT_KEPT}",
+    sqlite3.SQLITE_CORRUPT: _CORRUPT,
+    sqlite3.SQLITE_NOTADB: "the file is not a database of this program: name another one in [store]",
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_PROTOCOL: _BUSY,
+}
+_NOT_SET_UP = "the database lacks what this program keeps in it: run `cohortbot migrate CONFIG`"
 
 
 @contextmanager
-def said_plainly() -> Iterator[None]:
+def said_plainly(path: Path | None = None) -> Iterator[None]:
     """Turn the driver's refusals into a DatabaseError that names the remedy; faults of ours pass through."""
     try:
         yield
-    except Refusal as refusal:
-        said = str(refusal.orig)
-        for words, remedy in _REMEDIES:
-            if words in said:
-                raise DatabaseError(f"{remedy} ({said})") from refusal
-        raise
+    except (DBAPIError, sqlite3.Error) as refusal:
+        cause = refusal.orig if isinstance(refusal, DBAPIError) else refusal
+        remedy = _remedy(cause)
+        if remedy is None:
+            raise
+        where = "" if path is None else f"{path}: "
+        raise DatabaseError(f"{where}{remedy} ({cause})") from refusal
+
+
+def _remedy(cause: BaseException | None) -> str | None:
+    # The low byte is the kind; the bytes above it tell kinds of a kind apart.
+    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if code == sqlite3.SQLITE_ERROR and "no such" in str(cause):
+        return _NOT_SET_UP
+    return _REMEDIES.get(code)

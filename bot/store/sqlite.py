@@ -1,5 +1,6 @@
 """How SQLite is opened: who may write, how writers wait, and how sure a commit is."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Literal
@@ -13,35 +14,63 @@ BUSY_SECONDS = 5.0
 
 def writer(path: Path, durability: Durability) -> Engine:
     """An engine whose transactions take the write lock when they begin, so that none fails half-way."""
-    return _engine(f"file:{_quoted(path)}?mode=rw", "BEGIN IMMEDIATE", durability, size=1)
+    return _engine(path, "rw", "BEGIN IMMEDIATE", durability, size=1)
 
 
 def reader(path: Path, size: int) -> Engine:
     """An engine that can't write; each transaction sees one state of the database."""
-    return _engine(f"file:{_quoted(path)}?mode=ro", "BEGIN", "full", size=size)
+    return _engine(path, "ro", "BEGIN", "full", size=size)
+
+
+def changer(path: Path, durability: Durability) -> Engine:
+    """A writer for changes of the schema, which make tables anew: references are checked at the end."""
+    return _engine(path, "rw", "BEGIN IMMEDIATE", durability, size=1, foreign_keys=False)
+
+
+def look(path: Path) -> sqlite3.Connection:
+    """A bare connection that can't write."""
+    return sqlite3.connect(_uri(path, "ro"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def fresh(path: Path) -> sqlite3.Connection:
+    """A bare connection to a new empty file, in the place of an earlier one."""
+    path.unlink(missing_ok=True)
+    # It will hold what people wrote: not for everybody on the machine.
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o660))
+    return sqlite3.connect(path, isolation_level=None)
 
 
 def create(path: Path) -> None:
-    """Make an empty database in write-ahead mode, unless there is one."""
-    connection = sqlite3.connect(path)
+    """Make an empty database in write-ahead mode, in the place of an earlier one."""
+    connection = fresh(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
 
 
-def _quoted(path: Path) -> str:
-    """A path as SQLite's URI syntax wants it."""
-    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+def _uri(path: Path, mode: Literal["ro", "rw"]) -> str:
+    quoted = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{quoted}?mode={mode}"
 
 
-def _engine(uri: str, begin: str, durability: Durability, *, size: int) -> Engine:
+def _engine(
+    path: Path,
+    mode: Literal["ro", "rw"],
+    begin: str,
+    durability: Durability,
+    *,
+    size: int,
+    foreign_keys: bool = True,
+) -> Engine:
+    uri = _uri(path, mode)
+
     def connect() -> sqlite3.Connection:
         # isolation_level None: the driver begins nothing by itself, we say when and how.
         connection = sqlite3.connect(
             uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         connection.execute(f"PRAGMA synchronous = {durability.upper()}")
         return connection
 

@@ -4,13 +4,14 @@ Nothing can await inside a transaction, so no network can hide in one (decision 
 """
 
 import asyncio
+import contextlib
 import itertools
 import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from enum import IntEnum
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from sqlalchemy import Engine
 
@@ -40,6 +41,7 @@ class Store:
         self._numbers = itertools.count()
         self._waiting: queue.PriorityQueue[tuple[Turn, int, Callable[[], bool]]] = queue.PriorityQueue()
         self._listeners: list[Listener] = []
+        self._closed = False
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-read")
         self._thread = threading.Thread(target=self._serve, name="store-write", daemon=True)
         self._thread.start()
@@ -53,38 +55,53 @@ class Store:
 
         A caller that is cancelled still waits for the end, since the commit may have happened.
         """
+        self._refuse_when_closed()
         loop = asyncio.get_running_loop()
-        done: asyncio.Future[tuple[Result, frozenset[str]]] = loop.create_future()
+        done: asyncio.Future[Result] = loop.create_future()
 
         def job() -> bool:
             try:
-                outcome = self._transact(work)
+                result, touched = self._transact(work)
             except BaseException as error:  # noqa: BLE001 - it is raised again where the work was asked for.
-                loop.call_soon_threadsafe(_fail, done, error)
+                _tell(loop, _fail, done, error)
             else:
-                loop.call_soon_threadsafe(_finish, done, outcome)
+                _tell(loop, self._committed, done, result, touched)
             return True
 
         self._waiting.put((turn, next(self._numbers), job))
-        result, touched = await _whole(done)
-        if touched:
-            for listener in self._listeners:
-                listener(touched)
-        return result
+        return await _whole(done)
 
     async def read(self, work: Work[Result]) -> Result:
         """Run the work on one unchanging state of the database; it can't write."""
+        self._refuse_when_closed()
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._look, work)
 
     async def close(self) -> None:
-        """End after what was already asked for."""
-        loop = asyncio.get_running_loop()
+        """End after what was already asked for; what is asked for later is refused."""
+        if self._closed:
+            return
+        self._closed = True
         self._waiting.put((Turn.CLOSE, next(self._numbers), lambda: False))
-        await loop.run_in_executor(self._readers, self._thread.join)
+        await _whole(asyncio.get_running_loop().run_in_executor(None, self._end))
+
+    def _end(self) -> None:
+        self._thread.join()
         self._readers.shutdown()
-        self._writer.dispose()
+        # The writer last: only a connection that may write puts the log back into the file.
         self._reader.dispose()
+        self._writer.dispose()
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise RuntimeError("the store is closed")
+
+    def _committed(self, done: asyncio.Future[Result], result: Result, touched: frozenset[str]) -> None:
+        # Here and not in `write`: a caller that was cancelled has committed all the same.
+        done.set_result(result)
+        if touched:
+            for listener in self._listeners:
+                listener(touched)
 
     def _serve(self) -> None:
         while self._waiting.get()[2]():
@@ -102,21 +119,29 @@ class Store:
 
 
 async def _whole(done: asyncio.Future[Result]) -> Result:
-    try:
-        return await asyncio.shield(done)
-    except asyncio.CancelledError:
-        if not done.done():
+    """Wait for the end whatever happens to the waiter, and then let it be cancelled."""
+    cancelled: asyncio.CancelledError | None = None
+    while not done.done():
+        try:
             await asyncio.wait([done])
-        if done.done() and not done.cancelled():
-            done.exception()
-        raise
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        done.exception()
+        raise cancelled
+    return done.result()
 
 
-def _finish(done: asyncio.Future[Result], outcome: object) -> None:
-    if not done.done():
-        done.set_result(cast(Result, outcome))
+def _tell(loop: asyncio.AbstractEventLoop, what: Callable[..., None], *arguments: object) -> None:
+    # Nobody is left to be told when the loop is gone; the thread goes on for the others.
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(what, *arguments)
 
 
 def _fail(done: asyncio.Future[Result], error: BaseException) -> None:
-    if not done.done():
-        done.set_exception(error)
+    if isinstance(error, StopIteration):
+        # A future can't hold one, and its caller would wait for ever.
+        wrapped = RuntimeError("the work of a transaction raised StopIteration")
+        wrapped.__cause__ = error
+        error = wrapped
+    done.set_exception(error)

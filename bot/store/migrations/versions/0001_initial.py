@@ -1,0 +1,197 @@
+"""The first schema: people, the ledger of what they are owed, deliveries, timers and the audit log.
+
+It is the whole of what the bot must not lose, as one step, since no database is older.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make every table, in the order in which they refer to each other."""
+    op.create_table(
+        "meta",
+        sa.Column("name", sa.Text(), primary_key=True),
+        sa.Column("value", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "people",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.Text(), nullable=False, unique=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("working_days", sa.Text(), nullable=False),
+        sa.Column("quiet_start", sa.Text(), nullable=False),
+        sa.Column("quiet_end", sa.Text(), nullable=False),
+        sa.Column("erased_at", sa.Text()),
+    )
+    op.create_table(
+        "accounts",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("user", sa.Text(), nullable=False),
+        sa.Column("preferred", sa.Boolean(), nullable=False),
+        sa.Column("opened_at", sa.Text()),
+        sa.UniqueConstraint("platform", "workspace", "user"),
+    )
+    op.create_index("ix_accounts_person_id", "accounts", ["person_id"])
+    op.create_table(
+        "cohorts",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.Text(), nullable=False, unique=True),
+        sa.Column("name", sa.Text(), nullable=False, unique=True),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("last_tick", sa.Text()),
+        sa.Column("hold_reason", sa.Text()),
+        sa.Column("held_at", sa.Text()),
+        sa.Column("held_by", sa.Text()),
+    )
+    op.create_table(
+        "enrolments",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.Text(), nullable=False, unique=True),
+        sa.Column("cohort_id", sa.Integer(), sa.ForeignKey("cohorts.id"), nullable=False),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("mentor_id", sa.Integer(), sa.ForeignKey("people.id")),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("track", sa.Text(), nullable=False),
+        sa.Column("nonprofit", sa.Text(), nullable=False),
+        sa.Column("joined_at", sa.Text()),
+        sa.Column("left_at", sa.Text()),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("next_due_at", sa.Text()),
+        sa.UniqueConstraint("cohort_id", "person_id"),
+    )
+    op.create_index("enrolments_next_due_at", "enrolments", ["next_due_at"])
+    op.create_index("enrolments_of_cohort", "enrolments", ["cohort_id", "state"])
+    op.create_index("ix_enrolments_person_id", "enrolments", ["person_id"])
+    op.create_table(
+        "pauses",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
+        sa.Column("start", sa.Text(), nullable=False),
+        sa.Column("end", sa.Text()),
+        sa.Column("mode", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_pauses_enrolment_id", "pauses", ["enrolment_id"])
+    op.create_table(
+        "steps",
+        sa.Column("cohort_id", sa.Integer(), sa.ForeignKey("cohorts.id"), primary_key=True),
+        sa.Column("slot", sa.Text(), primary_key=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("week", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.Text()),
+        sa.Column("deleted_at", sa.Text()),
+    )
+    op.create_table(
+        "occurrences",
+        sa.Column("key", sa.Text(), primary_key=True),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("week", sa.Integer(), nullable=False),
+        sa.Column("wall", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text()),
+        sa.Column("shown_at", sa.Text()),
+        sa.Column("closes_at", sa.Text()),
+        sa.Column("done_at", sa.Text()),
+    )
+    op.create_index("ix_occurrences_enrolment_id", "occurrences", ["enrolment_id"])
+    op.create_table(
+        "deliveries",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.Text(), nullable=False, unique=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("nature", sa.Text(), nullable=False),
+        sa.Column("lane", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), sa.ForeignKey("cohorts.id")),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id")),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id")),
+        sa.Column("occurrence", sa.Text(), sa.ForeignKey("occurrences.key")),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text()),
+        sa.Column("due_at", sa.Text(), nullable=False),
+        sa.Column("not_before", sa.Text()),
+        sa.Column("late_at", sa.Text()),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text()),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("attempted_at", sa.Text()),
+        sa.Column("frozen", sa.Boolean(), nullable=False),
+        sa.Column("settled_at", sa.Text()),
+    )
+    op.create_index("deliveries_of_enrolment", "deliveries", ["enrolment_id", "state"])
+    op.create_index("deliveries_of_person", "deliveries", ["person_id", "settled_at"])
+    op.create_index("deliveries_queue", "deliveries", ["lane", "state", "not_before"])
+    op.create_index("ix_deliveries_occurrence", "deliveries", ["occurrence"])
+    op.create_table(
+        "parts",
+        sa.Column("delivery_id", sa.Integer(), sa.ForeignKey("deliveries.id"), primary_key=True),
+        sa.Column("ordinal", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text()),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("ref", sa.Text()),
+        sa.Column("shown_at", sa.Text()),
+    )
+    op.create_index("ix_parts_key", "parts", ["key"])
+    op.create_table(
+        "timers",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.Text(), nullable=False, unique=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
+        sa.Column("occurrence", sa.Text(), sa.ForeignKey("occurrences.key")),
+        sa.Column("wall", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("due_at", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_timers_due_at", "timers", ["due_at"])
+    op.create_index("ix_timers_enrolment_id", "timers", ["enrolment_id"])
+    op.create_table(
+        "answers",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("occurrence", sa.Text(), sa.ForeignKey("occurrences.key"), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_answers_occurrence", "answers", ["occurrence"])
+    op.create_table(
+        "flags",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("raised_at", sa.Text(), nullable=False),
+        sa.Column("cleared_at", sa.Text()),
+    )
+    op.create_index("ix_flags_enrolment_id", "flags", ["enrolment_id"])
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "events",
+        sa.Column("id", sa.Text(), primary_key=True),
+        sa.Column("at", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_events_at", "events", ["at"])
