@@ -37,7 +37,7 @@ def _piles_up(one: Leased, now: datetime) -> bool:
 
 
 def _make_one(tx: Tx, pile: Sequence[Leased], now: datetime) -> set[int]:
-    """Skip what is stale, list the rest in one message; a single one goes out by itself, saying it is late."""
+    """Skip what is stale and list the rest in one message; a single one goes out by itself."""
     stale = [one for one in pile if one.late_at is not None and now > one.late_at]
     fresh = [one for one in pile if one not in stale]
     _skip(tx, stale, Skipped.LATE, now)

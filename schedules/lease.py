@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.chat.codec import dump_part, load_message, load_part
-
 from bot.chat.message import Message, Part
 from bot.chat.token import key_of
 from bot.domain.decide import Skip

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.codec import dump_ref
-
 from bot.chat.place import MessageRef, Place
 from bot.domain.delivery import DeliveryState
 from bot.engine.feature import Speech

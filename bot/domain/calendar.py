@@ -6,7 +6,6 @@ These are nominal times. What was already sent keeps its own time; see `decide`.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import assert_never
 
 from bot.domain.cohort import Cohort
 from bot.domain.keys import occurrence_key

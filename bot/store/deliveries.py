@@ -89,7 +89,9 @@ _BY_STATE = select(deliveries.c.state, deliveries.c.reason, func.count()).group_
     deliveries.c.state, deliveries.c.reason
 )
 _BY_KIND = (
-    select(deliveries.c.kind, func.count()).where(deliveries.c.state == "sent").group_by(deliveries.c.kind)
+    select(deliveries.c.kind, func.count().label("how_many"))
+    .where(deliveries.c.state == "sent")
+    .group_by(deliveries.c.kind)
 )
 
 
@@ -152,7 +154,7 @@ class Deliveries:
 
     def count_sent_by_kind(self) -> dict[str, int]:
         """How many of each kind were sent."""
-        return dict(self._connection.execute(_BY_KIND))
+        return {row.kind: row.how_many for row in self._connection.execute(_BY_KIND)}
 
 
 def _row(owed: Owed) -> dict[str, Any]:

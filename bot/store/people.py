@@ -63,7 +63,7 @@ _OPENED = (
     .where(
         accounts.c.platform == bindparam("on"),
         accounts.c.workspace == bindparam("within"),
-        accounts.c.user == bindparam("id"),
+        accounts.c.user == bindparam("who"),
         accounts.c.opened_at.is_(None),
     )
     .values(opened_at=bindparam("now"))
@@ -131,7 +131,7 @@ class People:
 
     def opened(self, account: Account, at: datetime) -> None:
         """The account acted first, so it may be written to."""
-        named = {"on": account.platform, "within": account.workspace, "id": account.user, "now": at}
+        named = {"on": account.platform, "within": account.workspace, "who": account.user, "now": at}
         self._connection.execute(_OPENED, named)
 
     def set_zone(self, person: int, zone: str) -> None:

@@ -25,5 +25,5 @@ def read(line: str) -> Place:
 
 
 def lane_of(place: Place) -> str:
-    """The lane that serves a place: one credential."""
-    return f"{place.platform}/{place.workspace}"
+    """The lane that serves a place: one credential, and there is one for each platform."""
+    return place.platform

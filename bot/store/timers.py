@@ -36,7 +36,7 @@ _DUE = (
     .order_by(timers.c.due_at, timers.c.name)
 )
 _NEXT = (
-    select(timers.c.enrolment_id, func.min(timers.c.due_at))
+    select(timers.c.enrolment_id, func.min(timers.c.due_at).label("earliest"))
     .where(timers.c.enrolment_id.in_(bindparam("of", expanding=True)))
     .group_by(timers.c.enrolment_id)
 )
@@ -80,7 +80,7 @@ class Timers:
     def next_due(self, enrolments: Sequence[int]) -> dict[int, datetime]:
         """When the earliest promise of each of these enrolments comes due."""
         found = self._connection.execute(_NEXT, {"of": list(enrolments)})
-        return dict(found)
+        return {row.enrolment_id: row.earliest for row in found}
 
     def move(self, enrolment: int, zone: str) -> None:
         """The creator lives by other clocks: each promise keeps its wall time."""

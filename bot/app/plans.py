@@ -1,0 +1,28 @@
+"""What the admins wrote becomes what the engine runs by."""
+
+from bot.chat.place import Channel, Place, Platform
+from bot.config.plan import Checked
+from bot.config.plan import CohortPlan as Setup
+from bot.domain.people import Role
+from bot.engine.plans import CohortPlan, Plans
+
+
+def plans_of(checked: Checked) -> Plans:
+    """The plans of all cohorts of a configuration."""
+    return Plans([plan_of(setup) for setup in checked.cohorts])
+
+
+def plan_of(setup: Setup) -> CohortPlan:
+    """The plan of one cohort."""
+    return CohortPlan(
+        cohort=setup.cohort,
+        programme=setup.programme,
+        fingerprint=setup.fingerprint,
+        home=tuple(
+            Place(at=Channel(platform=Platform(channel.platform), id=channel.id, workspace=channel.workspace))
+            for channel in setup.settings.channels
+        ),
+        mentors=frozenset(row.name for row in setup.people(Role.MENTOR)),
+        admins=frozenset(row.name for row in setup.people(Role.ADMIN)),
+        reminder_after=setup.settings.reminders.after,
+    )

@@ -1,0 +1,156 @@
+"""The actors see what is shown, intend things, and do them through the same door as everybody."""
+
+import heapq
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime
+
+from bot.chat.adapter import Shown
+from bot.chat.event import ButtonPressed, CommandUsed, Event, FormSubmitted
+from bot.chat.message import Message
+from bot.chat.place import Account, Place
+from bot.chat.reply import Ask, Refuse, Replace, Reply, Say
+from bot.chat.token import Token, key_of
+from schedules.actors.act import Intent, Press, Use
+from schedules.actors.behaviour import life, reactions
+from schedules.actors.diary import Diary, Joined, entry_of
+from schedules.actors.filling import fill_in
+from schedules.actors.manner import Role
+
+Perform = Callable[[Event], Awaitable[Reply | None]]
+FORMS_IN_A_ROW = 9
+"""A check-in that goes on longer than this has no end."""
+
+
+class Actors:
+    """A duty that plays everybody, one act at a time, in the order of time and name."""
+
+    wakes_on: frozenset[str] = frozenset()
+
+    def __init__(
+        self, seed: int, start: datetime, roles: Iterable[Role], perform: Perform, run: str = ""
+    ) -> None:
+        self._seed = seed
+        self._start = start
+        self._roles = {role.name: role for role in roles}
+        self._by_account = {role.account: role for role in self._roles.values()}
+        self._perform = perform
+        self._run = run
+        self._seen: list[Shown] = []
+        self._intents: list[tuple[datetime, str, str, Intent]] = []
+        self._intended: set[str] = set()
+        self.diary = Diary()
+        self.finished: list[str] = []
+
+    def watch(self, shown: Shown) -> None:
+        """See a message that was shown; think about it later."""
+        self._seen.append(shown)
+
+    def remember(self, log: Sequence[Shown], finished: Iterable[str], diary: Diary) -> None:
+        """Go on after an interruption: come to the same intents again, except those that were carried out."""
+        self.diary = diary
+        self._intended.update(finished)
+        self._seen.extend(log)
+        for name, entries in diary.pages.items():
+            for entry in entries:
+                if isinstance(entry, Joined):
+                    self._intend(life(self._seed, self._roles[name], entry.at))
+
+    async def run_once(self, now: datetime) -> datetime | None:
+        """Do what was intended for now; when the next thing is."""
+        self._think()
+        while self._intents and self._intents[0][0] <= now:
+            intent = heapq.heappop(self._intents)[3]
+            await self._do(intent, now)
+            self.finished.append(intent.id)
+            self._think()
+        return self._intents[0][0] if self._intents else None
+
+    async def quiet(self) -> None:
+        """Nothing is ever in flight: each act is answered before the next."""
+
+    def _think(self) -> None:
+        seen, self._seen = self._seen, []
+        for shown in seen:
+            for role in self._readers(shown):
+                self._intend(reactions(self._seed, role, shown, self._start))
+
+    def _readers(self, shown: Shown) -> Iterable[Role]:
+        if isinstance(shown.place.at, Account):
+            role = self._by_account.get(shown.place.at)
+            return () if role is None else (role,)
+        return self._roles.values()
+
+    def _intend(self, intents: Iterable[Intent]) -> None:
+        for intent in intents:
+            if intent.id not in self._intended:
+                self._intended.add(intent.id)
+                heapq.heappush(self._intents, (intent.at, intent.who, intent.id, intent))
+
+    async def _do(self, intent: Intent, now: datetime) -> None:
+        role = self._roles[intent.who]
+        match intent.does:
+            case Press(token=token, key=key, ref=ref, place=place):
+                event = ButtonPressed(
+                    id=self._id(intent, 0),
+                    at=now,
+                    account=role.account,
+                    place=place,
+                    token=token,
+                    key=key,
+                    ref=ref,
+                )
+                reply = await self._go_through(intent, role, await self._perform(event), now)
+                if token.feature == "join" and isinstance(reply, Say) and role.manner is not None:
+                    self.diary.write(role.name, Joined(at=now))
+                    self._intend(life(self._seed, role, now))
+            case Use(command=command, values=values):
+                used = CommandUsed(
+                    id=self._id(intent, 0),
+                    at=now,
+                    account=role.account,
+                    place=Place(at=role.account),
+                    command=command,
+                    values=values,
+                )
+                reply = await self._perform(used)
+                entry = entry_of(now, command, dict(values))
+                if isinstance(reply, Say) and entry is not None:
+                    self.diary.write(role.name, entry)
+
+    async def _go_through(
+        self, intent: Intent, role: Role, reply: Reply | None, now: datetime
+    ) -> Reply | None:
+        """Fill in the forms that a click opens, and press on what a catch-up shows."""
+        place = Place(at=role.account)
+        for turn in range(1, FORMS_IN_A_ROW):
+            number = self._id(intent, turn)
+            match reply:
+                case Ask(form=form):
+                    values = fill_in(self._seed, role.name, form)
+                    reply = await self._perform(
+                        FormSubmitted(
+                            id=number,
+                            at=now,
+                            account=role.account,
+                            place=place,
+                            token=form.token,
+                            values=values,
+                        )
+                    )
+                case Say(message=message) | Replace(message=message) if (
+                    token := _goes_on(message)
+                ) is not None:
+                    reply = await self._perform(
+                        ButtonPressed(id=number, at=now, account=role.account, place=place, token=token)
+                    )
+                case Refuse() | _:
+                    return reply
+        return reply
+
+    def _id(self, intent: Intent, turn: int) -> str:
+        """Of what was done, not of how it was told: the same act again has the same id."""
+        return key_of("act", self._run, intent.who, intent.id, str(turn))
+
+
+def _goes_on(message: Message) -> Token | None:
+    return message.buttons[0].token if message.buttons else None

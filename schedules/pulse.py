@@ -1,0 +1,89 @@
+"""The pulse wakes the duties: live by the clock, in a simulation by moving it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.engine.clock import ManualClock
+from bot.store.store import Store
+from schedules.duty import Duty
+
+ROUNDS_AT_ONE_INSTANT = 10_000
+"""A simulation that does not come to rest at an instant has a fault; it says so rather than run for ever."""
+
+
+class Beats:
+    """When each duty wants to be called, and which were woken before that; the order is theirs.
+
+    A duty that is called is called after all those before it: what the planner owes at an instant is
+    known before the courier carries anything.
+    """
+
+    def __init__(self, duties: Sequence[Duty], store: Store) -> None:
+        self._duties = tuple(duties)
+        self._nexts: list[datetime | None] = [None] * len(self._duties)
+        self._woken = [True] * len(self._duties)
+        store.listen(self._touched)
+
+    def wake(self) -> None:
+        """Call every duty at the next chance."""
+        self._woken = [True] * len(self._duties)
+
+    def _touched(self, names: frozenset[str]) -> None:
+        for number, duty in enumerate(self._duties):
+            if duty.wakes_on & names:
+                self._woken[number] = True
+
+    def any_due(self, now: datetime) -> bool:
+        """Whether a duty was woken or its time has come."""
+        return any(
+            woken or (at is not None and at <= now)
+            for woken, at in zip(self._woken, self._nexts, strict=True)
+        )
+
+    async def run_due(self, now: datetime) -> None:
+        """Call the duties whose time has come, those before the last of them included."""
+        due = [
+            number
+            for number, at in enumerate(self._nexts)
+            if self._woken[number] or (at is not None and at <= now)
+        ]
+        for number in range(max(due) + 1 if due else 0):
+            self._woken[number] = False
+            self._nexts[number] = await self._duties[number].run_once(now)
+
+    async def quiet(self) -> None:
+        """Return when nothing that any duty started is in flight."""
+        for duty in self._duties:
+            await duty.quiet()
+
+    def next_at(self) -> datetime | None:
+        """The earliest time that a duty asked for."""
+        return min((at for at in self._nexts if at is not None), default=None)
+
+
+async def simulate(
+    clock: ManualClock,
+    beats: Beats,
+    until: datetime,
+    *,
+    moved: Callable[[datetime], None] = lambda _now: None,
+) -> None:
+    """Carry everything to a time: once all is quiet, move the clock to the next instant asked for."""
+    while True:
+        await _settle_down(clock, beats)
+        next_at = beats.next_at()
+        if next_at is None or next_at > until:
+            break
+        clock.move_to(next_at)
+        moved(next_at)
+    clock.move_to(until)
+    moved(until)
+
+
+async def _settle_down(clock: ManualClock, beats: Beats) -> None:
+    for _ in range(ROUNDS_AT_ONE_INSTANT):
+        if not beats.any_due(clock.now()):
+            return
+        await beats.run_due(clock.now())
+        await beats.quiet()
+    raise RuntimeError(f"the simulation does not come to rest at {clock.now()}")
