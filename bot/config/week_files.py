@@ -19,7 +19,7 @@ class Curriculum:
     weeks: dict[int, Week] = field(default_factory=dict)
     of_weeks: list[Written] = field(default_factory=list)
     of_tracks: list[Written] = field(default_factory=list)
-    faulty: set[object] = field(default_factory=set)
+    faulty: set[str] = field(default_factory=set)
     unclear: list[Path] = field(default_factory=list)
 
     @property
@@ -59,8 +59,8 @@ def _read_week(path: Path, program: ProgramTable, found: Curriculum, findings: F
     good = {index for index, _ in steps}
     raw = doc.values.get("steps", ())
     for index, step in enumerate(raw if isinstance(raw, tuple) else ()):
-        if index not in good and isinstance(step, Mapping):
-            found.faulty.add(step.get("id"))
+        if index not in good and isinstance(step, Mapping) and isinstance(step.get("id"), str):
+            found.faulty.add(step["id"])
 
 
 def _read_track(path: Path, program: ProgramTable, found: Curriculum, findings: Findings) -> None:

@@ -194,13 +194,6 @@ class Desk:
         assert old in text, f"{name} does not say {old!r}"
         self.writes(name, text.replace(old, new, 1))
 
-    def spoils(self, name: str, before: str | None, after: str) -> None:
-        """Change a file's first `before` into `after`; None: the whole file."""
-        if before is None:
-            self.writes(name, after)
-        else:
-            self.changes(name, before, after)
-
     def removes(self, name: str) -> None:
         """Delete a file."""
         (self.folder / name).unlink()
