@@ -88,7 +88,7 @@ def test_a_date_of_every_year_and_a_repeat_arrive(desk: Desk) -> None:
 
     assert notice is not None
     assert notice.date == YearlyDate(month=1, day=20)
-    assert [one.ordinal for one in seen if one.step.id == "w01-check-in"] == [1, 2]
+    assert [one.week for one in seen if one.step.id == "w01-check-in"] == [1, 2]
     assert seen[0].at == datetime(2027, 1, 11, 7, 30, tzinfo=UTC)
 
 
