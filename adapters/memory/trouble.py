@@ -11,11 +11,11 @@ class Trouble:
         self.plan = plan
         self.halted: dict[Platform, str] = {}
         self.closed: dict[Place, str] = {}
-        self._scripted: list[tuple[Fault, str, Place | None]] = []
+        self._scripted: list[tuple[Fault, str | None, Place | None]] = []
         self._attempts: dict[str, int] = {}
 
-    def script(self, fault: Fault, method: str, place: Place | None) -> None:
-        """Let the next such call fail: to this place, or to any."""
+    def script(self, fault: Fault, method: str | None, place: Place | None) -> None:
+        """Let the next such call fail; None stands for any method, any place."""
         self._scripted.append((fault, method, place))
 
     def of(self, platform: Platform, method: str, place: Place, key: str) -> Fault | None:
@@ -25,7 +25,7 @@ class Trouble:
         if place in self.closed and method != "show":
             return Refuse(self.closed[place])
         for number, (fault, of_method, of_place) in enumerate(self._scripted):
-            if of_method == method and of_place in (None, place):
+            if of_method in (None, method) and of_place in (None, place):
                 del self._scripted[number]
                 if isinstance(fault, Halt):
                     self.halted[platform] = fault.why

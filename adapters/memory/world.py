@@ -124,8 +124,8 @@ class World(Crowd):
         """The commands that people can use."""
         return self._commands.get(platform, ())
 
-    async def script(self, fault: Fault, method: str = "send", place: Place | None = None) -> None:
-        """Let the next such call fail: send, edit, delete, open or show; to this place, or to any."""
+    async def script(self, fault: Fault, method: str | None = "send", place: Place | None = None) -> None:
+        """Let the next such call fail: send, edit, delete, open, show, or any; to this place, or to any."""
         self._trouble.script(fault, method, place)
 
     async def plan(self, plan: FaultPlan | None) -> None:

@@ -1,0 +1,56 @@
+"""A core for contract tests: it keeps every event, and answers as a scenario told it to."""
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+
+from bot.chat.adapter import OpenPlace
+from bot.chat.event import ChoicesAsked, Event
+from bot.chat.message import Message
+from bot.chat.place import Platform
+from bot.chat.reply import Offer, Reply, Say
+
+
+class ScriptedDoor:
+    """Answers come from `answers` in order, then it just says thanks; a repeated event gets None."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.knocks: list[str] = []
+        """The ids of all events that came, repeats too."""
+        self.answers: list[Reply] = []
+        self.reread: list[OpenPlace] = []
+        self._knocked = asyncio.Event()
+        self._opened = asyncio.Event()
+
+    async def accept(self, event: Event) -> Awaitable[Reply] | None:
+        """Keep the event, once."""
+        repeated = event.id in self.knocks
+        self.knocks.append(event.id)
+        self._knocked.set()
+        if repeated:
+            return None
+        self.events.append(event)
+        return self._answer(event)
+
+    async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
+        """The places that a scenario wants re-read."""
+        self._opened.set()
+        return [place for place in self.reread if place.place.platform == platform]
+
+    async def knocked(self, times: int) -> None:
+        """Wait until so many events came, repeats too."""
+        while len(self.knocks) < times:
+            self._knocked.clear()
+            await self._knocked.wait()
+
+    async def opened(self) -> None:
+        """Wait until an adapter has connected, which is when it asks what to re-read."""
+        await self._opened.wait()
+        self._opened.clear()
+
+    async def _answer(self, event: Event) -> Reply:
+        if self.answers:
+            return self.answers.pop(0)
+        if isinstance(event, ChoicesAsked):
+            return Offer(())
+        return Say(Message(text=("Thank you.",)))
