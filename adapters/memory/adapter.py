@@ -11,6 +11,7 @@ from adapters.memory.faults import Breach, Fault, raise_fault
 from adapters.memory.peer import AnyWorld
 from bot.chat.adapter import Door, Finding, Pace, Search, Shown, Watch
 from bot.chat.command import Command
+from bot.chat.event import Event
 from bot.chat.message import Message, Part
 from bot.chat.page import Page
 from bot.chat.place import Account, MessageRef, Place, Platform
@@ -55,10 +56,14 @@ class MemoryAdapter:
     async def deliver(self, act: Act) -> Reply | None:
         """Carry one act through the door and give the reply; None: the core had seen it before."""
         await self._world.happened(act)
-        answering = await self._opened().accept(inbound.event_of(act, self.platform))
+        answering = await self._opened().accept(self.event_of(act))
         reply = None if answering is None else await answering
         await self._answered(act, reply)
         return reply
+
+    def event_of(self, act: Act) -> Event:
+        """What the core is told of an act."""
+        return inbound.event_of(act, self.platform)
 
     def layout(self, message: Message) -> tuple[Part, ...]:
         """How the message splits and looks here."""
@@ -125,7 +130,7 @@ class MemoryAdapter:
 
     async def _accept(self, act: Act, answering: asyncio.TaskGroup) -> None:
         """Events enter the door in the order of the acts; the answers come when they are ready."""
-        answer = await self._opened().accept(inbound.event_of(act, self.platform))
+        answer = await self._opened().accept(self.event_of(act))
 
         async def wait() -> None:
             await self._answered(act, None if answer is None else await answer)

@@ -11,7 +11,7 @@ NONCE_WINDOW = timedelta(minutes=5)  # Discord, Create Message: "in the past few
 
 
 class _Kept:
-    """One shown message; its parts are kept as bytes, a third of the size of the objects."""
+    """One shown message; its parts are kept as bytes, which are far smaller than the objects."""
 
     __slots__ = ("at", "first", "key", "now", "place")
 

@@ -17,7 +17,7 @@ from bot.chat.text import Link, Mention, Span, Strong, Text, When, local
 CUSTOM_ID = 100  # Discord: custom_id 1-100 characters.
 _KEY = re.compile(rf"[a-z2-7]{{{limits.KEY_CHARACTERS}}}")
 _CONTROL = re.compile(r"https?://[^\s<>]+|[\\*_~`|\[\]<>@]|^(?:[#+-]|\d+\.)(?= )", re.MULTILINE)
-_ESCAPED = re.compile(r"\\([^\w\s])|\u200b")
+_ESCAPED = re.compile(r"\\([^\w\s]|_)|\u200b")
 
 
 def layout(message: Message, platform: Platform) -> tuple[Part, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
@@ -122,7 +122,8 @@ def _prose_pieces(text: str, limit: int) -> list[str]:
 
 def _cut(text: str, limit: int) -> int:
     """Where the first piece ends: the last border within the limit, of the best kind there is."""
-    atoms = [(found.start(), found.end()) for found in _ATOM.finditer(text) if found.start() < limit]
+    near = takewhile(lambda found: found.start() < limit, _ATOM.finditer(text))
+    atoms = [(found.start(), found.end()) for found in near]
     for border in (_SENTENCE, _SPACE):
         ends = [found.end() for found in border.finditer(text, 0, limit + 1)]
         whole = [end for end in ends if 0 < end <= limit and text[:end].strip() and _whole(end, atoms)]
