@@ -17,8 +17,8 @@ class Crowd:
         self._waiting: dict[Platform, deque[Act]] = {}
         self._unanswered: dict[str, Act] = {}
         self._acted: dict[str, None] = {}
-        self._answers: dict[str, Answer | None] = {}
-        self._typed: list[Act] = []
+        self._answers: dict[str, Answer] = {}
+        self._typed: dict[str, Act] = {}
         self._noted: list[Noted] = []
         self._arrived = asyncio.Event()
 
@@ -37,8 +37,8 @@ class Crowd:
         # A bot that someone pressed, asked or wrote to may write back; who only joined has said nothing yet.
         if not isinstance(act.does, Turn):
             self._met.add(act.account)
-        if isinstance(act.does, Type) and act not in self._typed[-100:]:
-            self._typed.append(act)
+        if isinstance(act.does, Type):
+            self._typed[act.id] = act
 
     async def meet(self, account: Account) -> None:
         """Let the bot write to an account, as if it had pressed something."""
@@ -58,9 +58,9 @@ class Crowd:
 
     async def done(self, act_id: str, answer: Answer | None) -> None:
         """The act was carried out; None: nothing was answered, since the bot had seen it before."""
-        self._unanswered.pop(act_id, None)
         self._acted[act_id] = None
-        if answer is not None:
+        # Who acts directly was given the reply: keeping it would cost a long simulation a lot of memory.
+        if self._unanswered.pop(act_id, None) and answer is not None:
             self._answers[act_id] = answer
         self._arrived.set()
 
@@ -77,7 +77,7 @@ class Crowd:
 
     async def typed(self, place: Place, since: datetime) -> Sequence[Act]:
         """What people typed in a place since then: its history, as far as it is theirs."""
-        return tuple(act for act in self._typed if act.place == place and act.at >= since)
+        return tuple(act for act in self._typed.values() if act.place == place and act.at >= since)
 
     async def note(self, noted: Noted) -> None:
         """Write a line into the actors' log."""
