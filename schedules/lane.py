@@ -22,6 +22,7 @@ from bot.engine.clock import Clock
 from bot.engine.feature import Speech
 from bot.engine.plans import Plans
 from bot.store.leased import Leased
+from bot.store.places import woken_by
 from bot.store.store import Store, Turn
 from bot.store.tx import Tx
 from schedules.lease import Job, Lease, job_of, lease
@@ -47,54 +48,62 @@ class Lane:
         clock: Clock,
         plans: Plans,
         speeches: Mapping[str, Speech],
-        wake: Callable[[], None],
+        may_begin: Callable[[], bool],
     ) -> None:
         self.name = name
+        self.wakes_on = frozenset((woken_by(name), "holds"))
         self._adapter = adapter
         self._store = store
         self._clock = clock
         self._plans = plans
         self._speeches = speeches
-        self._settler = Settler(store, clock, plans, speeches, wake)
+        self._settler = Settler(store, clock, plans, speeches, name, lambda: self._more)
+        self._more = False
+        self._may_begin = may_begin
+        self._took_over = False
+        self._doubts = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy: set[str] = set()
         self._rests: dict[str, datetime] = {}
         self._closed_until: datetime | None = None
         self.halted: str | None = None
 
-    async def take_over(self, now: datetime) -> None:
+    async def run_once(self, now: datetime) -> datetime | None:
+        """Start what may leave; when to look again. Nothing leaves before the planner has looked."""
+        if not self._may_begin():
+            return None
+        if not self._took_over:
+            await self._take_over(now)
+        if self._is_closed(now):
+            return self._closed_until
+        self._rests = {place: until for place, until in self._rests.items() if until > now}
+        doubt_at = await self._look_for_doubtful(now) if self._doubts else None
+        next_at: datetime | None = None
+        while (room := self._adapter.pace.in_flight - len(self._tasks)) > 0 and not self._is_closed(now):
+            taken = await self._store.write(partial(self._lease, now=now, room=room), Turn.MACHINE)
+            for job in taken.jobs:
+                self._start(job.leased, self._send(job))
+            next_at, self._more = taken.next_at, taken.more
+            if taken.jobs and self._adapter.pace.per_lane is not None:
+                self._closed_until = now + self._adapter.pace.per_lane
+            if not taken.more:
+                break
+        times = (next_at, doubt_at, self._closed_until, *self._rests.values())
+        return min((at for at in times if at is not None and at > now), default=None)
+
+    async def _take_over(self, now: datetime) -> None:
         """Begin: what an earlier process was sending when it died is in doubt."""
         abandoned = await self._store.write(lambda tx: tx.outbox.abandoned(self.name, now), Turn.MACHINE)
         if abandoned:
             log.warning("%d deliveries of an earlier run are looked for on %s", abandoned, self.name)
-
-    async def run_once(self, now: datetime) -> datetime | None:
-        """Start what may leave; when to look again."""
-        if self._closed_until is not None and self._closed_until > now:
-            return self._closed_until
-        self._rests = {place: until for place, until in self._rests.items() if until > now}
-        doubt_at = await self._look_for_doubtful(now)
-        next_at: datetime | None = None
-        while (room := self._adapter.pace.in_flight - len(self._tasks)) > 0:
-            taken = await self._store.write(partial(self._lease, now=now, room=room), Turn.MACHINE)
-            for job in taken.jobs:
-                self._start(job.leased, self._send(job))
-            next_at = taken.next_at
-            if taken.jobs and self._adapter.pace.per_lane is not None:
-                self._closed_until = now + self._adapter.pace.per_lane
-            if not taken.more or self._rests_as_lane(now):
-                break
-        return min(
-            (at for at in (next_at, doubt_at, self._closed_until, *self._rests.values()) if at and at > now),
-            default=None,
-        )
+        self._took_over = self._doubts = True
 
     async def quiet(self) -> None:
         """Return when nothing is in flight."""
         while self._tasks:
             await asyncio.wait(self._tasks)
 
-    def _rests_as_lane(self, now: datetime) -> bool:
+    def _is_closed(self, now: datetime) -> bool:
         return self._closed_until is not None and self._closed_until > now
 
     def _lease(self, tx: Tx, *, now: datetime, room: int) -> Lease:
@@ -114,6 +123,7 @@ class Lane:
         doubtful = await self._store.read(
             lambda tx: tx.outbox.doubtful(self.name, now, looked_since=now - LONGEST_ABSENCE)
         )
+        self._doubts = bool(doubtful)
         next_at: datetime | None = None
         for leased, tried_at in doubtful:
             look_at = max(tried_at + DOUBT_LASTS, leased.not_before)
@@ -168,12 +178,16 @@ class Lane:
         except Halted as halted:
             return self._halt(leased, halted, now)
         except Ambiguous as doubt:
-            return InDoubt(leased=leased, look_at=now + DOUBT_LASTS, reason=str(doubt) or "no answer")
+            return self._doubt(leased, now, str(doubt) or "no answer")
         except Exception as unforeseen:  # The courier's broad catch: nobody knows what happened.
             log.exception("an unforeseen error while sending %s", leased.name)
-            return InDoubt(leased=leased, look_at=now + DOUBT_LASTS, reason=type(unforeseen).__name__)
+            return self._doubt(leased, now, type(unforeseen).__name__)
         self.halted = None
         return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last)
+
+    def _doubt(self, leased: Leased, now: datetime, reason: str) -> InDoubt:
+        self._doubts = True
+        return InDoubt(leased=leased, look_at=now + DOUBT_LASTS, reason=reason)
 
     def _halt(self, leased: Leased, halted: Halted, now: datetime) -> TryAgain:
         """Stop the lane; its rows stay due."""

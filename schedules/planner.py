@@ -2,8 +2,8 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 from bot.domain.calendar import end_of
 from bot.domain.guard import Signs, reason_to_hold
@@ -15,7 +15,7 @@ from bot.engine.feature import Feature, TimerRoute
 from bot.engine.plans import CohortPlan, Plans
 from bot.features.joining import invitations
 from bot.store.cohorts import CohortRow, Hold
-from bot.store.enrolments import Enrolled
+from bot.store.enrolments import TRAVELLING, Enrolled
 from bot.store.store import Store, Turn
 from bot.store.tx import Tx
 from schedules.calendars import Calendars
@@ -24,10 +24,30 @@ from schedules.planning import Planned, plan_for
 log = logging.getLogger(__name__)
 
 BATCH = 50
-TICK_AT_LEAST_EVERY = timedelta(minutes=1)
+TICK_AT_LEAST_EVERY = timedelta(hours=1)
 LOOK_AT_A_HOLD_EVERY = timedelta(minutes=5)
 GUARD = "the guard"
 _EVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a look at a cohort showed."""
+
+    row: CohortRow
+    edited: bool
+    next_due: datetime | None
+    past: int
+    active: int
+    idle: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Whether all that was due is planned, and when the next thing comes due."""
+
+    all: bool
+    next_at: datetime | None
 
 
 class Planner:
@@ -63,81 +83,93 @@ class Planner:
         """Nothing is ever in flight: run_once awaits its own transactions."""
 
     async def _look_at(self, plan: CohortPlan, now: datetime) -> datetime | None:
-        row, next_due = await self._store.read(lambda tx: _where(tx, plan))
-        if row.hold is not None:
+        view = await self._store.read(lambda tx: self._survey(tx, plan, now))
+        if view.row.hold is not None:
             return now + LOOK_AT_A_HOLD_EVERY
-        edited = row.fingerprint != plan.fingerprint
-        idle = not edited and row.last_tick is not None and (next_due is None or next_due > now)
-        past = 0 if idle else await self._count_past(plan, row, now, everybody=edited)
-        active = 0 if idle else await self._store.read(lambda tx: tx.enrolments.active(row.id))
         signs = Signs(
             now=now,
-            last_tick=row.last_tick,
+            last_tick=view.row.last_tick,
             drift=self._clock.drift(),
             skew=self._skew(),
-            past=past,
-            active=active,
+            past=view.past,
+            active=view.active,
         )
         reason = reason_to_hold(signs)
         if reason is not None:
-            await self._hold(plan, row, reason, now)
+            log.warning("cohort %s is held: %s", plan.cohort.name, reason)
+            hold = Hold(reason=reason, since=now, by=GUARD)
+            await self._store.write(lambda tx: tx.cohorts.hold(view.row.id, hold), Turn.MACHINE)
             return now + LOOK_AT_A_HOLD_EVERY
-        if not idle:
-            await self._plan(plan, row, now, edited=edited)
-        if not idle or row.last_tick is None or now - row.last_tick >= TICK_AT_LEAST_EVERY:
-            await self._store.write(lambda tx: tx.cohorts.tick(row.id, now), Turn.MACHINE)
-        return (await self._store.read(lambda tx: tx.enrolments.next_due(row.id))) if not idle else next_due
-
-    async def _hold(self, plan: CohortPlan, row: CohortRow, reason: str, now: datetime) -> None:
-        log.warning("cohort %s is held: %s", plan.cohort.name, reason)
-        hold = Hold(reason=reason, since=now, by=GUARD)
-        await self._store.write(lambda tx: tx.cohorts.hold(row.id, hold), Turn.MACHINE)
-
-    async def _count_past(self, plan: CohortPlan, row: CohortRow, now: datetime, *, everybody: bool) -> int:
-        """How many steps would be planned now whose time lies before the last tick. Writes nothing."""
-        last_tick = row.last_tick
-        if last_tick is None:
-            return 0
-        past, after = 0, 0
+        if view.idle:
+            return await self._tick_if_long_ago(view, now)
+        if view.edited or view.row.last_tick is None:
+            await self._store.write(lambda tx: _take_up(tx, plan, view.row, now), Turn.MACHINE)
         while True:
-            until = _EVER if everybody else now
-            look = partial(
-                self._past_of_batch, plan=plan, row=row, last_tick=last_tick, until=until, after=after
+            planned = await self._store.write(
+                lambda tx: self._plan_batch(tx, plan, view.row, now), Turn.MACHINE
             )
-            batch = await self._store.read(look)
-            if batch is None:
-                return past
-            count, after = batch
-            past += count
+            if planned.all:
+                return planned.next_at
 
-    def _past_of_batch(
-        self, tx: Tx, *, plan: CohortPlan, row: CohortRow, last_tick: datetime, until: datetime, after: int
-    ) -> tuple[int, int] | None:
-        chosen = tx.enrolments.due(row.id, until, after=after, limit=BATCH)
-        if not chosen:
-            return None
-        numbers = [enrolled.id for enrolled in chosen]
-        known = tx.occurrences.keys(numbers)
-        pauses = tx.pauses.of(numbers)
-        past = sum(
-            1
-            for enrolled in chosen
-            if enrolled.enrolment.joined_at is not None
-            for one in self._calendars.of(plan, enrolled, pauses[enrolled.id])
-            if enrolled.enrolment.joined_at <= one.at < last_tick and one.key not in known[enrolled.id]
-        )
-        return past, numbers[-1]
+    def _survey(self, tx: Tx, plan: CohortPlan, now: datetime) -> View:
+        """Look without touching: everything that the guard wants to know before anything is written."""
+        row = tx.cohorts.by_name(plan.cohort.name)
+        if row is None:
+            raise LookupError(
+                f"the cohort {plan.cohort.name} is not in the database: import its roster first"
+            )
+        next_due = tx.enrolments.next_due(row.id)
+        edited = row.fingerprint != plan.fingerprint
+        idle = not edited and row.last_tick is not None and (next_due is None or next_due > now)
+        view = View(row=row, edited=edited, idle=idle, next_due=next_due, past=0, active=0)
+        if idle or row.hold is not None or row.last_tick is None:
+            return view
+        past = self._count_past(tx, plan, row, row.last_tick, until=_EVER if edited else now)
+        return replace(view, past=past, active=tx.enrolments.active(row.id))
 
-    async def _plan(self, plan: CohortPlan, row: CohortRow, now: datetime, *, edited: bool) -> None:
-        if edited or row.last_tick is None:
-            await self._store.write(lambda tx: _take_up(tx, plan, row, now), Turn.MACHINE)
-        while await self._store.write(lambda tx: self._plan_batch(tx, plan, row, now), Turn.MACHINE):
-            pass
+    def _count_past(
+        self, tx: Tx, plan: CohortPlan, row: CohortRow, last_tick: datetime, *, until: datetime
+    ) -> int:
+        """How many steps would be planned whose time lies before the last tick."""
+        past, after = 0, 0
+        while chosen := tx.enrolments.due(row.id, until, after=after, limit=BATCH):
+            after = chosen[-1].id
+            numbers = [one.id for one in chosen]
+            pauses = tx.pauses.of(numbers)
+            old = {one.id: self._before(plan, one, pauses[one.id], last_tick) for one in chosen}
+            if any(old.values()):
+                known = tx.occurrences.keys(numbers)
+                past += sum(len(keys - known[number]) for number, keys in old.items())
+        return past
 
-    def _plan_batch(self, tx: Tx, plan: CohortPlan, row: CohortRow, now: datetime) -> bool:
+    def _before(
+        self, plan: CohortPlan, one: Enrolled, pauses: Sequence[Pause], last_tick: datetime
+    ) -> set[str]:
+        """The keys of a creator's steps from joining up to the last tick."""
+        joined_at = one.enrolment.joined_at
+        if joined_at is None or one.enrolment.state not in TRAVELLING:
+            return set()
+        calendar = self._calendars.of(plan, one, pauses)
+        return {occurrence.key for occurrence in calendar if joined_at <= occurrence.at < last_tick}
+
+    async def _tick_if_long_ago(self, view: View, now: datetime) -> datetime | None:
+        last_tick = view.row.last_tick
+        if last_tick is None or now - last_tick >= TICK_AT_LEAST_EVERY:
+            await self._store.write(lambda tx: tx.cohorts.tick(view.row.id, now), Turn.MACHINE)
+        return view.next_due
+
+    def _plan_batch(self, tx: Tx, plan: CohortPlan, row: CohortRow, now: datetime) -> Batch:
         chosen = tx.enrolments.due(row.id, now, after=0, limit=BATCH)
-        if not chosen:
-            return False
+        if chosen:
+            self._plan_some(tx, plan, row, chosen, now)
+        if len(chosen) == BATCH:
+            return Batch(all=False, next_at=now)
+        tx.cohorts.tick(row.id, now)
+        return Batch(all=True, next_at=tx.enrolments.next_due(row.id))
+
+    def _plan_some(
+        self, tx: Tx, plan: CohortPlan, row: CohortRow, chosen: Sequence[Enrolled], now: datetime
+    ) -> None:
         numbers = [enrolled.id for enrolled in chosen]
         known = tx.occurrences.keys(numbers)
         pauses = tx.pauses.of(numbers)
@@ -157,7 +189,6 @@ class Planner:
                 next_at = _complete(tx, plan, one, pauses[one.id], now)
             nexts.append((one.id, _earliest(next_at, promised.get(one.id)), plan.fingerprint))
         tx.enrolments.set_next_due(nexts)
-        return True
 
     def _keep_promises(self, tx: Tx, plan: CohortPlan, chosen: Sequence[Enrolled], now: datetime) -> None:
         by_number = {enrolled.id: enrolled for enrolled in chosen}
@@ -165,13 +196,6 @@ class Planner:
         tx.timers.drop([timer.name for timer in due])
         for timer in due:
             self._timers[timer.kind].run(tx, timer, by_number[timer.enrolment], plan, now)
-
-
-def _where(tx: Tx, plan: CohortPlan) -> tuple[CohortRow, datetime | None]:
-    row = tx.cohorts.by_name(plan.cohort.name)
-    if row is None:
-        raise LookupError(f"the cohort {plan.cohort.name} is not in the database: import its roster first")
-    return row, tx.enrolments.next_due(row.id)
 
 
 def _take_up(tx: Tx, plan: CohortPlan, row: CohortRow, now: datetime) -> None:

@@ -12,10 +12,10 @@ ROUNDS_AT_ONE_INSTANT = 10_000
 
 
 class Beats:
-    """When each duty wants to be called, and which were woken before that; the order is theirs.
+    """When each duty wants to be called, and which were woken before that.
 
-    A duty that is called is called after all those before it: what the planner owes at an instant is
-    known before the courier carries anything.
+    The first duty, the planner, is called before any other: what is owed at an instant is known
+    before anything is carried, so that what has piled up can become one message.
     """
 
     def __init__(self, duties: Sequence[Duty], store: Store) -> None:
@@ -24,10 +24,6 @@ class Beats:
         self._woken = [True] * len(self._duties)
         store.listen(self._touched)
 
-    def wake(self) -> None:
-        """Call every duty at the next chance."""
-        self._woken = [True] * len(self._duties)
-
     def _touched(self, names: frozenset[str]) -> None:
         for number, duty in enumerate(self._duties):
             if duty.wakes_on & names:
@@ -35,21 +31,14 @@ class Beats:
 
     def any_due(self, now: datetime) -> bool:
         """Whether a duty was woken or its time has come."""
-        return any(
-            woken or (at is not None and at <= now)
-            for woken, at in zip(self._woken, self._nexts, strict=True)
-        )
+        return any(self._is_due(number, now) for number in range(len(self._duties)))
 
     async def run_due(self, now: datetime) -> None:
-        """Call the duties whose time has come, those before the last of them included."""
-        due = [
-            number
-            for number, at in enumerate(self._nexts)
-            if self._woken[number] or (at is not None and at <= now)
-        ]
-        for number in range(max(due) + 1 if due else 0):
-            self._woken[number] = False
-            self._nexts[number] = await self._duties[number].run_once(now)
+        """Call the duties whose time has come, the planner before them."""
+        for number, duty in enumerate(self._duties):
+            if number == 0 or self._is_due(number, now):
+                self._woken[number] = False
+                self._nexts[number] = await duty.run_once(now)
 
     async def quiet(self) -> None:
         """Return when nothing that any duty started is in flight."""
@@ -59,6 +48,10 @@ class Beats:
     def next_at(self) -> datetime | None:
         """The earliest time that a duty asked for."""
         return min((at for at in self._nexts if at is not None), default=None)
+
+    def _is_due(self, number: int, now: datetime) -> bool:
+        at = self._nexts[number]
+        return self._woken[number] or (at is not None and at <= now)
 
 
 async def simulate(

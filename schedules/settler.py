@@ -1,13 +1,16 @@
 """The settler gathers reports and puts many on record at once."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from bot.engine.clock import Clock
 from bot.engine.feature import Speech
 from bot.engine.plans import Plans
+from bot.store.places import woken_by
 from bot.store.store import Store, Turn
-from schedules.settling import Report, settle
+from bot.store.tx import Tx
+from schedules.settling import PartShown, Report, settle
 
 MOST = 200
 LONGEST_WAIT = 0.05
@@ -23,13 +26,15 @@ class Settler:
         clock: Clock,
         plans: Plans,
         speeches: Mapping[str, Speech],
-        wake: Callable[[], None],
+        lane: str,
+        more_waits: Callable[[], bool],
     ) -> None:
         self._store = store
         self._clock = clock
         self._plans = plans
         self._speeches = speeches
-        self._wake = wake
+        self._lane = lane
+        self._more_waits = more_waits
         self._expected = 0
         self._gathered: list[tuple[Report, bool, asyncio.Future[None]]] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -65,9 +70,7 @@ class Settler:
         reports = [report for report, _, _ in batch]
         now = self._clock.now()
         try:
-            await self._store.write(
-                lambda tx: settle(tx, reports, self._plans, self._speeches, now), Turn.MACHINE
-            )
+            await self._store.write(lambda tx: self._settle(tx, reports, now), Turn.MACHINE)
         except BaseException as error:
             for _, _, done in batch:
                 if not done.done():
@@ -78,4 +81,8 @@ class Settler:
                 self._expected += 1
             if not done.done():
                 done.set_result(None)
-        self._wake()
+
+    def _settle(self, tx: Tx, reports: Sequence[Report], now: datetime) -> None:
+        settle(tx, reports, self._plans, self._speeches, now)
+        if self._more_waits() or not all(isinstance(report, PartShown) for report in reports):
+            tx.touched.add(woken_by(self._lane))

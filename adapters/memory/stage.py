@@ -1,4 +1,4 @@
-"""The stage lets the actors of a simulation act: each event becomes an act of the world, and goes through the door."""
+"""The stage lets actors act: each event becomes an act of the world, and goes through the door."""
 
 from adapters.memory.acts import Act, Does, Press, Submit, Use
 from adapters.memory.adapter import MemoryAdapter

@@ -9,8 +9,9 @@ from bot.engine.engine import Engine
 from bot.engine.plans import Plans
 from bot.features import ALL
 from bot.store.store import Store
-from schedules.courier import Courier
+from schedules.courier import courier
 from schedules.duty import Duty
+from schedules.lane import Lane
 from schedules.planner import Planner
 from schedules.pulse import Beats
 
@@ -21,7 +22,7 @@ class App:
 
     engine: Engine
     planner: Planner
-    courier: Courier
+    lanes: tuple[Lane, ...]
     beats: Beats
 
 
@@ -36,15 +37,5 @@ def build(
     """Put the bot together around a store, a clock and the adapters by lane; `others` are further duties."""
     engine = Engine(store, clock, plans, ALL)
     planner = Planner(store, clock, plans, ALL)
-    beats: list[Beats] = []
-    courier = Courier(
-        store,
-        clock,
-        plans,
-        ALL,
-        adapters,
-        may_begin=lambda: planner.has_looked,
-        wake=lambda: beats[0].wake(),
-    )
-    beats.append(Beats((planner, courier, *others), store))
-    return App(engine=engine, planner=planner, courier=courier, beats=beats[0])
+    lanes = courier(store, clock, plans, ALL, adapters, may_begin=lambda: planner.has_looked)
+    return App(engine=engine, planner=planner, lanes=lanes, beats=Beats((planner, *lanes, *others), store))

@@ -91,7 +91,7 @@ class Cohorts:
     def release(self, cohort: int, now: datetime) -> None:
         """Let a cohort go on; its last tick is now, so the same reason does not hold it again."""
         self._connection.execute(_RELEASE, {"cohort": cohort, "now": now})
-        self._touched.update(("plans", "deliveries"))
+        self._touched.update(("plans", "holds"))
 
 
 def _cohort(row: AnyRow) -> CohortRow:

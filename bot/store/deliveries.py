@@ -107,7 +107,7 @@ class Deliveries:
         rows = [_row(one) for one in owed]
         if rows:
             self._connection.execute(_ADD, rows)
-            self._touched.add("deliveries")
+            self._touched.update(places.woken_by(row["lane"]) for row in rows)
 
     def withdraw_unseen(self, enrolment: int, kinds: Sequence[str]) -> list[str]:
         """Take back what has not left yet, to be planned anew; gives the keys of its occurrences."""
@@ -124,9 +124,10 @@ class Deliveries:
 
     def reroute(self, person: int, place: Place) -> None:
         """What has not left yet goes to another place."""
-        to = {"of": person, "to": places.written(place), "by": places.lane_of(place)}
+        lane = places.lane_of(place)
+        to = {"of": person, "to": places.written(place), "by": lane}
         self._connection.execute(_REROUTE, to)
-        self._touched.add("deliveries")
+        self._touched.add(places.woken_by(lane))
 
     def of_person(self, person: int) -> list[OnRecord]:
         """Everything that was ever owed to a person, in the order of time."""

@@ -11,6 +11,7 @@ from bot.domain.delivery import DeliveryState
 from bot.domain.may_send import Nature
 from bot.store.leased import Leased, leased_of
 from bot.store.people import PERSON_COLUMNS
+from bot.store.places import woken_by
 from bot.store.tables import cohorts, deliveries, enrolments, occurrences, parts, people
 
 _PAST_ONE_DAY = timedelta(hours=36)
@@ -222,7 +223,6 @@ class Outbox:
                 {"of": one.id, "to": one.state, "why": one.reason, "until": one.not_before} for one in again
             ]
             self._connection.execute(_RETRY, rows)
-            self._touched.add("deliveries")
 
     def freeze(self, ids: Sequence[int]) -> None:
         """These may have been seen: their words never change again."""
@@ -232,7 +232,7 @@ class Outbox:
     def move(self, delivery: int, *, place: str, lane: str) -> None:
         """This one goes to another place."""
         self._connection.execute(_MOVE, {"of": delivery, "to_place": place, "to_lane": lane})
-        self._touched.add("deliveries")
+        self._touched.add(woken_by(lane))
 
     def abandoned(self, lane: str, now: datetime) -> int:
         """What an earlier run was sending when it died is in doubt now; how many."""

@@ -24,6 +24,11 @@ def read(line: str) -> Place:
     return Place(at=at, thread=thread[0] if thread else None)
 
 
+def woken_by(lane: str) -> str:
+    """What a commit that owes something on a lane touches."""
+    return f"deliveries on {lane}"
+
+
 def lane_of(place: Place) -> str:
     """The lane that serves a place: one credential, and there is one for each platform."""
     return place.platform
