@@ -55,20 +55,19 @@ def _weeks(programme: Programme, cohort: Cohort, rows: Sequence[Row]) -> Iterato
     titles = {week.number: week.title for week in programme.weeks}
     shown_phase = ""
     for weeks, group in groupby(rows, key=lambda row: (row.local.date() - cohort.start) // WEEK):
-        found = tuple(group)
-        week = min((row for row in found), key=_whose_week).week
-        phase = programme.phase_of(week).title
-        if phase != shown_phase:
-            shown_phase = phase
-            yield element("h2", phase)
-        since = element("small", f"from {spell_day(cohort.start + WEEK * weeks)}")
-        yield f"<h3>{escape(f'Week {week}: {titles[week]}')} {since}</h3>"
-        yield from (_row(row) for row in found)
-
-
-def _whose_week(row: Row) -> tuple[bool, int]:
-    """A creator's own steps name the week; meetings and notices only where nothing else is in it."""
-    return row.kind in (StepKind.MEETING, StepKind.NOTICE), row.week
+        in_week = tuple(group)
+        day = spell_day(cohort.start + WEEK * weeks)
+        own = [row for row in in_week if row.kind not in (StepKind.MEETING, StepKind.NOTICE)]
+        if own:
+            first = min(own, key=lambda row: row.week)
+            if first.phase != shown_phase:
+                shown_phase = first.phase
+                yield element("h2", shown_phase)
+            title = escape(f"Week {first.week}: {titles[first.week]}")
+            yield f"<h3>{title} {element('small', f'from {day}')}</h3>"
+        else:
+            yield element("h3", f"From {day}")
+        yield from (_row(row) for row in in_week)
 
 
 def _row(row: Row) -> str:

@@ -25,3 +25,10 @@ def spell_week(days: Iterable[int]) -> str:
         last = (firsts[0] + len(working) - 1) % 7
         return f"{WEEKDAYS[firsts[0]]} to {WEEKDAYS[last]}"
     return ", ".join(WEEKDAYS[day] for day in sorted(working))
+
+
+def spell_weeks(weeks: int) -> str:
+    """As "one week" or "12 weeks"."""
+    words = ("no", "one", "two", "three", "four", "five", "six")
+    number = words[weeks] if weeks < len(words) else str(weeks)
+    return f"{number} week{'' if weeks == 1 else 's'}"

@@ -28,7 +28,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; ma
 dt { color: var(--soft) } dd { margin: 0 }
 .row, details { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; margin: .4rem 0;
   padding: .55rem .8rem }
-.row { display: grid; grid-template-columns: 12.5rem 1fr; gap: .1rem 1rem }
+.row { display: grid; grid-template-columns: 14.5rem 1fr; gap: .1rem 1rem }
 .row p { margin: 0 }
 .gone { opacity: .65 } .gone .what { text-decoration: line-through }
 time { font-variant-numeric: tabular-nums }

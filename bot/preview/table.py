@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from bot.domain.calendar import Occurrence, after_pauses, occurrences, on_working_day
 from bot.domain.cohort import Cohort
-from bot.domain.pauses import WEEK, Kept, Pause, Waiting, move
+from bot.domain.pauses import WEEK, Kept, LetGo, Pause, Waiting, move
 from bot.domain.people import Enrolment
 from bot.domain.programme import Meeting, Programme, StepKind
 from bot.domain.wall import wall_time
-from bot.preview.days import WEEKDAYS, spell_day
+from bot.preview.days import WEEKDAYS, spell_day, spell_weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +79,12 @@ def _moves(o: Occurrence, cohort: Cohort, enrolment: Enrolment, pauses: Sequence
     if isinstance(moved, Waiting):
         return []
     notes = [f"{spell_day(o.nominal)} is a fixed date"] if o.step.date is not None else []
-    after_breaks = move(o.nominal, cohort.breaks, shifts=o.step.date is None)
-    in_break = not isinstance(after_breaks, Kept)
-    if weeks := (moved.day - o.nominal) // WEEK:
-        by_breaks = 0 if isinstance(after_breaks, Waiting) else (after_breaks.day - o.nominal) // WEEK
-        causes = {(True, False): "break", (False, True): "pause", (True, True): "break and pause"}
-        notes.append(f"{causes[by_breaks > 0, weeks > by_breaks]}: {_spell_weeks(weeks)} later")
+    if moved.day != o.nominal:
+        later = spell_weeks((moved.day - o.nominal) // WEEK)
+        notes.append(f"{_causes(o.nominal, moved.day, cohort, pauses)}: {later} later")
     if o.let_go:
-        return [*notes, f"left out: it falls into a {'break' if in_break else 'pause'}"]
+        why = "break" if isinstance(move(moved.day, cohort.breaks, shifts=False), LetGo) else "pause"
+        return [*notes, f"left out: it falls into a {why}"]
     working = cohort.working_days if o.step.of_cohort else enrolment.person.working_days
     day = on_working_day(moved.day, o.step.on_day_off, working, cohort.holidays)
     if day != moved.day:
@@ -95,6 +93,12 @@ def _moves(o: Occurrence, cohort: Cohort, enrolment: Enrolment, pauses: Sequence
     if shown != datetime.combine(day, o.step.time):
         notes.append(f"the clocks skip {o.step.time:%H:%M} that day: {shown:%H:%M}")
     return notes
+
+
+def _causes(nominal: date, moved: date, cohort: Cohort, pauses: Sequence[Pause]) -> str:
+    """What moved a day: that without which it would not have come so far."""
+    without = {"break": move(nominal, pauses), "pause": move(nominal, cohort.breaks)}
+    return " and ".join(cause for cause, rest in without.items() if rest != Kept(moved)) or "break"
 
 
 def _day_off(day: date, cohort: Cohort) -> str:
@@ -119,9 +123,3 @@ def _meeting_times(o: Occurrence, zone: str) -> list[str]:
         day = "" if announced.date() == starts.date() else f"{spell_day(announced)} "
         notes.append(f"announced {day}{announced:%H:%M}")
     return notes
-
-
-def _spell_weeks(weeks: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six")
-    number = words[weeks] if weeks < len(words) else str(weeks)
-    return f"{number} week{'' if weeks == 1 else 's'}"
