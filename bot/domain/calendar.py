@@ -23,8 +23,9 @@ class Occurrence:
     """One step as it happens to one creator.
 
     `ordinal` counts, from 0, how often a step that repeats has come. `wall` and `zone` say when it is
-    sent, `at` is the same as an instant in UTC. `starts` is when the thing itself takes place (a
-    meeting starts after it was announced). `nominal` is the day before days off and pauses moved it.
+    sent, `at` is the same as an instant in UTC. `starts` is when the thing itself takes place: a
+    meeting is announced exactly its `notice` before. `nominal` is the day before days off and pauses
+    moved it.
     """
 
     key: str
@@ -81,18 +82,17 @@ def _occurrence(
     working = cohort.working_days if step.of_cohort else person.working_days
     wall = datetime.combine(on_working_day(moved.day, step.on_day_off, working, cohort.holidays), step.time)
     starts = instant(wall, zone)
-    if isinstance(step.content, Meeting):
-        # Counted back in UTC: in wall time the announcement could land in a gap, after the start.
-        wall = wall_time(starts - step.content.notice, zone)
+    # Counted back in UTC: in wall time the announcement could land in a gap, after the start.
+    at = starts - step.content.notice if isinstance(step.content, Meeting) else starts
     return Occurrence(
         key=occurrence_key(enrolment.key, step.slot, ordinal),
         step=step,
         ordinal=ordinal,
         week=week,
         nominal=nominal,
-        wall=wall,
+        wall=wall_time(at, zone) if at != starts else wall,
         zone=zone,
-        at=instant(wall, zone),
+        at=at,
         starts=starts,
         let_go=isinstance(moved, LetGo),
     )
@@ -158,8 +158,3 @@ def end_of(
             return day + DAY
         case Waiting():
             return None
-
-
-def announced_start(wall: str, zone: str, meeting: Meeting) -> datetime:
-    """When a meeting starts that was announced at this wall time (ISO) of the zone."""
-    return instant(datetime.fromisoformat(wall), zone) + meeting.notice

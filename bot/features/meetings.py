@@ -3,7 +3,6 @@
 from bot.chat.message import Message
 from bot.chat.text import Say as Wording
 from bot.chat.text import When, joined
-from bot.domain.calendar import announced_start
 from bot.domain.delivery import LedgerEntry
 from bot.domain.programme import Meeting, Notice
 from bot.features.heading import heading
@@ -11,7 +10,7 @@ from bot.features.heading import heading
 
 def meeting_words(entry: LedgerEntry, meeting: Meeting, zone: str, say: Wording) -> Message:
     """When the meeting starts, in the reader's own time, and what it is for."""
-    starts = When(announced_start(entry.wall, entry.zone, meeting), zone)
+    starts = When(entry.at + meeting.notice, zone)
     return Message(
         text=joined(heading(entry, say("Meeting")), ("\n",), say("Starts {when}.", when=starts)),
         body=meeting.text,
