@@ -1,6 +1,6 @@
 """One creator's plan: which occurrences are due now, what becomes of each, and when to look again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,12 +31,12 @@ def plan_for(
     enrolled: Enrolled,
     calendar: Sequence[Occurrence],
     known: set[str],
-    added: dict[str, datetime | None],
+    added: Mapping[str, datetime],
     now: datetime,
 ) -> Planned:
     """Everything that has come due for a creator and is in no ledger yet. Pure.
 
-    `known` are the keys in the ledger, `added` says when each slot came into the running programme.
+    `known` are the keys in the ledger, `added` says when a slot came into a programme that was under way.
     """
     joined_at = enrolled.enrolment.joined_at
     if joined_at is None or enrolled.account is None or enrolled.enrolment.state not in TRAVELLING:

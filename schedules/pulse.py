@@ -14,12 +14,15 @@ ROUNDS_AT_ONE_INSTANT = 10_000
 class Beats:
     """When each duty wants to be called, and which were woken before that.
 
-    The first duty, the planner, is called before any other: what is owed at an instant is known
-    before anything is carried, so that what has piled up can become one message.
+    The planner is called before any lane: what is owed at an instant is known before anything is
+    carried, so that what has piled up can become one message.
     """
 
-    def __init__(self, duties: Sequence[Duty], store: Store) -> None:
-        self._duties = tuple(duties)
+    def __init__(
+        self, store: Store, *, planner: Duty, lanes: Sequence[Duty], others: Sequence[Duty] = ()
+    ) -> None:
+        self._duties = (planner, *lanes, *others)
+        self._lanes = range(1, 1 + len(lanes))
         self._nexts: list[datetime | None] = [None] * len(self._duties)
         self._woken = [True] * len(self._duties)
         store.listen(self._touched)
@@ -35,8 +38,10 @@ class Beats:
 
     async def run_due(self, now: datetime) -> None:
         """Call the duties whose time has come, the planner before them."""
+        if any(self._is_due(lane, now) for lane in self._lanes):
+            self._woken[0] = True
         for number, duty in enumerate(self._duties):
-            if number == 0 or self._is_due(number, now):
+            if self._is_due(number, now):
                 self._woken[number] = False
                 self._nexts[number] = await duty.run_once(now)
 

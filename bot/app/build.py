@@ -38,4 +38,9 @@ def build(
     engine = Engine(store, clock, plans, ALL)
     planner = Planner(store, clock, plans, ALL)
     lanes = courier(store, clock, plans, ALL, adapters, may_begin=lambda: planner.has_looked)
-    return App(engine=engine, planner=planner, lanes=lanes, beats=Beats((planner, *lanes, *others), store))
+    return App(
+        engine=engine,
+        planner=planner,
+        lanes=lanes,
+        beats=Beats(store, planner=planner, lanes=lanes, others=others),
+    )

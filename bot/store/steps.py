@@ -9,6 +9,7 @@ from bot.domain.programme import Programme
 from bot.store.tables import steps
 
 _OF = select(steps).where(steps.c.cohort_id == bindparam("cohort"))
+_ADDED = _OF.where(steps.c.added_at.is_not(None))
 _ADD = insert(steps).on_conflict_do_nothing()
 _DELETE = (
     update(steps)
@@ -23,9 +24,9 @@ class Steps:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def added(self, cohort: int) -> dict[str, datetime | None]:
-        """When each step came into the running programme; None for those there from the start."""
-        return {row.slot: row.added_at for row in self._connection.execute(_OF, {"cohort": cohort})}
+    def added(self, cohort: int) -> dict[str, datetime]:
+        """When each step came that was not in the programme from the start."""
+        return {row.slot: row.added_at for row in self._connection.execute(_ADDED, {"cohort": cohort})}
 
     def register(self, cohort: int, programme: Programme, now: datetime) -> None:
         """Note which steps are new and which are gone."""
