@@ -1,11 +1,13 @@
-"""A backup is a whole copy of the database at one moment, or it is not there."""
+"""A database file is there whole, or not at all: new ones and backups get their name when they are done."""
 
 import os
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.store import sqlite
+from bot.errors import DatabaseError
+from bot.store import header, sqlite
 
 
 def stamp(now: datetime) -> str:
@@ -14,28 +16,40 @@ def stamp(now: datetime) -> str:
 
 
 def copy(path: Path, to: Path) -> None:
-    """Copy a database that may be in use; `to` appears when the copy is whole and on the disk."""
-    unfinished = to.with_name(f"{to.name}.unfinished")
+    """Copy a database that may be in use; the copy is there when it is whole and on the disk."""
+    with (
+        making(to) as unfinished,
+        closing(sqlite.look(path)) as source,
+        closing(sqlite.fresh(unfinished)) as target,
+    ):
+        source.backup(target)
+
+
+@contextmanager
+def making(path: Path) -> Iterator[Path]:
+    """Give another name to make a database under; it gets its own when all went well, else it goes.
+
+    So a half-made one is never taken for one that was cut off.
+    """
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    _discard(unfinished)
     try:
-        with closing(sqlite.look(path)) as source, closing(sqlite.fresh(unfinished)) as target:
-            source.backup(target)
-        keep(unfinished, to)
+        yield unfinished
+        # SQLite says nothing when closing can't put the log back into the file.
+        if header.has_log(unfinished):
+            raise DatabaseError(f"{path}: the disk is full: nothing was made; make room and start again")
+        _sync(unfinished)
+        unfinished.replace(path)
+        _sync(path.parent)
     except BaseException:
-        discard(unfinished)
+        _discard(unfinished)
         raise
 
 
-def keep(unfinished: Path, as_path: Path) -> None:
-    """Give a finished file its name, so that it is there after a power cut as well."""
-    _sync(unfinished)
-    unfinished.replace(as_path)
-    _sync(as_path.parent)
-
-
-def discard(unfinished: Path) -> None:
-    """Delete what did not come to be, and SQLite's files beside it."""
+def _discard(unfinished: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
-        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.with_name(unfinished.name + suffix).unlink()
 
 
 def _sync(path: Path) -> None:

@@ -32,7 +32,10 @@ _NOT_SET_UP = "the database lacks what this program keeps in it: run `cohortbot 
 
 @contextmanager
 def said_plainly(path: Path | None = None) -> Iterator[None]:
-    """Turn the driver's refusals into a DatabaseError that names the remedy; faults of ours pass through."""
+    """Turn the driver's refusals into a DatabaseError that names the remedy; faults of ours pass through.
+
+    With the path of the database, the message names it, and the system's refusals are said plainly too.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as refusal:
@@ -42,6 +45,10 @@ def said_plainly(path: Path | None = None) -> Iterator[None]:
             raise
         where = "" if path is None else f"{path}: "
         raise DatabaseError(f"{where}{remedy} ({cause})") from refusal
+    except OSError as refusal:
+        if path is None:
+            raise
+        raise DatabaseError(f"{path}: the file can't be used: {refusal.strerror}") from refusal
 
 
 def _remedy(cause: BaseException | None) -> str | None:

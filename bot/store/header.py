@@ -19,14 +19,16 @@ def look_whole(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_HEADER)
     except FileNotFoundError:
-        raise DatabaseError(f"{path}: there is no such database: is the path in [store] right?") from None
+        raise DatabaseError(
+            f"{path}: there is no such database: is the path in [store] right? `cohortbot run` makes it"
+        ) from None
     except OSError as error:
         raise DatabaseError(f"{path}: the database can't be read: {error.strerror}") from error
     if not size:
         raise DatabaseError(f"{path}: the file is empty, perhaps cut off: {_CUT}, or delete it to start anew")
     if not header.startswith(_MAGIC[: len(header)]):
         raise DatabaseError(f"{path}: the file is not a database: name another one in [store]")
-    if len(header) < _HEADER or (size < _promised(header) and not _has_log(path)):
+    if len(header) < _HEADER or (size < _promised(header) and not has_log(path)):
         raise DatabaseError(f"{path}: the database file was cut off: {_CUT}")
 
 
@@ -36,7 +38,7 @@ def _promised(header: bytes) -> int:
     return pages * (65536 if page == 1 else page)  # 1 stands for what two bytes can't hold.
 
 
-def _has_log(path: Path) -> bool:
-    """Whether pages may still be in the write-ahead log, so that the file itself may be shorter."""
+def has_log(path: Path) -> bool:
+    """Whether transactions are still in the write-ahead log, so that the file itself may be shorter."""
     log = path.with_name(f"{path.name}-wal")
     return log.exists() and log.stat().st_size > 0

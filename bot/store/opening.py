@@ -1,18 +1,20 @@
 """Opening looks before it touches: a file that this program can't keep is refused, and left as it is."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, assert_never
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection
 
 from bot.errors import DatabaseError
-from bot.store import backup, sqlite
+from bot.store import backup, header, sqlite
 from bot.store.failures import said_plainly
 from bot.store.meta import Meta
-from bot.store.migrations import newest
+from bot.store.migrations import FOLDER, newest
 from bot.store.schema import refuse_older, revision_of, upgrade
 from bot.store.sqlite import Durability
 from bot.store.store import READERS, Store
@@ -37,6 +39,7 @@ def open_store(
     now: datetime,
     durability: Durability = "full",
     secret: bytes | None = None,
+    migrations: Path = FOLDER,
 ) -> Store:
     """Open the database in a file. Raises DatabaseError, and changes nothing, where it can't.
 
@@ -45,13 +48,13 @@ def open_store(
     """
     match mode:
         case "serve":
-            prepare(path, now=now, durability=durability, secret=secret)
+            prepare(path, now=now, durability=durability, secret=secret, migrations=migrations)
             writer = sqlite.writer(path, durability)
         case "use":
-            refuse_older(path)
+            refuse_older(path, migrations)
             writer = sqlite.writer(path, durability)
         case "look":
-            refuse_older(path)
+            refuse_older(path, migrations)
             writer = sqlite.reader(path, 1)
         case _:
             assert_never(mode)
@@ -59,57 +62,64 @@ def open_store(
 
 
 def prepare(
-    path: Path, *, now: datetime, durability: Durability = "full", secret: bytes | None = None
+    path: Path,
+    *,
+    now: datetime,
+    durability: Durability = "full",
+    secret: bytes | None = None,
+    migrations: Path = FOLDER,
 ) -> Migrated | None:
     """Make the database, or bring an older one to the newest schema; only for the holder of the plan lock.
 
     The secret goes into a new database; without one 32 random bytes do.
     """
-    try:
-        with said_plainly(path):
-            if path.exists():
-                return _migrate(path, now, durability)
-            _make(path, durability, secrets.token_bytes(SECRET_BYTES) if secret is None else secret)
-            return None
-    except OSError as error:
-        raise DatabaseError(f"{path}: the database can't be made ready: {error.strerror}") from error
+    with said_plainly(path):
+        if _is_there(path):
+            return _migrate(path, now, durability, migrations)
+        with backup.making(path) as unfinished:
+            make_empty(unfinished, durability, secret or secrets.token_bytes(SECRET_BYTES), migrations)
+    return None
 
 
-def _migrate(path: Path, now: datetime, durability: Durability) -> Migrated | None:
-    before = revision_of(path)
-    if before == newest():
+def make_empty(path: Path, durability: Durability, secret: bytes, migrations: Path = FOLDER) -> None:
+    """Make a database with the newest schema and nothing in it but its secret, in the place of any file."""
+    sqlite.create(path)
+    with _changing(path, durability, migrations) as connection:
+        Meta(connection).keep("secret", secret.hex())
+
+
+def _migrate(path: Path, now: datetime, durability: Durability, migrations: Path) -> Migrated | None:
+    before, after = revision_of(path, migrations), newest(migrations)
+    if before == after:
         return None
-    saved = path.with_name(f"{path.stem}.before-{newest()}.{backup.stamp(now)}.db")
+    saved = path.with_name(f"{path.stem}.before-{after}.{backup.stamp(now)}.db")
     backup.copy(path, saved)
-    _change(sqlite.changer(path, durability), None)
-    return Migrated(before=before, after=newest(), backup=saved)
+    with _changing(path, durability, migrations):
+        pass
+    return Migrated(before=before, after=after, backup=saved)
 
 
-def _make(path: Path, durability: Durability, secret: bytes) -> None:
+def _is_there(path: Path) -> bool:
+    """Whether there is a file to open. Raises DatabaseError where there should be one, or can be none."""
+    if path.exists():
+        return True
     if not path.parent.is_dir():
         raise DatabaseError(f"{path}: there is no folder {path.parent}: make it, or name another in [store]")
-    left = path.with_name(f"{path.name}-wal")
-    if left.exists() and left.stat().st_size:
+    if header.has_log(path):
         raise DatabaseError(
-            f"{path}: the database is gone, but {left.name} with its last transactions is there:"
+            f"{path}: the database is gone, but {path.name}-wal with its last transactions is there:"
             " put the database back beside it, or delete it to start anew"
         )
-    # Under another name until it is whole: a half-made database is never taken for one that was cut off.
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    try:
-        sqlite.create(unfinished)
-        _change(sqlite.changer(unfinished, durability), secret)
-        backup.keep(unfinished, path)
-    except BaseException:
-        backup.discard(unfinished)
-        raise
+    return False
 
 
-def _change(engine: Engine, secret: bytes | None) -> None:
+@contextmanager
+def _changing(path: Path, durability: Durability, migrations: Path) -> Iterator[Connection]:
+    """A transaction in which the schema became the newest one; what is done in it is kept with that."""
+    engine = sqlite.changer(path, durability)
     try:
         with engine.begin() as connection:
-            upgrade(connection)
-            if secret is not None:
-                Meta(connection).keep("secret", secret.hex())
+            upgrade(connection, migrations)
+            yield connection
     finally:
         engine.dispose()

@@ -11,7 +11,7 @@ from bot.store.failures import said_plainly
 from bot.store.migrations import FOLDER, newest, revisions
 
 
-def revision_of(path: Path) -> str:
+def revision_of(path: Path, migrations: Path = FOLDER) -> str:
     """The revision of the database in a file, which this program knows.
 
     Raises DatabaseError for a file that was cut off, is no database, is another program's, or is newer.
@@ -29,25 +29,25 @@ def revision_of(path: Path) -> str:
             " which need not be there yet"
         )
     revision = str(row[0])
-    if revision not in revisions():
+    if revision not in revisions(migrations):
         raise DatabaseError(
-            f"{path}: the database has schema {revision}, this program knows schemas up to {newest()}:"
+            f"{path}: the database has schema {revision}, this program knows them up to {newest(migrations)}:"
             " install the version of cohortbot that wrote it, or a newer one"
         )
     return revision
 
 
-def refuse_older(path: Path) -> None:
+def refuse_older(path: Path, migrations: Path = FOLDER) -> None:
     """Raise DatabaseError unless the database has the newest schema."""
-    revision = revision_of(path)
-    if revision != newest():
+    revision = revision_of(path, migrations)
+    if revision != newest(migrations):
         raise DatabaseError(
-            f"{path}: the database has schema {revision}, this program wants {newest()}:"
+            f"{path}: the database has schema {revision}, this program wants {newest(migrations)}:"
             " run `cohortbot migrate CONFIG` while the bot is stopped"
         )
 
 
-def upgrade(connection: Connection, to: str = "head") -> None:
+def upgrade(connection: Connection, migrations: Path = FOLDER) -> None:
     """Apply the steps that are missing, in the transaction of the connection: all of them, or none."""
     # Alembic takes longer to import than the rest of the store, and is seldom wanted.
     from alembic import command
@@ -55,9 +55,9 @@ def upgrade(connection: Connection, to: str = "head") -> None:
 
     config = Config()
     # Alembic reads options as templates, in which % is special.
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    command.upgrade(config, "head")
     dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if dangling is not None:
         raise DatabaseError(

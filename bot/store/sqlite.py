@@ -29,7 +29,12 @@ def changer(path: Path, durability: Durability) -> Engine:
 
 def look(path: Path) -> sqlite3.Connection:
     """A bare connection that can't write."""
-    return sqlite3.connect(_uri(path, "ro"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    return sqlite3.connect(uri(path, "ro"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def use(path: Path) -> sqlite3.Connection:
+    """A bare connection that may write."""
+    return sqlite3.connect(uri(path, "rw"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def fresh(path: Path) -> sqlite3.Connection:
@@ -49,7 +54,8 @@ def create(path: Path) -> None:
         connection.close()
 
 
-def _uri(path: Path, mode: Literal["ro", "rw"]) -> str:
+def uri(path: Path, mode: Literal["ro", "rw"]) -> str:
+    """The path as SQLite wants it where it must neither make the file nor, with "ro", write to it."""
     quoted = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{quoted}?mode={mode}"
 
@@ -63,12 +69,12 @@ def _engine(
     size: int,
     foreign_keys: bool = True,
 ) -> Engine:
-    uri = _uri(path, mode)
+    address = uri(path, mode)
 
     def connect() -> sqlite3.Connection:
         # isolation_level None: the driver begins nothing by itself, we say when and how.
         connection = sqlite3.connect(
-            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         connection.execute(f"PRAGMA synchronous = {durability.upper()}")

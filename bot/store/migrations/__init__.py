@@ -6,11 +6,11 @@ FOLDER = Path(__file__).parent
 """Where Alembic finds its environment and the steps."""
 
 
-def revisions() -> tuple[str, ...]:
+def revisions(folder: Path = FOLDER) -> tuple[str, ...]:
     """Every revision this program knows, oldest first. Known without Alembic, whose import takes long."""
-    return tuple(sorted(step.name[:4] for step in (FOLDER / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")))
+    return tuple(sorted(step.name[:4] for step in (folder / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")))
 
 
-def newest() -> str:
+def newest(folder: Path = FOLDER) -> str:
     """The revision of this program."""
-    return revisions()[-1]
+    return revisions(folder)[-1]
