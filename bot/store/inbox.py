@@ -1,0 +1,82 @@
+"""The inbox keeps what must be acknowledged before it is handled, even while the main file is locked."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiosqlite
+
+from bot.store import backup, header, sqlite
+from bot.store.failures import said_plainly
+
+_TABLE = """
+CREATE TABLE inbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    payload TEXT NOT NULL
+)
+"""
+_KEEP = "INSERT INTO inbox (id, payload) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_WAITING = "SELECT id, payload FROM inbox ORDER BY number"
+_DONE = "DELETE FROM inbox WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An event that was acknowledged and not handled yet."""
+
+    id: str
+    payload: str
+
+
+class Inbox:
+    """Events by their ids, in the order they came. Every statement is a transaction that is on the disk."""
+
+    def __init__(self, path: Path, connection: aiosqlite.Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    async def keep(self, event_id: str, payload: str) -> None:
+        """Keep an event; once this returns it may be acknowledged. A repeat changes nothing."""
+        with said_plainly(self._path):
+            await self._connection.execute_insert(_KEEP, (event_id, payload))
+
+    async def waiting(self) -> list[Waiting]:
+        """What is kept, the oldest first."""
+        with said_plainly(self._path):
+            rows = await self._connection.execute_fetchall(_WAITING)
+        return [Waiting(id=row[0], payload=row[1]) for row in rows]
+
+    async def done(self, event_id: str) -> None:
+        """Drop an event that was handled."""
+        with said_plainly(self._path):
+            await self._connection.execute_insert(_DONE, (event_id,))
+
+
+@asynccontextmanager
+async def open_inbox(path: Path) -> AsyncIterator[Inbox]:
+    """Open the inbox in a file of its own, which is made when it is not there. Raises DatabaseError."""
+    await asyncio.to_thread(_make_ready, path)
+    with said_plainly(path):
+        connection = await aiosqlite.connect(sqlite.uri(path, "rw"), uri=True, isolation_level=None)
+    try:
+        with said_plainly(path):
+            # FULL, or a power cut would take back what was acknowledged.
+            await connection.execute_fetchall("PRAGMA synchronous = FULL")
+            await connection.execute_fetchall(_WAITING)
+        yield Inbox(path, connection)
+    finally:
+        await connection.close()
+
+
+def _make_ready(path: Path) -> None:
+    with said_plainly(path):
+        if path.exists():
+            header.look_whole(path)
+            return
+        with backup.making(path) as unfinished:
+            sqlite.create(unfinished)
+            with closing(sqlite.use(unfinished)) as connection:
+                connection.execute(_TABLE)
