@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -34,7 +36,17 @@ def look(path: Path) -> sqlite3.Connection:
 
 def use(path: Path) -> sqlite3.Connection:
     """A bare connection that may write."""
-    return sqlite3.connect(uri(path, "rw"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(uri(path, "rw"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that writes, on a bare connection: all of it, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        yield
 
 
 def fresh(path: Path) -> sqlite3.Connection:

@@ -55,7 +55,8 @@ def test_a_lock_held_by_another_process_names_it(path: Path) -> None:
         assert refusal.value.exit_code == 3
         assert re.fullmatch(
             rf"another process plans with cohort\.db: pid {other.pid} on \S+"
-            r" since 2026-03-01T12:00:00\+00:00\. Stop that one, or wait until it ends \(.*cohort\.db\.lock\)",
+            r" since 2026-03-01T12:00:00\+00:00\."
+            r" Stop that one, or wait until it ends \(.*cohort\.db\.lock\)",
             str(refusal.value),
         )
 
