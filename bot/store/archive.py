@@ -12,7 +12,7 @@ from sqlalchemy import Table
 from bot.errors import DatabaseError, InputError
 from bot.store import backup, manifest, sqlite
 from bot.store.cells import cell_of
-from bot.store.failures import said_plainly
+from bot.store.failures import said_plainly, usable
 from bot.store.loading import load
 from bot.store.manifest import Listed, Manifest
 from bot.store.migrations import newest
@@ -51,7 +51,7 @@ def import_from(folder: Path, path: Path) -> Manifest:
     Only for the holder of the plan lock. Raises FaultyInput with the faults of the files.
     """
     given = manifest.read(folder)
-    with said_plainly(path):
+    with usable(path):
         if path.exists():
             refuse_older(path)
             _fill(path, folder, given)

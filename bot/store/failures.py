@@ -27,15 +27,20 @@ _REMEDIES = {
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_PROTOCOL: _BUSY,
 }
-_NOT_SET_UP = "the database lacks what this program keeps in it: run `cohortbot migrate CONFIG`"
+_BY_WORDS = (  # Where the code says no more than that something is wrong.
+    ("no such", "the database lacks what this program keeps in it: run `cohortbot migrate CONFIG`"),
+    ("unsupported file format", _CORRUPT),
+    ("Could not decode", _CORRUPT),
+)
 
 
 @contextmanager
 def said_plainly(path: Path | None = None) -> Iterator[None]:
     """Turn the driver's refusals into a DatabaseError that names the remedy; faults of ours pass through.
 
-    With the path of the database, the message names it, and the system's refusals are said plainly too.
+    With the path of the database, the message names it.
     """
+    where = "" if path is None else f"{path}: "
     try:
         yield
     except (DBAPIError, sqlite3.Error) as refusal:
@@ -43,17 +48,25 @@ def said_plainly(path: Path | None = None) -> Iterator[None]:
         remedy = _remedy(cause)
         if remedy is None:
             raise
-        where = "" if path is None else f"{path}: "
         raise DatabaseError(f"{where}{remedy} ({cause})") from refusal
+    except UnicodeDecodeError as garbage:
+        # The driver fails so at its own message when that quotes a damaged name.
+        raise DatabaseError(f"{where}{_CORRUPT}") from garbage
+
+
+@contextmanager
+def usable(path: Path) -> Iterator[None]:
+    """Turn what the system or the driver refuses while a file is opened or made into a DatabaseError."""
+    try:
+        with said_plainly(path):
+            yield
     except OSError as refusal:
-        if path is None:
-            raise
         raise DatabaseError(f"{path}: the file can't be used: {refusal.strerror}") from refusal
 
 
 def _remedy(cause: BaseException | None) -> str | None:
     # The low byte is the kind; the bytes above it tell kinds of a kind apart.
-    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-    if code == sqlite3.SQLITE_ERROR and "no such" in str(cause):
-        return _NOT_SET_UP
-    return _REMEDIES.get(code)
+    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code != sqlite3.SQLITE_ERROR:
+        return _REMEDIES.get(code)
+    return next((remedy for words, remedy in _BY_WORDS if words in str(cause)), None)

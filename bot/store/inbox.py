@@ -9,7 +9,7 @@ from pathlib import Path
 import aiosqlite
 
 from bot.store import backup, header, sqlite
-from bot.store.failures import said_plainly
+from bot.store.failures import said_plainly, usable
 
 _TABLE = """
 CREATE TABLE inbox (
@@ -72,7 +72,7 @@ async def open_inbox(path: Path) -> AsyncIterator[Inbox]:
 
 
 def _make_ready(path: Path) -> None:
-    with said_plainly(path):
+    with usable(path):
         if path.exists():
             header.look_whole(path)
             return

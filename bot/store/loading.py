@@ -65,12 +65,14 @@ class _Loading:
     def load(self, listed: Listed) -> list[Fault]:
         """Insert the rows; gives what is wrong with them."""
         faults: list[Fault] = []
-        if sha256_of(self._path) != listed.sha256:
-            faults.append(self._fault(1, "sha256", "the file is not what was exported", _AGAIN))
         try:
+            if sha256_of(self._path) != listed.sha256:
+                faults.append(self._fault(1, "sha256", "the file is not what was exported", _AGAIN))
             rows = self._load_rows(faults)
         except UnicodeDecodeError:
             return [*faults, self._fault(1, "file", "the file is not UTF-8", _AGAIN)]
+        except OSError as error:
+            return [*faults, self._fault(1, "file", f"can't be read ({error.strerror})", _AGAIN)]
         if rows != listed.rows:
             problem = f"the file has {rows} rows, the manifest says {listed.rows}"
             faults.append(self._fault(1, "rows", problem, _AGAIN))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from bot.errors import DatabaseError
 from bot.store import backup, header, sqlite
-from bot.store.failures import said_plainly
+from bot.store.failures import usable
 from bot.store.meta import Meta
 from bot.store.migrations import FOLDER, newest
 from bot.store.schema import refuse_older, revision_of, upgrade
@@ -73,7 +73,7 @@ def prepare(
 
     The secret goes into a new database; without one 32 random bytes do.
     """
-    with said_plainly(path):
+    with usable(path):
         if _is_there(path):
             return _migrate(path, now, durability, migrations)
         with backup.making(path) as unfinished:
