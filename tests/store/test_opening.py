@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import DatabaseError
+from bot.store import sqlite
 from bot.store.migrations import newest
 from bot.store.opening import Mode, open_store, prepare
+from bot.store.sqlite import Durability
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECRET = b"a secret of thirty-two bytes ..."
@@ -134,3 +136,17 @@ def test_what_a_killed_start_left_is_no_hindrance(path: Path) -> None:
     assert prepare(path, now=NOW) is None
 
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(("durability", "level"), [("full", 2), ("off", 0)])
+def test_a_commit_waits_for_the_disk_unless_the_file_is_thrown_away(
+    path: Path, durability: Durability, level: int
+) -> None:
+    """SQLite's own numbers: 2 is FULL, 0 is OFF."""
+    prepare(path, now=NOW)
+    engine = sqlite.writer(path, durability)
+
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == level
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    engine.dispose()
