@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.chat.codec import dump_part, load_message, load_part
 from bot.chat.message import Message, Part
 from bot.chat.token import key_of
-from bot.domain.decide import Skip
+from bot.domain.decide import Skip, Skipped
 from bot.domain.delivery import DeliveryState
 from bot.domain.guard import LONGEST_ABSENCE
 from bot.domain.may_send import Circumstances, Go, Wait, may_send
@@ -105,7 +105,7 @@ def _sort(
         if any(part.shown_at is not None for part in begun.get(one.id, ())):
             result.go.append(one)  # What was begun is ended, whatever the hour.
             continue
-        unwanted = speeches[one.kind].unwanted(one, now) if one.kind in speeches else None
+        unwanted = _unwanted(one, plans, speeches, now)
         if unwanted is not None:
             result.end.append(Ended(id=one.id, state=DeliveryState.SKIPPED, reason=unwanted))
             continue
@@ -117,6 +117,14 @@ def _sort(
             case Skip(why=why):
                 result.end.append(Ended(id=one.id, state=DeliveryState.SKIPPED, reason=why))
     return result
+
+
+def _unwanted(one: Leased, plans: Plans, speeches: Mapping[str, Speech], now: datetime) -> Skipped | None:
+    """Why nobody needs it any more, if so."""
+    plan = plans.get(one.cohort)
+    if one.occurrence is not None and plan is not None and plan.step(one.occurrence.step) is None:
+        return Skipped.REMOVED
+    return speeches[one.kind].unwanted(one, now) if one.kind in speeches else None
 
 
 def _verdict(

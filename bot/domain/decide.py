@@ -23,8 +23,8 @@ class Skipped(StrEnum):
     LEFT = "left"
     CAUGHT_UP = "caught_up"
     """It was listed in a catch-up message instead."""
-    REPLACED = "replaced"
-    """Something newer took its place."""
+    REMOVED = "removed"
+    """The programme has lost the step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,7 @@ def _with_token(tx: Tx, visit: Visit, about: About) -> Visit:
 def _with_enrolment(tx: Tx, visit: Visit, enrolled: Enrolled | None) -> Visit:
     if enrolled is None:
         return visit
-    cohort = tx.cohorts.by_id(enrolled.cohort_id)
-    return replace(visit, enrolled=enrolled, plan=visit.plans.get(cohort.name))
+    return replace(visit, enrolled=enrolled, plan=visit.plans.get(enrolled.cohort))
 
 
 def _with_cohort(tx: Tx, visit: Visit) -> Visit:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from bot.chat.place import Account, Platform
 from bot.domain.people import Enrolment, EnrolmentState
 from bot.store.people import PERSON_COLUMNS, person_of
-from bot.store.tables import accounts, enrolments, people
+from bot.store.tables import accounts, cohorts, enrolments, people
 from bot.store.types import AnyRow
 
 TRAVELLING = (EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
@@ -21,11 +21,12 @@ class Enrolled:
 
     id: int
     cohort_id: int
+    cohort: str
+    """Its name."""
     person_id: int
     mentor_id: int | None
     enrolment: Enrolment
     account: Account | None
-    fingerprint: str
     next_due_at: datetime | None
 
 
@@ -36,7 +37,9 @@ _ALL = (
         accounts.c.platform,
         accounts.c.workspace,
         accounts.c.user,
+        cohorts.c.name.label("cohort"),
     )
+    .join(cohorts, cohorts.c.id == enrolments.c.cohort_id)
     .join(people, people.c.id == enrolments.c.person_id)
     .outerjoin(accounts, (accounts.c.person_id == people.c.id) & accounts.c.preferred)
 )
@@ -53,13 +56,22 @@ _DUE = (
     .order_by(enrolments.c.id)
     .limit(bindparam("limit"))
 )
+_TRAVELLING = (
+    _ALL.where(
+        enrolments.c.cohort_id == bindparam("cohort"),
+        enrolments.c.state.in_(TRAVELLING),
+        enrolments.c.id > bindparam("after"),
+    )
+    .order_by(enrolments.c.id)
+    .limit(bindparam("limit"))
+)
 _NEXT = select(func.min(enrolments.c.next_due_at)).where(enrolments.c.cohort_id == bindparam("cohort"))
 _ACTIVE = select(func.count()).where(
     enrolments.c.cohort_id == bindparam("cohort"), enrolments.c.state.in_(TRAVELLING)
 )
 _ADD = insert(enrolments)
 _CHANGE = update(enrolments).where(enrolments.c.id == bindparam("enrolment"))
-_SET_NEXT = _CHANGE.values(next_due_at=bindparam("at"), fingerprint=bindparam("print"))
+_SET_NEXT = _CHANGE.values(next_due_at=bindparam("at"))
 _SET_STATE = _CHANGE.values(state=bindparam("to"))
 _JOIN = _CHANGE.values(state=EnrolmentState.ACTIVE, joined_at=bindparam("now"), left_at=None)
 _LEAVE = _CHANGE.values(state=EnrolmentState.WITHDRAWN, left_at=bindparam("now"), next_due_at=None)
@@ -116,6 +128,11 @@ class Enrolments:
         wanted = {"cohort": cohort, "now": now, "after": after, "limit": limit}
         return [_enrolled(row) for row in self._connection.execute(_DUE, wanted)]
 
+    def travelling(self, cohort: int, *, after: int, limit: int) -> list[Enrolled]:
+        """Up to `limit` enrolments, numbered above `after`, to which steps happen."""
+        wanted = {"cohort": cohort, "after": after, "limit": limit}
+        return [_enrolled(row) for row in self._connection.execute(_TRAVELLING, wanted)]
+
     def next_due(self, cohort: int) -> datetime | None:
         """When the planner must look at the earliest one."""
         earliest: datetime | None = self._connection.scalar(_NEXT, {"cohort": cohort})
@@ -125,9 +142,9 @@ class Enrolments:
         """How many creators steps happen to."""
         return self._connection.scalar(_ACTIVE, {"cohort": cohort}) or 0
 
-    def set_next_due(self, plans: list[tuple[int, datetime | None, str]]) -> None:
-        """Note when the planner must look at each again, and what it was planned with."""
-        rows = [{"enrolment": number, "at": at, "print": fingerprint} for number, at, fingerprint in plans]
+    def set_next_due(self, nexts: list[tuple[int, datetime | None]]) -> None:
+        """Note when the planner must look at each again."""
+        rows = [{"enrolment": number, "at": at} for number, at in nexts]
         if rows:
             self._connection.execute(_SET_NEXT, rows)
 
@@ -173,6 +190,7 @@ def _enrolled(row: AnyRow) -> Enrolled:
     return Enrolled(
         id=row.id,
         cohort_id=row.cohort_id,
+        cohort=row.cohort,
         person_id=row.person_id,
         mentor_id=row.mentor_id,
         enrolment=Enrolment(
@@ -186,7 +204,6 @@ def _enrolled(row: AnyRow) -> Enrolled:
             revision=row.revision,
         ),
         account=account,
-        fingerprint=row.fingerprint,
         next_due_at=row.next_due_at,
     )
 

@@ -147,7 +147,7 @@ _ADD_PARTS = insert(parts)
 _PART_SHOWN = (
     update(parts)
     .where(parts.c.delivery_id == bindparam("of"), parts.c.ordinal == bindparam("number"))
-    .values(ref=bindparam("as_ref"), shown_at=bindparam("now"))
+    .values(ref=bindparam("as_ref"), shown_at=bindparam("now"), content=None)
 )
 _FORGET_WORDS = (
     update(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True))).values(content=None)
@@ -214,7 +214,9 @@ class Outbox:
         if ended:
             rows = [{"of": one.id, "to": one.state, "why": one.reason, "now": now} for one in ended]
             self._connection.execute(_END, rows)
-            self._connection.execute(_FORGET_WORDS, {"of": [one.id for one in ended]})
+            unseen = [one.id for one in ended if one.state is not DeliveryState.SENT]
+            if unseen:
+                self._connection.execute(_FORGET_WORDS, {"of": unseen})
 
     def try_again(self, again: Sequence[Ended]) -> None:
         """These are due again or in doubt, not before the time that each says."""
@@ -274,7 +276,7 @@ class Outbox:
             )
 
     def parts_shown(self, shown: Sequence[tuple[int, int, str, datetime]]) -> None:
-        """(delivery, part, the platform's id, when): these are visible."""
+        """(delivery, part, the platform's id, when): these are visible; their words are needed no more."""
         if shown:
             rows = [
                 {"of": number, "number": part, "as_ref": ref, "now": at} for number, part, ref, at in shown

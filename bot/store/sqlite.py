@@ -96,6 +96,9 @@ def _engine(
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # Straight to the driver: it is the most frequent statement of all.
+        driver = connection.connection.driver_connection
+        if driver is not None:
+            driver.execute(begin)
 
     return engine

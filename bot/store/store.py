@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import IntEnum
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from bot.store.failures import said_plainly
 from bot.store.tx import Tx
@@ -37,6 +37,7 @@ class Store:
 
     def __init__(self, writer: Engine, reader: Engine) -> None:
         self._writer = writer
+        self._connection: Connection | None = None
         self._reader = reader
         self._numbers = itertools.count()
         self._waiting: queue.PriorityQueue[tuple[Turn, int, Callable[[], bool]]] = queue.PriorityQueue()
@@ -106,11 +107,17 @@ class Store:
     def _serve(self) -> None:
         while self._waiting.get()[2]():
             pass
+        if self._connection is not None:
+            self._connection.close()
 
     def _transact(self, work: Work[Result]) -> tuple[Result, frozenset[str]]:
-        with said_plainly(), self._writer.begin() as connection:
-            tx = Tx(connection)
-            result = work(tx)
+        with said_plainly():
+            if self._connection is None:
+                # One connection for all: fetching one from the pool costs as much as a statement.
+                self._connection = self._writer.connect()
+            with self._connection.begin():
+                tx = Tx(self._connection)
+                result = work(tx)
         return result, frozenset(tx.touched)
 
     def _look(self, work: Work[Result]) -> Result:

@@ -67,7 +67,6 @@ enrolments = Table(
     Column("joined_at", UtcDateTime),
     Column("left_at", UtcDateTime),
     Column("revision", Integer, nullable=False, default=0),
-    Column("fingerprint", Text, nullable=False, default=""),
     Column("next_due_at", UtcDateTime),
     UniqueConstraint("cohort_id", "person_id"),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.wall import instant
@@ -30,15 +30,10 @@ _SET = _KEEP.on_conflict_do_update(
     index_elements=["name"],
     set_={"wall": _KEEP.excluded.wall, "zone": _KEEP.excluded.zone, "due_at": _KEEP.excluded.due_at},
 )
-_DUE = (
+_OF_SEVERAL = (
     select(timers)
-    .where(timers.c.enrolment_id.in_(bindparam("of", expanding=True)), timers.c.due_at <= bindparam("now"))
-    .order_by(timers.c.due_at, timers.c.name)
-)
-_NEXT = (
-    select(timers.c.enrolment_id, func.min(timers.c.due_at).label("earliest"))
     .where(timers.c.enrolment_id.in_(bindparam("of", expanding=True)))
-    .group_by(timers.c.enrolment_id)
+    .order_by(timers.c.due_at, timers.c.name)
 )
 _OF = select(timers).where(timers.c.enrolment_id == bindparam("of"))
 _MOVE = (
@@ -61,9 +56,8 @@ class Timers:
         if wanted:
             self._connection.execute(_SET, [_row(timer) for timer in wanted])
 
-    def due(self, enrolments: Sequence[int], now: datetime) -> list[Timer]:
-        """The promises of these enrolments that have come due."""
-        found = self._connection.execute(_DUE, {"of": list(enrolments), "now": now})
+    def of(self, enrolments: Sequence[int]) -> list[Timer]:
+        """The promises to these creators, the earliest first."""
         return [
             Timer(
                 name=row.name,
@@ -74,13 +68,8 @@ class Timers:
                 zone=row.zone,
                 due_at=row.due_at,
             )
-            for row in found
+            for row in self._connection.execute(_OF_SEVERAL, {"of": list(enrolments)})
         ]
-
-    def next_due(self, enrolments: Sequence[int]) -> dict[int, datetime]:
-        """When the earliest promise of each of these enrolments comes due."""
-        found = self._connection.execute(_NEXT, {"of": list(enrolments)})
-        return {row.enrolment_id: row.earliest for row in found}
 
     def move(self, enrolment: int, zone: str) -> None:
         """The creator lives by other clocks: each promise keeps its wall time."""

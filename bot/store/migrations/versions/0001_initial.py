@@ -65,7 +65,6 @@ def upgrade() -> None:
         sa.Column("joined_at", sa.Text()),
         sa.Column("left_at", sa.Text()),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("next_due_at", sa.Text()),
         sa.UniqueConstraint("cohort_id", "person_id"),
     )
