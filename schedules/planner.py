@@ -84,7 +84,7 @@ class Planner:
         """Nothing is ever in flight: run_once awaits its own transactions."""
 
     async def _look_at(self, plan: CohortPlan, now: datetime) -> datetime | None:
-        """One transaction where little is due; where it is much, the guard sees all of it before anything is written."""
+        """One transaction where little is due; where it is much, the guard sees all of it first."""
         look = partial(self._look, plan=plan, now=now)
         looked = await self._store.write(partial(look, past=None), Turn.MACHINE)
         if looked.how is Look.MANY:

@@ -107,18 +107,25 @@ class Store:
     def _serve(self) -> None:
         while self._waiting.get()[2]():
             pass
-        if self._connection is not None:
-            self._connection.close()
+        self._give_back()
 
     def _transact(self, work: Work[Result]) -> tuple[Result, frozenset[str]]:
-        with said_plainly():
-            if self._connection is None:
+        try:
+            with said_plainly():
                 # One connection for all: fetching one from the pool costs as much as a statement.
-                self._connection = self._writer.connect()
-            with self._connection.begin():
-                tx = Tx(self._connection)
-                result = work(tx)
+                connection = self._connection = self._connection or self._writer.connect()
+                with connection.begin():
+                    tx = Tx(connection)
+                    result = work(tx)
+        except BaseException:
+            self._give_back()  # The pool looks whether it is still good.
+            raise
         return result, frozenset(tx.touched)
+
+    def _give_back(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _look(self, work: Work[Result]) -> Result:
         with said_plainly(), self._reader.begin() as connection:
