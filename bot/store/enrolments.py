@@ -69,6 +69,7 @@ _NEXT = select(func.min(enrolments.c.next_due_at)).where(enrolments.c.cohort_id 
 _ACTIVE = select(func.count()).where(
     enrolments.c.cohort_id == bindparam("cohort"), enrolments.c.state.in_(TRAVELLING)
 )
+_IN_STATE = select(func.count()).where(enrolments.c.state == bindparam("wanted"))
 _ADD = insert(enrolments)
 _CHANGE = update(enrolments).where(enrolments.c.id == bindparam("enrolment"))
 _SET_NEXT = _CHANGE.values(next_due_at=bindparam("at"))
@@ -141,6 +142,10 @@ class Enrolments:
     def active(self, cohort: int) -> int:
         """How many creators steps happen to."""
         return self._connection.scalar(_ACTIVE, {"cohort": cohort}) or 0
+
+    def count(self, state: EnrolmentState) -> int:
+        """How many are in this state, over all cohorts."""
+        return self._connection.scalar(_IN_STATE, {"wanted": state}) or 0
 
     def set_next_due(self, nexts: list[tuple[int, datetime | None]]) -> None:
         """Note when the planner must look at each again."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.delivery import LedgerEntry, OccurrenceState
@@ -25,6 +25,12 @@ _MANY = (
     .where(occurrences.c.key.in_(bindparam("keys", expanding=True)))
     .order_by(occurrences.c.at, occurrences.c.key)
 )
+_COUNT = select(
+    occurrences.c.kind,
+    occurrences.c.state,
+    occurrences.c.done_at.is_not(None).label("done"),
+    func.count().label("how_many"),
+).group_by(occurrences.c.kind, occurrences.c.state, occurrences.c.done_at.is_not(None))
 _ADD = insert(occurrences).on_conflict_do_nothing()
 _CHANGE = update(occurrences).where(occurrences.c.key == bindparam("of"))
 _SHOWN = _CHANGE.values(state=OccurrenceState.SENT, shown_at=bindparam("now"), closes_at=bindparam("closes"))
@@ -64,6 +70,12 @@ class Occurrences:
     def many(self, keys: Sequence[str]) -> list[LedgerEntry]:
         """What is on record under these keys, in the order of time."""
         return [_entry(row) for row in self._connection.execute(_MANY, {"keys": list(keys)})]
+
+    def count(self) -> dict[tuple[str, str, bool], int]:
+        """How many there are of each (kind, state, whether done)."""
+        return {
+            (row.kind, row.state, bool(row.done)): row.how_many for row in self._connection.execute(_COUNT)
+        }
 
     def add(self, entries: Iterable[tuple[int, LedgerEntry]]) -> None:
         """Put (enrolment, entry) pairs on record; those that are there stay as they are."""
