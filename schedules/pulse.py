@@ -1,62 +1,73 @@
-"""The pulse wakes the duties: live by the clock, in a simulation by moving it."""
+"""The pulse calls the duties: live by the clock, in a simulation by moving it."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
 
-from bot.engine.clock import ManualClock
-from bot.store.store import Store
-from schedules.duty import Duty
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+
+from bot.engine.clock import Clock, ManualClock
+from schedules.beats import Beats
+
+log = logging.getLogger(__name__)
 
 ROUNDS_AT_ONE_INSTANT = 10_000
 """A simulation that does not come to rest at an instant has a fault; it says so rather than run for ever."""
+HEARTBEAT = 30.0
+"""Seconds, by a clock that nobody sets: what other processes wrote is seen at the latest then, and a
+wall clock that was set back can't stop the bot."""
 
 
-class Beats:
-    """When each duty wants to be called, and which were woken before that.
+async def live(clock: Clock, beats: Beats, *, heartbeat: float = HEARTBEAT) -> None:
+    """Call the duties when their times come, until cancelled; then return once nothing is in flight.
 
-    The planner is called before any lane: what is owed at an instant is known before anything is
-    carried, so that what has piled up can become one message.
+    APScheduler wakes at the time that they asked for. Its timers follow the wall clock, so a
+    monotonic heartbeat wakes everything besides.
     """
+    loop = asyncio.get_running_loop()
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler.start()
+    beating: asyncio.TimerHandle | None = None
+    try:
+        while True:
+            beats.woken.clear()
+            await _call(clock, beats)
+            _wake_at(scheduler, beats)
+            if beating is None or beating.when() <= loop.time():
+                beating = loop.call_later(heartbeat, beats.wake_all)
+            await beats.woken.wait()
+    finally:
+        if beating is not None:
+            beating.cancel()
+        scheduler.shutdown(wait=False)
+        await beats.quiet()
 
-    def __init__(
-        self, store: Store, *, planner: Duty, lanes: Sequence[Duty], others: Sequence[Duty] = ()
-    ) -> None:
-        self._duties = (planner, *lanes, *others)
-        self._lanes = range(1, 1 + len(lanes))
-        self._nexts: list[datetime | None] = [None] * len(self._duties)
-        self._woken = [True] * len(self._duties)
-        store.listen(self._touched)
 
-    def _touched(self, names: frozenset[str]) -> None:
-        for number, duty in enumerate(self._duties):
-            if duty.wakes_on & names:
-                self._woken[number] = True
+async def _call(clock: Clock, beats: Beats) -> None:
+    try:
+        await beats.run_due(clock.now())
+    except Exception:  # The broad catch of the pulse: one bad look must not be the last.
+        log.exception(
+            "a duty failed; it is called again at the next heartbeat; reference %s", secrets.token_hex(4)
+        )
 
-    def any_due(self, now: datetime) -> bool:
-        """Whether a duty was woken or its time has come."""
-        return any(self._is_due(number, now) for number in range(len(self._duties)))
 
-    async def run_due(self, now: datetime) -> None:
-        """Call the duties whose time has come, the planner before them."""
-        if any(self._is_due(lane, now) for lane in self._lanes):
-            self._woken[0] = True
-        for number, duty in enumerate(self._duties):
-            if self._is_due(number, now):
-                self._woken[number] = False
-                self._nexts[number] = await duty.run_once(now)
-
-    async def quiet(self) -> None:
-        """Return when nothing that any duty started is in flight."""
-        for duty in self._duties:
-            await duty.quiet()
-
-    def next_at(self) -> datetime | None:
-        """The earliest time that a duty asked for."""
-        return min((at for at in self._nexts if at is not None), default=None)
-
-    def _is_due(self, number: int, now: datetime) -> bool:
-        at = self._nexts[number]
-        return self._woken[number] or (at is not None and at <= now)
+def _wake_at(scheduler: AsyncIOScheduler, beats: Beats) -> None:
+    next_at = beats.next_at()
+    if next_at is None:
+        return
+    scheduler.add_job(
+        beats.woken.set,
+        DateTrigger(next_at),
+        id="next",
+        replace_existing=True,
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
 
 
 async def simulate(
@@ -66,14 +77,20 @@ async def simulate(
     *,
     moved: Callable[[datetime], None] = lambda _now: None,
 ) -> None:
-    """Carry everything to a time: once all is quiet, move the clock to the next instant asked for."""
-    while True:
-        await _settle_down(clock, beats)
-        next_at = beats.next_at()
-        if next_at is None or next_at > until:
-            break
-        clock.move_to(next_at)
-        moved(next_at)
+    """Carry everything to a time: once all is quiet, move the clock to the next instant asked for.
+
+    Whoever cancels it waits until nothing is in flight.
+    """
+    try:
+        while True:
+            await _settle_down(clock, beats)
+            next_at = beats.next_at()
+            if next_at is None or next_at > until:
+                break
+            clock.move_to(next_at)
+            moved(next_at)
+    finally:
+        await beats.quiet()
     clock.move_to(until)
     moved(until)
 

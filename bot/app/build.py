@@ -9,11 +9,11 @@ from bot.engine.engine import Engine
 from bot.engine.plans import Plans
 from bot.features import ALL
 from bot.store.store import Store
+from schedules.beats import Beats
 from schedules.courier import courier
 from schedules.duty import Duty
 from schedules.lane import Lane
 from schedules.planner import Planner
-from schedules.pulse import Beats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

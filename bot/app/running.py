@@ -1,0 +1,71 @@
+"""Running: the bot on its configured database, by the real clock, until it is told to stop."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from bot.app.build import App, build
+from bot.app.plans import plans_of
+from bot.config.plan import Checked
+from bot.engine.clock import Clock, SystemClock
+from bot.features.enrolling import enrol
+from bot.store.locks import hold_plan
+from bot.store.opening import open_store
+from bot.store.store import Store
+from bot.store.tx import Tx
+from schedules.pulse import live
+
+log = logging.getLogger(__name__)
+
+TIME_TO_SETTLE = 4.0
+"""Seconds that sends under way are given when the bot is told to stop."""
+
+
+async def run(checked: Checked, stop: asyncio.Event, *, clock: Clock | None = None) -> None:
+    """Serve until `stop` is set. LockedError where another process plans with this database.
+
+    Without a chat nothing is sent: deliveries are planned and wait.
+    """
+    clock = clock or SystemClock()
+    async with serving(checked, clock) as (app, _):
+        pulse = asyncio.create_task(live(clock, app.beats))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait((pulse, stopping), return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        pulse.cancel()
+        with contextlib.suppress(asyncio.CancelledError, TimeoutError):
+            await asyncio.wait_for(pulse, TIME_TO_SETTLE)
+        log.info("stopped")
+
+
+@contextlib.asynccontextmanager
+async def serving(checked: Checked, clock: Clock) -> AsyncIterator[tuple[App, Store]]:
+    """The bot on its database, which no other process plans with; an empty cohort gets its roster."""
+    path = database_of(checked)
+    with hold_plan(path, clock.now()):
+        store = open_store(path, mode="serve", now=clock.now())
+        try:
+            await store.write(lambda tx: _enrol_empty(tx, checked))
+            app = build(plans=plans_of(checked), store=store, clock=clock, adapters={})
+            log.info("planning for %s; no chat is connected, so nothing is sent", _names(checked))
+            yield app, store
+        finally:
+            await store.close()
+
+
+def database_of(checked: Checked) -> Path:
+    """The file of the configured database."""
+    return Path(checked.store_url.removeprefix("sqlite:///"))
+
+
+def _enrol_empty(tx: Tx, checked: Checked) -> None:
+    for setup in checked.cohorts:
+        if tx.cohorts.by_name(setup.cohort.name) is None:
+            new = enrol(tx, setup, checked.quiet)
+            log.info("imported the roster of %s: %d people", setup.cohort.name, new)
+
+
+def _names(checked: Checked) -> str:
+    return ", ".join(setup.cohort.name for setup in checked.cohorts)

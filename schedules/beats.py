@@ -1,0 +1,64 @@
+"""The beats know when each duty wants to be called, and call those whose time has come."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.store.store import Store
+from schedules.duty import Duty
+
+
+class Beats:
+    """When each duty wants to be called, and which were woken before that.
+
+    The planner is called before any lane: what is owed at an instant is known before anything is
+    carried, so that what has piled up can become one message. `woken` is set whenever a commit
+    woke one of them.
+    """
+
+    def __init__(
+        self, store: Store, *, planner: Duty, lanes: Sequence[Duty], others: Sequence[Duty] = ()
+    ) -> None:
+        self._duties = (planner, *lanes, *others)
+        self._lanes = range(1, 1 + len(lanes))
+        self._nexts: list[datetime | None] = [None] * len(self._duties)
+        self._woken = [True] * len(self._duties)
+        self.woken = asyncio.Event()
+        store.listen(self._touched)
+
+    def wake_all(self) -> None:
+        """Have every duty look again, whatever time it asked for."""
+        self._woken = [True] * len(self._duties)
+        self.woken.set()
+
+    def _touched(self, names: frozenset[str]) -> None:
+        for number, duty in enumerate(self._duties):
+            if duty.wakes_on & names:
+                self._woken[number] = True
+                self.woken.set()
+
+    def any_due(self, now: datetime) -> bool:
+        """Whether a duty was woken or its time has come."""
+        return any(self._is_due(number, now) for number in range(len(self._duties)))
+
+    async def run_due(self, now: datetime) -> None:
+        """Call the duties whose time has come, the planner before them."""
+        if any(self._is_due(lane, now) for lane in self._lanes):
+            self._woken[0] = True
+        for number, duty in enumerate(self._duties):
+            if self._is_due(number, now):
+                self._woken[number] = False
+                self._nexts[number] = await duty.run_once(now)
+
+    async def quiet(self) -> None:
+        """Return when nothing that any duty started is in flight."""
+        for duty in self._duties:
+            await duty.quiet()
+
+    def next_at(self) -> datetime | None:
+        """The earliest time that a duty asked for."""
+        return min((at for at in self._nexts if at is not None), default=None)
+
+    def _is_due(self, number: int, now: datetime) -> bool:
+        at = self._nexts[number]
+        return self._woken[number] or (at is not None and at <= now)
