@@ -12,15 +12,22 @@ class Beats:
     """When each duty wants to be called, and which were woken before that.
 
     The planner is called before any lane: what is owed at an instant is known before anything is
-    carried, so that what has piled up can become one message. `woken` is set whenever a commit
-    woke one of them.
+    carried, so that what has piled up can become one message. `first` are the duties that the planner
+    relies on. `woken` is set whenever a commit woke one of them.
     """
 
     def __init__(
-        self, store: Store, *, planner: Duty, lanes: Sequence[Duty], others: Sequence[Duty] = ()
+        self,
+        store: Store,
+        *,
+        planner: Duty,
+        lanes: Sequence[Duty] = (),
+        first: Sequence[Duty] = (),
+        others: Sequence[Duty] = (),
     ) -> None:
-        self._duties = (planner, *lanes, *others)
-        self._lanes = range(1, 1 + len(lanes))
+        self._duties = (*first, planner, *lanes, *others)
+        self._planner = len(first)
+        self._lanes = range(len(first) + 1, len(first) + 1 + len(lanes))
         self._nexts: list[datetime | None] = [None] * len(self._duties)
         self._woken = [True] * len(self._duties)
         self.woken = asyncio.Event()
@@ -44,7 +51,7 @@ class Beats:
     async def run_due(self, now: datetime) -> None:
         """Call the duties whose time has come, the planner before them."""
         if any(self._is_due(lane, now) for lane in self._lanes):
-            self._woken[0] = True
+            self._woken[self._planner] = True
         for number, duty in enumerate(self._duties):
             if self._is_due(number, now):
                 self._woken[number] = False

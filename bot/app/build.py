@@ -4,25 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.chat.adapter import ChatAdapter
+from bot.chat.command import Command
 from bot.engine.clock import Clock
 from bot.engine.engine import Engine
 from bot.engine.plans import Plans
+from bot.engine.reception import Reception
 from bot.features import ALL
+from bot.store.inbox import Inbox
 from bot.store.store import Store
 from schedules.beats import Beats
+from schedules.clocks import PlatformClocks
 from schedules.courier import courier
 from schedules.duty import Duty
-from schedules.lane import Lane
 from schedules.planner import Planner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """The engine that answers, and the beats of the duties that act."""
+    """The door that answers, and the beats of the duties that act."""
 
-    engine: Engine
-    planner: Planner
-    lanes: tuple[Lane, ...]
+    commands: tuple[Command, ...]
+    door: Reception
     beats: Beats
 
 
@@ -33,14 +35,18 @@ def build(
     clock: Clock,
     adapters: Mapping[str, ChatAdapter],
     others: tuple[Duty, ...] = (),
+    inbox: Inbox | None = None,
 ) -> App:
-    """Put the bot together around a store, a clock and the adapters by lane; `others` are further duties."""
+    """Put the bot together around a store, a clock and the adapters by lane; `others` are further duties.
+
+    Without an inbox an event that the process dies over must be told again: simulations do that.
+    """
     engine = Engine(store, clock, plans, ALL)
-    planner = Planner(store, clock, plans, ALL)
+    clocks = PlatformClocks(tuple(adapters.values()), clock)
+    planner = Planner(store, clock, plans, ALL, clocks.skew)
     lanes = courier(store, clock, plans, ALL, adapters, may_begin=lambda: planner.has_looked)
     return App(
-        engine=engine,
-        planner=planner,
-        lanes=lanes,
-        beats=Beats(store, planner=planner, lanes=lanes, others=others),
+        commands=engine.commands,
+        door=Reception(engine, inbox),
+        beats=Beats(store, first=(clocks,), planner=planner, lanes=lanes, others=others),
     )

@@ -11,6 +11,7 @@ from bot.app.plans import plans_of
 from bot.config.plan import Checked
 from bot.engine.clock import Clock, SystemClock
 from bot.features.enrolling import enrol
+from bot.store.inbox import open_inbox
 from bot.store.locks import hold_plan
 from bot.store.opening import open_store
 from bot.store.store import Store
@@ -47,10 +48,13 @@ async def serving(checked: Checked, clock: Clock) -> AsyncIterator[tuple[App, St
     with hold_plan(path, clock.now()):
         store = open_store(path, mode="serve", now=clock.now())
         try:
-            await store.write(lambda tx: _enrol_empty(tx, checked))
-            app = build(plans=plans_of(checked), store=store, clock=clock, adapters={})
-            log.info("planning for %s; no chat is connected, so nothing is sent", _names(checked))
-            yield app, store
+            async with open_inbox(path.with_name("inbox.db")) as inbox:
+                await store.write(lambda tx: _enrol_empty(tx, checked))
+                app = build(plans=plans_of(checked), store=store, clock=clock, adapters={}, inbox=inbox)
+                await app.door.take_up()
+                log.info("planning for %s; no chat is connected, so nothing is sent", _names(checked))
+                yield app, store
+                await app.door.quiet()
         finally:
             await store.close()
 

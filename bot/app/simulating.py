@@ -177,7 +177,7 @@ async def _stage(
         others=(actors,),
     )
     for adapter in adapters:
-        await adapter.connect(app.engine.commands, app.engine)
+        await adapter.connect(app.commands, app.door)
     return _Play(app=app, world=world, actors=actors)
 
 

@@ -116,7 +116,11 @@ class Door(Protocol):
     """What the core opens to an adapter."""
 
     async def accept(self, event: Event) -> Awaitable[Reply] | None:
-        """Keep the event, then return; the awaitable gives the answer. None: this event was seen before."""
+        """Keep the event, then return; the awaitable gives the answer.
+
+        None: there is nothing to answer here, since the event was seen before or was typed text,
+        which is answered by a delivery.
+        """
 
     async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
         """The places to re-read after being away."""

@@ -1,18 +1,16 @@
 """The engine: who is this, what do they want, may they, and what is the answer: in one transaction."""
 
-import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 
-from bot.chat.adapter import OpenPlace
 from bot.chat.command import Command
 from bot.chat.event import Event, TextReceived
-from bot.chat.place import Account, Platform
 from bot.chat.reply import Refuse, Reply
 from bot.engine.authority import admit
 from bot.engine.clock import Clock
 from bot.engine.feature import CommandRoute, Feature, Handler
+from bot.engine.late_answer import owed_for
 from bot.engine.plans import Plans
 from bot.engine.routes import Route, Routes
 from bot.engine.visit import Visit
@@ -25,36 +23,22 @@ log = logging.getLogger(__name__)
 
 
 class Engine:
-    """The Door: adapters bring events, features answer them."""
+    """Answers events by the features' routes."""
 
     def __init__(self, store: Store, clock: Clock, plans: Plans, features: Sequence[Feature]) -> None:
         self._store = store
         self._clock = clock
         self._plans = plans
         self._routes = Routes(features)
-        self._turns: dict[Account, asyncio.Lock] = {}
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """All commands there are, in words."""
         return self._routes.commands
 
-    async def accept(self, event: Event) -> Awaitable[Reply] | None:
-        """Handle the event; None if it was handled before."""
-        turn = self._turns.setdefault(event.account, asyncio.Lock())
-        async with turn:
-            # Events of one account are handled one at a time, in the order they came.
-            reply = await self._answer(event)
-        if not turn.locked():
-            self._turns.pop(event.account, None)
-        return None if reply is None else _ready(reply)
-
-    async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
-        """The places to re-read: none, since nothing that is typed is waited for yet."""
-        return ()
-
-    async def _answer(self, event: Event) -> Reply | None:
-        visit = Visit(event=event, now=self._clock.now(), say=wording("en"), plans=self._plans)
+    async def answer(self, event: Event) -> Reply | None:
+        """Answer somebody who is waiting; None if the event was handled before."""
+        visit = self._visit(event)
         found = self._routes.find(event)
         if found is None:
             return _not_understood(visit)
@@ -63,16 +47,27 @@ class Engine:
             if isinstance(route, CommandRoute) and route.reads:
                 return await self._store.read(lambda tx: _run(tx, visit, route, run))
             return await self._store.write(lambda tx: _run_once(tx, visit, route, run))
-        except Exception:  # The broad catch of the engine: nobody is left in silence.
-            reference = secrets.token_hex(4)
-            log.exception("event %s failed; reference %s", event.id, reference)
-            return Refuse(
-                visit.say(
-                    "Something went wrong on my side, and nothing was changed. Please try again; "
-                    "if it stays, tell your mentor this reference: {reference}",
-                    reference=reference,
-                )
-            )
+        except Exception:  # noqa: BLE001 - the broad catch of the engine: nobody is left in silence.
+            return _failed(visit)
+
+    async def answer_by_delivery(self, event: Event) -> None:
+        """Answer where nobody waits with a click: what was typed, or what an earlier run acknowledged."""
+        visit = self._visit(event)
+        found = self._routes.find(event)
+
+        def work(tx: Tx) -> None:
+            if tx.events.first_time(event.id, visit.now):
+                reply = _not_understood(visit) if found is None else _run(tx, visit, *found)
+                tx.deliveries.add([owed_for(reply, visit)])
+
+        try:
+            await self._store.write(work)
+        except Exception:  # noqa: BLE001 - the same catch: the apology is a delivery, too.
+            sorry = _failed(visit)
+            await self._store.write(lambda tx: tx.deliveries.add([owed_for(sorry, visit)]))
+
+    def _visit(self, event: Event) -> Visit:
+        return Visit(event=event, now=self._clock.now(), say=wording("en"), plans=self._plans)
 
 
 def _run_once(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | None:
@@ -95,7 +90,13 @@ def _not_understood(visit: Visit) -> Reply:
     return Refuse(visit.say("I don't know that. Type /program to see what I can do."))
 
 
-def _ready(reply: Reply) -> Awaitable[Reply]:
-    answered: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
-    answered.set_result(reply)
-    return answered
+def _failed(visit: Visit) -> Refuse:
+    reference = secrets.token_hex(4)
+    log.exception("event %s failed; reference %s", visit.event.id, reference)
+    return Refuse(
+        visit.say(
+            "Something went wrong on my side, and nothing was changed. Please try again; "
+            "if it stays, tell your mentor this reference: {reference}",
+            reference=reference,
+        )
+    )

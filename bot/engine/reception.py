@@ -1,0 +1,104 @@
+"""The reception is the Door: it keeps what must not be lost, and hands events to the engine in turn."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Sequence
+
+from bot.chat.adapter import OpenPlace
+from bot.chat.event import Event, TextReceived
+from bot.chat.event_codec import dump_event, load_event
+from bot.chat.place import Account, Platform
+from bot.chat.reply import Refuse, Reply
+from bot.engine.engine import Engine
+from bot.store.inbox import Inbox
+
+PATIENCE = 2.0
+"""Seconds after which an adapter must acknowledge a click: by then the inbox keeps it."""
+
+
+class Reception:
+    """Events of one account are handled one at a time, in the order they came."""
+
+    def __init__(self, engine: Engine, inbox: Inbox | None = None, *, patience: float = PATIENCE) -> None:
+        self._engine = engine
+        self._inbox = inbox
+        self._patience = patience
+        self._turns: dict[Account, asyncio.Lock] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def accept(self, event: Event) -> Awaitable[Reply] | None:
+        """Return once the event is handled or kept.
+
+        None: it was handled before, or it was typed and is answered by a delivery. A click that
+        takes longer than a platform's patience is kept, and its answer comes later.
+        """
+        if isinstance(event, TextReceived):
+            await self._keep(event)
+            self._begin(event)
+            return None
+        answering = asyncio.ensure_future(self._answer(event))
+        if self._inbox is not None:
+            await asyncio.wait((answering,), timeout=self._patience)
+            if not answering.done():
+                await self._keep(event)
+                return _later(answering, self._handled(event))
+        reply = await answering
+        return None if reply is None else _ready(reply)
+
+    async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
+        """The places to re-read: none, since nothing that is typed is waited for yet."""
+        return ()
+
+    async def take_up(self) -> int:
+        """Handle what an earlier run acknowledged and did not get to; how much that was."""
+        kept = [] if self._inbox is None else await self._inbox.waiting()
+        for waiting in kept:
+            self._begin(load_event(waiting.payload))
+        return len(kept)
+
+    async def quiet(self) -> None:
+        """Return when nothing that was typed is being handled."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _answer(self, event: Event) -> Reply | None:
+        async with self._turn(event.account):
+            return await self._engine.answer(event)
+
+    def _begin(self, event: Event) -> None:
+        task = asyncio.create_task(self._answer_by_delivery(event))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _answer_by_delivery(self, event: Event) -> None:
+        async with self._turn(event.account):
+            await self._engine.answer_by_delivery(event)
+        await self._handled(event)
+
+    @contextlib.asynccontextmanager
+    async def _turn(self, account: Account) -> AsyncIterator[None]:
+        lock = self._turns.setdefault(account, asyncio.Lock())
+        async with lock:
+            yield
+        if not lock.locked():
+            self._turns.pop(account, None)
+
+    async def _keep(self, event: Event) -> None:
+        if self._inbox is not None:
+            await self._inbox.keep(event.id, dump_event(event))
+
+    async def _handled(self, event: Event) -> None:
+        if self._inbox is not None:
+            await self._inbox.done(event.id)
+
+
+def _ready(reply: Reply) -> Awaitable[Reply]:
+    answered: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+    answered.set_result(reply)
+    return answered
+
+
+async def _later(answering: Awaitable[Reply | None], handled: Awaitable[None]) -> Reply:
+    reply = await answering
+    await handled
+    return Refuse(("That was done already.",)) if reply is None else reply
