@@ -34,8 +34,10 @@ def words(entry: LedgerEntry, asked: Questions, say: Wording) -> Message:
 def pressed(tx: Tx, visit: Visit) -> Reply:
     """A creator wants to answer."""
     entry, asked = visit.occurrence, _asked(visit)
-    if asked is None or _is_closed(entry, visit.now):
-        return Refuse(_closed(visit, entry))
+    if asked is None:
+        return Refuse(_gone(visit, entry))
+    if entry.closes_at is not None and visit.now >= entry.closes_at:
+        return Refuse(_closed(visit, entry, entry.closes_at))
     batch = next_questions(asked.questions, tx.answers.of(entry.key))
     if entry.done_at is not None or not batch:
         return Say(
@@ -47,8 +49,10 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
 def filled(tx: Tx, visit: Visit) -> Reply:
     """A creator sent answers: keep the good ones, and say what is wrong with the others."""
     entry, asked = visit.occurrence, _asked(visit)
-    if asked is None or _is_closed(entry, visit.now):
-        return Refuse(_closed(visit, entry))
+    if asked is None:
+        return Refuse(_gone(visit, entry))
+    if entry.closes_at is not None and visit.now >= entry.closes_at:
+        return Refuse(_closed(visit, entry, entry.closes_at))
     known = tx.answers.of(entry.key)
     good, problems = _read(asked, visit.values(), visit.say)
     new = {question: value for question, value in good.items() if known.get(question) != value}
@@ -95,14 +99,12 @@ def _asked(visit: Visit) -> Questions | None:
     return step.content if step is not None and isinstance(step.content, Questions) else None
 
 
-def _is_closed(entry: LedgerEntry, now: datetime) -> bool:
-    return entry.closes_at is not None and now >= entry.closes_at
+def _gone(visit: Visit, entry: LedgerEntry) -> Text:
+    return visit.say("“{title}” is no longer part of the programme.", title=entry.title)
 
 
-def _closed(visit: Visit, entry: LedgerEntry) -> Text:
-    if entry.closes_at is None:
-        return visit.say("“{title}” is no longer part of the programme.", title=entry.title)
-    closed = When(entry.closes_at, visit.creator.enrolment.person.zone)
+def _closed(visit: Visit, entry: LedgerEntry, at: datetime) -> Text:
+    closed = When(at, visit.creator.enrolment.person.zone)
     return visit.say("“{title}” closed {when}. The next one is yours!", title=entry.title, when=closed)
 
 

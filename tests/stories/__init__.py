@@ -1,0 +1,1 @@
+"""Stories: what people of a community live through with the bot."""

@@ -1,0 +1,284 @@
+"""The community: the real bot over a real database file, with a chat and a clock that do as they are told."""
+
+import asyncio
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from adapters.memory.world import World
+from bot.app.build import App, build
+from bot.chat.adapter import Pace, Shown
+from bot.chat.place import Account, Channel, Place, Platform
+from bot.domain.cohort import Cohort
+from bot.domain.keys import cohort_key
+from bot.domain.people import EnrolmentState, QuietHours
+from bot.domain.programme import Programme
+from bot.engine.clock import ManualClock
+from bot.engine.plans import CohortPlan, Plans
+from bot.store.opening import prepare
+from bot.store.tx import Tx
+from schedules.pulse import simulate
+from tests.builders import JOINED, SECRET, a_cohort, a_person, a_programme, an_enrolment
+from tests.world.mortal import Life, MortalChat, MortalStore
+from tests.world.person import Someone
+
+DISCORD, SLACK = Platform("discord"), Platform("slack")
+HOME = (Place(at=Channel(platform=DISCORD, id="cohort")), Place(at=Channel(platform=SLACK, id="cohort")))
+NEVER_QUIET = QuietHours(start=datetime.min.time(), end=datetime.min.time())
+
+
+class WatchedClock(ManualClock):
+    """A clock that can be found to have jumped against the time that really passed."""
+
+    jumped = timedelta()
+
+    def drift(self) -> timedelta:
+        return self.jumped
+
+
+class Community:
+    """One cohort, its people, and the bot; every act and every move of time lets the bot do its work."""
+
+    def __init__(self, file: Path, cohort: Cohort, programme: Programme, at: datetime, pace: Pace, mentors: Iterable[str]) -> None:
+        self.file = file
+        self.cohort = cohort
+        self.programme = programme
+        self.mentors = frozenset(mentors)
+        self.clock = WatchedClock(at)
+        self.chat = World(start=at)
+        self.shown: list[Shown] = []
+        self._pace = pace
+        self._newcomers: list[Someone] = []
+        self._numbers = count(1)
+        self.start()
+
+    def start(self, life: Life | None = None) -> None:
+        """The bot's process begins."""
+        self.life = life or Life()
+        self.store = MortalStore(self.file, self.life)
+        self.chats = {
+            name: MortalChat(
+                self.chat,
+                platform=name,
+                clock=self.clock.now,
+                watch=self.shown.append,
+                life=self.life,
+                pace=self._pace,
+            )
+            for name in (DISCORD, SLACK)
+        }
+        self.app: App = build(
+            plans=Plans([self._plan()]), store=self.store, clock=self.clock, adapters=dict(self.chats)
+        )
+
+    def _plan(self) -> CohortPlan:
+        fingerprint = hashlib.sha256(repr((self.cohort, self.programme)).encode()).hexdigest()
+        return CohortPlan(
+            cohort=self.cohort,
+            programme=self.programme,
+            fingerprint=fingerprint,
+            home=HOME,
+            mentors=self.mentors,
+        )
+
+    @property
+    def now(self) -> datetime:
+        """What time it is, in UTC."""
+        return self.clock.now()
+
+    def local(self, at: datetime, someone: Someone) -> datetime:
+        """An instant by the clocks where someone lived at first."""
+        return at.astimezone(ZoneInfo(someone.enrolment.person.zone))
+
+    def number(self) -> int:
+        """One that was not given before."""
+        return next(self._numbers)
+
+    def creator(
+        self,
+        name: str,
+        *,
+        zone: str = "America/New_York",
+        working_days: Iterable[int] = range(5),
+        chats: tuple[Platform, ...] = (DISCORD,),
+        track: str = "education",
+        never_quiet: bool = False,
+    ) -> Someone:
+        """Somebody whom the roster invites."""
+        quiet = NEVER_QUIET if never_quiet else None
+        person = a_person(name, zone=zone, working_days=working_days, quiet=quiet)
+        enrolment = an_enrolment(
+            person=person, state=EnrolmentState.INVITED, track=track, joined_at=None, cohort=self.cohort.name
+        )
+        return self._comes(name, replace(enrolment, platform=chats[0]), chats)
+
+    def mentor(self, name: str) -> Someone:
+        """One of the `mentors` of the world, who has no programme of their own."""
+        return self._comes(name, an_enrolment(person=a_person(name)), (DISCORD,))
+
+    def stranger(self, name: str) -> Someone:
+        """Somebody whom the roster does not know."""
+        return Someone(self, an_enrolment(person=a_person(name)), _accounts(name, (DISCORD,)))
+
+    def _comes(self, name: str, enrolment: Any, chats: tuple[Platform, ...]) -> Someone:
+        someone = Someone(self, enrolment, _accounts(name, chats))
+        self._newcomers.append(someone)
+        return someone
+
+    async def settle(self) -> None:
+        """Let the bot do what is due now."""
+        await self._put_on_record()
+        await simulate(self.clock, self.app.beats, self.now)
+
+    async def advance(self, **span: float) -> None:
+        """Let time pass: days=, hours=, minutes=, seconds=."""
+        await self.advance_to(self.now + timedelta(**span))
+
+    async def advance_to(self, at: datetime) -> None:
+        """Let time pass until then."""
+        await self._put_on_record()
+        await simulate(self.clock, self.app.beats, at)
+
+    async def _put_on_record(self) -> None:
+        if self._newcomers or not self._is_on_record:
+            some, self._newcomers = self._newcomers, []
+            await self.store.write(lambda tx: self._enrol(tx, some))
+
+    _is_on_record = False
+
+    def _enrol(self, tx: Tx, some: list[Someone]) -> None:
+        name = self.cohort.name
+        row = tx.cohorts.by_name(name) or tx.cohorts.add(
+            key=cohort_key(name), name=name, fingerprint=self._plan().fingerprint
+        )
+        self._is_on_record = True
+        for someone in some:
+            number = tx.people.add(someone.enrolment.person)
+            for account in someone.accounts:
+                tx.people.add_account(number, account, preferred=account is someone.accounts[0])
+            if someone.name not in self.mentors:
+                tx.enrolments.add(row.id, number, someone.enrolment, None)
+
+    async def restart(self, **off: float) -> None:
+        """Stop the bot, leave it off for a while (days=, hours= ...), and start it again."""
+        await self.app.beats.quiet()
+        await self.store.close()
+        await self._begin_again(timedelta(**off))
+
+    async def _begin_again(self, off: timedelta) -> None:
+        self.clock.move_to(self.now + off)
+        self.start()
+        for chat in self.chats.values():
+            await chat.connect(self.app.engine.commands, self.app.engine)
+        await self.settle()
+
+    async def edit(self, *steps_and_more: Any, **changes: Any) -> None:
+        """The admins change the programme (steps=...) or the cohort (any field of it); the bot starts anew."""
+        if "steps" in changes:
+            self.programme = replace(self.programme, steps=tuple(changes.pop("steps")))
+        self.cohort = replace(self.cohort, **changes)
+        await self.restart()
+
+    async def killed(self, moment: int, **span: float) -> bool:
+        """Let time pass, and kill the bot at the n-th moment from now; False if it ended before."""
+        await self.restart()
+        await self.store.close()
+        before = asyncio.all_tasks()
+        self.start(Life(moment))
+        for chat in self.chats.values():
+            await chat.connect(self.app.engine.commands, self.app.engine)
+        carrying = asyncio.create_task(self.advance(**span))
+        dying = asyncio.create_task(self.life.ended.wait())
+        await asyncio.wait({carrying, dying}, return_when=asyncio.FIRST_COMPLETED)
+        died = self.life.ended.is_set()
+        left = asyncio.all_tasks() - before
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        await self.store.close()
+        if not died:
+            carrying.result()
+        return died
+
+    async def lives_again(self, **off: float) -> None:
+        """After `killed`: start the bot again."""
+        await self._begin_again(timedelta(**off))
+
+    async def release(self) -> None:
+        """An admin has looked, and lets the cohort go on."""
+        row = await self.store.read(lambda tx: tx.cohorts.by_name(self.cohort.name))
+        assert row is not None
+        await self.store.write(lambda tx: tx.cohorts.release(row.id, self.now))
+        await self.settle()
+
+    async def held(self) -> str | None:
+        """Why the cohort is held, if it is."""
+        row = await self.store.read(lambda tx: tx.cohorts.by_name(self.cohort.name))
+        return None if row is None or row.hold is None else row.hold.reason
+
+    def tables(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Everything in the database but the hold itself."""
+        with closing(sqlite3.connect(self.file)) as connection:
+            names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+            found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
+        found["cohorts"] = [row[:5] for row in found["cohorts"]]
+        return found
+
+    async def fates(self, someone: Someone) -> dict[str, str]:
+        """What the ledger says of each step of someone: "sent", "skipped: late" ..."""
+        enrolled = await self.store.read(lambda tx: tx.enrolments.by_key(someone.enrolment.key))
+        assert enrolled is not None
+        entries = await self.store.read(lambda tx: tx.occurrences.of(enrolled.id))
+        return {
+            entry.step if not entry.ordinal else f"{entry.step}+{entry.ordinal}": (
+                f"{entry.state}: {entry.reason}" if entry.reason else str(entry.state)
+            )
+            for entry in entries
+        }
+
+
+def _accounts(name: str, chats: tuple[Platform, ...]) -> tuple[Account, ...]:
+    return tuple(Account(platform=chat, user=name.casefold()) for chat in chats)
+
+
+@cache
+def _empty() -> Path:
+    """A database that was just made; it is copied, since making one takes a while."""
+    file = Path(mkdtemp(prefix="cohortbot-")) / "empty.db"
+    prepare(file, now=JOINED, durability="off", secret=SECRET)
+    return file
+
+
+@asynccontextmanager
+async def a_world(
+    *,
+    programme: Programme | None = None,
+    cohort: Cohort | None = None,
+    at: datetime = JOINED,
+    pace: Pace | None = None,
+    mentors: Iterable[str] = (),
+) -> AsyncIterator[Community]:
+    """A community whose bot has just started; when the story ends, no rule of a chat was broken."""
+    with TemporaryDirectory(prefix="cohortbot-") as folder:
+        file = Path(folder) / "cohortbot.db"
+        shutil.copy(_empty(), file)
+        world = Community(
+            file, cohort or a_cohort(), programme or a_programme(), at, pace or Pace(), mentors
+        )
+        for chat in world.chats.values():
+            await chat.connect(world.app.engine.commands, world.app.engine)
+        try:
+            yield world
+        finally:
+            await world.store.close()
+        assert await world.chat.breaches() == ()

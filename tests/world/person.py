@@ -1,0 +1,129 @@
+"""Somebody of the community, by what they do and what they see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from adapters.memory.acts import Act, Answer, Does, Press, Submit, Use, press_in, press_of
+from adapters.memory.outbound import answer_to, readable
+from bot.chat.adapter import Shown
+from bot.chat.form import Form
+from bot.chat.place import Account, Place
+from bot.domain.people import Enrolment
+
+if TYPE_CHECKING:
+    from tests.world.community import Community
+
+
+class Someone:
+    """A person with an account in one chat or several, the preferred one first."""
+
+    def __init__(self, world: Community, enrolment: Enrolment, accounts: tuple[Account, ...]) -> None:
+        self._world = world
+        self._last: Act | None = None
+        self._answer: Answer | None = None
+        self.enrolment = enrolment
+        self.accounts = accounts
+        self.form: Form | None = None
+        """The form that is open."""
+
+    @property
+    def name(self) -> str:
+        return self.enrolment.person.name
+
+    @property
+    def place(self) -> Place:
+        """Where the bot writes to this person in private."""
+        return Place(at=self.accounts[0])
+
+    def shown(self) -> list[Shown]:
+        """What was shown in this person's own places, oldest first."""
+        return [one for one in self._world.shown if one.place.at in self.accounts]
+
+    def messages(self) -> list[str]:
+        """The same as text."""
+        return [readable(one.part.content) for one in self.shown()]
+
+    def sees(self, words: str) -> int:
+        """How many messages in this person's places contain the words."""
+        return sum(words in message for message in self.messages())
+
+    def times(self, words: str = "") -> list[str]:
+        """When such messages were shown, by this person's own clocks: "Mon 2026-09-07 09:00"."""
+        return [
+            self._world.local(one.at, self).strftime("%a %Y-%m-%d %H:%M")
+            for one in self.shown()
+            if words in readable(one.part.content)
+        ]
+
+    async def joins(self) -> str:
+        """Press Join in the cohort's channel; what is answered."""
+        await self._world.settle()
+        chat = self.accounts[0].platform
+        seen = (one for one in reversed(self._world.shown) if not one.place.private)
+        invitation = next((one for one in seen if one.place.platform == chat), None)
+        if invitation is None:
+            raise LookupError(f"{self.name} sees no invitation on {chat}")
+        return await self.does(press_of(invitation, "Join"), invitation.place)
+
+    async def presses(self, label: str, *, on: str = "", of: Someone | None = None) -> str:
+        """Press a button: of the last answer, else of the newest message (with the words `on`) that has it."""
+        if self._answer is not None and not on and of is None:
+            for part in self._answer.parts:
+                if any(button.label == label for button in part.buttons):
+                    return await self.does(press_in(self._answer, label))
+        for one in reversed((of or self).shown()):
+            if on in readable(one.part.content) and any(b.label == label for b in one.part.buttons):
+                return await self.does(press_of(one, label), one.place)
+        raise LookupError(f"{self.name} has no button {label!r}; there is: {self.messages()}")
+
+    async def fills(self, **values: str) -> str:
+        """Send off the form that is open."""
+        if self.form is None:
+            raise LookupError(f"{self.name} has no form open")
+        return await self.does(Submit(str(self.form.token), tuple(values.items())))
+
+    async def uses(self, command: str, **values: str) -> str:
+        """Use a slash command."""
+        return await self.does(Use(command, tuple(values.items())))
+
+    async def repeats(self) -> str:
+        """The chat tells the bot once more of what was done last: the same event, twice."""
+        if self._last is None:
+            raise LookupError(f"{self.name} has done nothing yet")
+        return await self._deliver(self._last)
+
+    async def does(self, does: Does, place: Place | None = None) -> str:
+        """Act, and read the answer as text; empty where there is none."""
+        account = self.accounts[0]
+        if place is not None and place.platform != account.platform:
+            account = next(one for one in self.accounts if one.platform == place.platform)
+        self._last = Act(
+            id=f"{self.name}-{self._world.number()}",
+            at=self._world.now,
+            account=account,
+            place=place or Place(at=account),
+            does=does,
+        )
+        return await self._deliver(self._last)
+
+    async def _deliver(self, act: Act) -> str:
+        act = replace(act, at=self._world.now)
+        reply = await self._world.chats[act.account.platform].deliver(act)
+        self._answer = None if reply is None else answer_to(act, reply, act.account.platform)
+        if not isinstance(act.does, Press | Submit | Use):
+            raise TypeError(f"nobody does this in a story: {act.does}")
+        await self._world.settle()
+        return self._read()
+
+    def _read(self) -> str:
+        answer = self._answer
+        if answer is None:
+            return ""
+        self.form = answer.form or (self.form if answer.problems else None)
+        lines = [readable(part.content) for part in answer.parts]
+        lines += [f"{field}: {readable(problem)}" for field, problem in answer.problems]
+        if answer.form is not None:
+            lines += [answer.form.title, *(field.label for field in answer.form.fields)]
+        return "\n".join(lines)
