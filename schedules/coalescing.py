@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from bot.domain.decide import Skipped
 from bot.domain.delivery import DeliveryState
 from bot.domain.may_send import Nature
-from bot.features.catching_up import MOST, catch_up
+from bot.features.catching_up import KIND, MOST, catch_up
 from bot.store.leased import Leased
 from bot.store.outbox import Ended
 from bot.store.tx import Tx
-from schedules.planning import WORTH_CATCHING_UP
 
 LATE = timedelta(hours=1)
 """What should have left that long ago has been waiting for a machine or a platform, not for its reader."""
@@ -32,7 +31,7 @@ def coalesce(tx: Tx, leased: Sequence[Leased], now: datetime) -> list[Leased]:
 
 
 def _piles_up(one: Leased, now: datetime) -> bool:
-    waiting = one.nature is Nature.BOT and one.occurrence is not None and not one.frozen
+    waiting = one.nature is Nature.BOT and one.enrolment_id is not None and not one.frozen
     return waiting and now - one.not_before > LATE
 
 
@@ -43,32 +42,36 @@ def _make_one(tx: Tx, pile: Sequence[Leased], now: datetime) -> set[int]:
     _skip(tx, stale, Skipped.LATE, now)
     if len(fresh) < 2:
         return {one.id for one in stale}
-    keys = list(
-        dict.fromkeys(one.occurrence.key for one in fresh if one.occurrence is not None and _is_listed(one))
-    )
-    _skip(tx, fresh, Skipped.CAUGHT_UP, now)
-    enrolment, person = fresh[0].enrolment_id, fresh[0].person_id
-    cohort = tx.cohorts.by_name(fresh[0].cohort or "")
-    if keys and enrolment is not None and person is not None and cohort is not None:
-        tx.occurrences.list_in_catch_up(keys)
-        tx.deliveries.add(
-            [
-                catch_up(
-                    keys[-MOST:],
-                    place=fresh[0].place,
-                    cohort=cohort.id,
-                    person=person,
-                    enrolment=enrolment,
-                    key=fresh[0].enrolment_key or "",
-                    due_at=now,
-                )
-            ]
-        )
+    _list(tx, fresh, now)
     return {one.id for one in pile}
 
 
-def _is_listed(one: Leased) -> bool:
-    return one.occurrence is not None and one.occurrence.kind in WORTH_CATCHING_UP
+def _list(tx: Tx, fresh: Sequence[Leased], now: datetime) -> None:
+    """One message for all of these: the catch-up that waits among them, else a new one."""
+    lists = [one for one in fresh if one.kind == KIND]
+    steps = {one.occurrence.key: one.occurrence for one in fresh if one.occurrence is not None}
+    named = list(dict.fromkeys((*(key for one in lists for key in one.subject.split()), *steps)))
+    keys, left_out = named[-MOST:], named[:-MOST]
+    _skip(tx, [one for one in fresh if one.kind != KIND], Skipped.CAUGHT_UP, now)
+    # What is only called to mind was sent before, and stays so.
+    tx.occurrences.list_in_catch_up(key for key in keys if key in steps and steps[key].shown_at is None)
+    tx.occurrences.skip((key, str(Skipped.LATE)) for key in left_out)
+    if lists:
+        tx.deliveries.extend(lists[0].name, " ".join(keys))
+        _skip(tx, lists[1:], Skipped.CAUGHT_UP, now)
+        return
+    first, cohort = fresh[0], tx.cohorts.by_name(fresh[0].cohort or "")
+    if first.enrolment_id is not None and first.person_id is not None and cohort is not None:
+        owed = catch_up(
+            keys,
+            place=first.place,
+            cohort=cohort.id,
+            person=first.person_id,
+            enrolment=first.enrolment_id,
+            key=first.enrolment_key or "",
+            due_at=now,
+        )
+        tx.deliveries.add([owed])
 
 
 def _skip(tx: Tx, some: Sequence[Leased], why: Skipped, now: datetime) -> None:

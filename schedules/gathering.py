@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.domain.calendar import Occurrence
 from bot.domain.pauses import Pause
 from bot.engine.plans import CohortPlan
-from bot.store.enrolments import TRAVELLING, Enrolled
+from bot.domain.people import EnrolmentState
+from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
 from schedules.calendars import Calendars
 
@@ -23,11 +24,11 @@ class Gathered:
     known: Mapping[int, set[str]]
 
     def past(self, last_tick: datetime) -> int:
-        """How many steps since joining are in no ledger though their time lies before the last tick."""
+        """How many steps since joining would be planned now though their time lies before the last tick."""
         return sum(
             1
             for one in self.chosen
-            if one.enrolment.joined_at is not None and one.enrolment.state in TRAVELLING
+            if one.enrolment.joined_at is not None and one.enrolment.state is EnrolmentState.ACTIVE
             for occurrence in self.calendars[one.id]
             if one.enrolment.joined_at <= occurrence.at < last_tick
             and occurrence.key not in self.known[one.id]

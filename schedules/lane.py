@@ -80,10 +80,11 @@ class Lane:
         doubt_at = await self._look_for_doubtful(now) if self._doubts else None
         next_at: datetime | None = None
         while (room := self._adapter.pace.in_flight - len(self._tasks)) > 0 and not self._is_closed(now):
+            passed_over = bool(self._busy)
             taken = await self._store.write(partial(self._lease, now=now, room=room), Turn.MACHINE)
             for job in taken.jobs:
                 self._start(job.leased, self._send(job))
-            next_at, self._more = taken.next_at, taken.more
+            next_at, self._more = taken.next_at, taken.more or passed_over
             if taken.jobs and self._adapter.pace.per_lane is not None:
                 self._closed_until = now + self._adapter.pace.per_lane
             if not taken.more:
@@ -120,10 +121,13 @@ class Lane:
 
     async def _look_for_doubtful(self, now: datetime) -> datetime | None:
         """Begin to look for what was perhaps shown, no sooner than 15 s after the attempt."""
-        doubtful = await self._store.read(
-            lambda tx: tx.outbox.doubtful(self.name, now, looked_since=now - LONGEST_ABSENCE)
+        since = now - LONGEST_ABSENCE
+        self._doubts, doubtful = await self._store.read(
+            lambda tx: (
+                tx.outbox.in_doubt(self.name),
+                tx.outbox.doubtful(self.name, now, running=self._plans.names, looked_since=since),
+            )
         )
-        self._doubts = bool(doubtful)
         next_at: datetime | None = None
         for leased, tried_at in doubtful:
             look_at = max(tried_at + DOUBT_LASTS, leased.not_before)
@@ -172,7 +176,8 @@ class Lane:
             if retry.scope != "place":
                 self._closed_until = now + retry.after
             self._rests[leased.address] = now + retry.after
-            return TryAgain(leased=leased, at=now + retry.after, reason=str(retry))
+            # The place rests, not the message: else a later one would overtake it.
+            return TryAgain(leased=leased, at=leased.not_before, reason=str(retry))
         except Undeliverable as refused:
             return Refused(leased=leased, reason=refused.why, begun=begun or leased.frozen)
         except Halted as halted:
@@ -195,7 +200,7 @@ class Lane:
             log.error("%s is halted: %s", self.name, halted.why)
         self.halted = halted.why
         self._closed_until = now + HALT_LASTS
-        return TryAgain(leased=leased, at=now + HALT_LASTS, reason=halted.why)
+        return TryAgain(leased=leased, at=leased.not_before, reason=halted.why)
 
     async def _find(self, leased: Leased, tried_at: datetime) -> None:
         """Look for the first part that is not on record; only what is certainly absent is sent again."""
@@ -221,10 +226,16 @@ class Lane:
             return InDoubt(leased=leased, look_at=now + retry.after, reason=str(retry))
         except (Ambiguous, Undeliverable, Halted) as refused:
             return InDoubt(leased=leased, look_at=now + HALT_LASTS, reason=str(refused))
+        except Exception as unforeseen:  # The same broad catch: a search that breaks is made again.
+            log.exception("an unforeseen error while looking for %s", leased.name)
+            return InDoubt(leased=leased, look_at=now + HALT_LASTS, reason=type(unforeseen).__name__)
         match found:
             case Found(ref=ref):
                 return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last)
             case Absent():
-                return TryAgain(leased=leased, at=now, reason="it was looked for and had not been shown")
+                # It was due before whatever came after it, and is so again.
+                return TryAgain(
+                    leased=leased, at=leased.due_at, reason="it was looked for and had not been shown"
+                )
             case CannotTell(why=why):
                 return InDoubt(leased=leased, look_at=None, reason=why)

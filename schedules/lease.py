@@ -63,7 +63,9 @@ def lease(
 ) -> Lease:
     """Take up to `limit` deliveries of a lane, at most one for each place that is not busy."""
     limit = min(limit, AT_MOST)
-    found = tx.outbox.due(lane, now, looked_since=now - LONGEST_ABSENCE, busy=busy, limit=limit)
+    found = tx.outbox.due(
+        lane, now, running=plans.names, looked_since=now - LONGEST_ABSENCE, busy=busy, limit=limit
+    )
     first = _first_of_each_place(found)
     first = coalesce(tx, first, now)
     begun = _begun(tx, first)

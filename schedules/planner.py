@@ -19,6 +19,7 @@ from bot.features.joining import invitations
 from bot.store.cohorts import CohortRow, Hold
 from bot.store.enrolments import Enrolled
 from bot.store.store import Store, Turn
+from bot.store.timers import Timer
 from bot.store.tx import Tx
 from schedules.calendars import Calendars
 from schedules.gathering import Gathered, gather
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 BATCH = 50
 TICK_AT_LEAST_EVERY = timedelta(hours=1)
 LOOK_AT_A_HOLD_EVERY = timedelta(minutes=5)
+LOOK_AT_LEAST_EVERY = timedelta(days=1)
+"""However little is due: a bot that ran is told from one that was away."""
 GUARD = "the guard"
 
 
@@ -115,16 +118,23 @@ class Planner:
             log.warning("cohort %s is held: %s", plan.cohort.name, reason)
             tx.cohorts.hold(row.id, Hold(reason=reason, since=now, by=GUARD))
             return Looked(how=Look.DONE, next_at=now + LOOK_AT_A_HOLD_EVERY)
-        if edited or row.last_tick is None:
+        if row.fingerprint != plan.fingerprint or row.last_tick is None:
             self._take_up(tx, plan, row, now)
-        if edited:
+        if row.fingerprint != plan.fingerprint:
             return Looked(how=Look.MORE, next_at=now)
-        self._plan(tx, row, gathered, now)
+        timers = tx.timers.of([one.id for one in chosen]) if chosen else []
+        if self._keep_promises(tx, gathered, timers, now):
+            # The end of a pause changes what a creator is.
+            gathered = gather(tx, plan, tx.enrolments.due(row.id, now, after=0, limit=BATCH), self._calendars)
+        promised = {timer.enrolment: timer.due_at for timer in reversed(timers) if timer.due_at > now}
+        self._plan(tx, row, gathered, promised, now)
         if len(chosen) == BATCH:
             return Looked(how=Look.MORE, next_at=now)
         if chosen or row.last_tick is None or now - row.last_tick >= TICK_AT_LEAST_EVERY:
             tx.cohorts.tick(row.id, now)
-        return Looked(how=Look.DONE, next_at=tx.enrolments.next_due(row.id))
+        return Looked(
+            how=Look.DONE, next_at=_earliest(tx.enrolments.next_due(row.id), now + LOOK_AT_LEAST_EVERY)
+        )
 
     def _signs(self, tx: Tx, row: CohortRow, past: int, now: datetime) -> Signs:
         return Signs(
@@ -147,17 +157,28 @@ class Planner:
             after = chosen[-1].id
         return past
 
-    def _plan(self, tx: Tx, row: CohortRow, gathered: Gathered, now: datetime) -> None:
+    def _plan(
+        self, tx: Tx, row: CohortRow, gathered: Gathered, promised: Mapping[int, datetime], now: datetime
+    ) -> None:
         if not gathered.chosen:
             return
         added = self._added_steps(tx, row)
         plans = [
-            (one, plan_for(one, gathered.calendars[one.id], gathered.known[one.id], added, now))
+            (
+                one,
+                plan_for(
+                    one,
+                    gathered.calendars[one.id],
+                    gathered.known[one.id],
+                    added,
+                    now,
+                    pauses=gathered.pauses[one.id],
+                ),
+            )
             for one in gathered.chosen
         ]
         tx.occurrences.add((one.id, entry) for one, planned in plans for entry in planned.entries)
         tx.deliveries.add(owed for _, planned in plans for owed in planned.owed)
-        promised = self._keep_promises(tx, gathered, now)
         nexts: list[tuple[int, datetime | None]] = []
         for one, planned in plans:
             next_at = planned.next_at
@@ -172,15 +193,14 @@ class Planner:
             self._added[row.id] = tx.steps.added(row.id)
         return self._added[row.id]
 
-    def _keep_promises(self, tx: Tx, gathered: Gathered, now: datetime) -> dict[int, datetime]:
-        """Do what the timers that have come due are for; when the next of each enrolment does."""
+    def _keep_promises(self, tx: Tx, gathered: Gathered, timers: Sequence[Timer], now: datetime) -> bool:
+        """Do what the timers that have come due are for; whether there were any."""
         by_number = {one.id: one for one in gathered.chosen}
-        timers = tx.timers.of(list(by_number))
         due = [timer for timer in timers if timer.due_at <= now]
         tx.timers.drop([timer.name for timer in due])
         for timer in due:
             self._timers[timer.kind].run(tx, timer, by_number[timer.enrolment], gathered.plan, now)
-        return {timer.enrolment: timer.due_at for timer in reversed(timers) if timer.due_at > now}
+        return bool(due)
 
     def _take_up(self, tx: Tx, plan: CohortPlan, row: CohortRow, now: datetime) -> None:
         """Begin with a programme, or go on with an edited one: everybody's calendar is looked at again."""
@@ -188,7 +208,7 @@ class Planner:
         tx.cohorts.set_fingerprint(row.id, plan.fingerprint)
         tx.deliveries.add(invitations(plan, row.id, row.key, now))
         self._added.pop(row.id, None)
-        if row.last_tick is not None:
+        if row.fingerprint != plan.fingerprint:
             tx.enrolments.replan_all(row.id, now)
 
 

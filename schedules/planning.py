@@ -9,7 +9,10 @@ from bot.domain.calendar import Occurrence
 from bot.domain.decide import CatchUp, Decision, Send, Skip, Skipped, decide
 from bot.domain.delivery import LedgerEntry, OccurrenceState
 from bot.domain.may_send import Nature
+from bot.domain.pauses import Pause
+from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
+from bot.domain.wall import midnight
 from bot.features.catching_up import MOST, catch_up
 from bot.store.deliveries import Owed
 from bot.store.enrolments import TRAVELLING, Enrolled
@@ -33,20 +36,27 @@ def plan_for(
     known: set[str],
     added: Mapping[str, datetime],
     now: datetime,
+    *,
+    pauses: Sequence[Pause] = (),
 ) -> Planned:
     """Everything that has come due for a creator and is in no ledger yet. Pure.
 
     `known` are the keys in the ledger, `added` says when a slot came into a programme that was under way.
+    What had come due before a pause and was not sent waits for its end.
     """
     joined_at = enrolled.enrolment.joined_at
     if joined_at is None or enrolled.account is None or enrolled.enrolment.state not in TRAVELLING:
         return Planned(entries=(), owed=(), next_at=None)
     place = Place(at=enrolled.account)
+    zone = enrolled.enrolment.person.zone
     decided = [
-        (one, decide(one, joined_at=joined_at, added_at=added.get(one.step.slot), now=now))
+        (one, _unless_it_waited(one, decision, pauses, zone))
         for one in calendar
         if one.at <= now and one.key not in known
+        for decision in (decide(one, joined_at=joined_at, added_at=added.get(one.step.slot), now=now),)
     ]
+    if enrolled.enrolment.state is EnrolmentState.PAUSED:
+        decided = [(one, decision) for one, decision in decided if isinstance(decision, Skip)]
     listed = _worth_listing(decided)
     entries = tuple(_entry(one, decision, listed) for one, decision in decided)
     owed = [
@@ -68,6 +78,18 @@ def plan_for(
         )
     next_at = next((one.at for one in calendar if one.at > now), None)
     return Planned(entries=entries, owed=tuple(owed), next_at=next_at)
+
+
+def _unless_it_waited(one: Occurrence, decision: Decision, pauses: Sequence[Pause], zone: str) -> Decision:
+    """What became late only because its creator rested is listed."""
+    if decision != Skip(Skipped.LATE):
+        return decision
+    waited = any(
+        one.at < midnight(pause.end, zone) and midnight(pause.start, zone) <= one.at + one.step.late_after
+        for pause in pauses
+        if pause.end is not None
+    )
+    return CatchUp() if waited else decision
 
 
 def _worth_listing(decided: Sequence[tuple[Occurrence, Decision]]) -> list[str]:

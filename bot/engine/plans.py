@@ -39,6 +39,11 @@ class Plans:
     def __iter__(self) -> Iterator[CohortPlan]:
         return iter(self._by_name.values())
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the cohorts."""
+        return tuple(self._by_name)
+
     def named(self, cohort: str) -> CohortPlan:
         """The plan of a cohort. Raises KeyError for one that the config does not have."""
         return self._by_name[cohort]

@@ -16,6 +16,7 @@ from bot.domain.wall import instant, local_day, midnight
 from bot.engine.feature import CommandRoute, Feature, TimerRoute
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
+from bot.features import catching_up
 from bot.store.enrolments import Enrolled
 from bot.store.timers import Timer
 from bot.store.tx import Tx
@@ -104,6 +105,7 @@ def resumed(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: dat
 def leave(tx: Tx, visit: Visit) -> Reply:
     """Go; what was sent stays on record, nothing more is sent."""
     enrolled = visit.creator
+    _take_back(tx, enrolled)
     tx.deliveries.skip_unseen(enrolled.id, Skipped.LEFT, visit.now)
     tx.timers.drop_of(enrolled.id)
     tx.enrolments.leave(enrolled.id, visit.now)
@@ -135,8 +137,12 @@ def move(tx: Tx, visit: Visit) -> Reply:
 
 def replan(tx: Tx, enrolled: Enrolled, now: datetime) -> None:
     """Take back what nobody has seen, and have the planner look again."""
-    tx.occurrences.unplan(tx.deliveries.withdraw_unseen(enrolled.id, tuple(StepKind)))
+    _take_back(tx, enrolled)
     tx.enrolments.replan(enrolled.id, now)
+
+
+def _take_back(tx: Tx, enrolled: Enrolled) -> None:
+    tx.occurrences.unplan(tx.deliveries.withdraw_unseen(enrolled.id, (*StepKind, catching_up.KIND)))
 
 
 def _audit(tx: Tx, visit: Visit, action: str) -> None:

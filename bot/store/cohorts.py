@@ -40,7 +40,7 @@ _FINGERPRINT = _CHANGE.values(fingerprint=bindparam("print"))
 _HOLD = _CHANGE.where(cohorts.c.hold_reason.is_(None)).values(
     hold_reason=bindparam("reason"), held_at=bindparam("now"), held_by=bindparam("by")
 )
-_RELEASE = _CHANGE.values(hold_reason=None, held_at=None, held_by=None, last_tick=bindparam("now"))
+_RELEASE = _CHANGE.values(hold_reason=None, held_at=None, held_by=None, last_tick=None)
 
 
 class Cohorts:
@@ -83,9 +83,9 @@ class Cohorts:
         row = {"cohort": cohort, "reason": hold.reason, "now": hold.since, "by": hold.by}
         self._connection.execute(_HOLD, row)
 
-    def release(self, cohort: int, now: datetime) -> None:
-        """Let a cohort go on; its last tick is now, so the same reason does not hold it again."""
-        self._connection.execute(_RELEASE, {"cohort": cohort, "now": now})
+    def release(self, cohort: int) -> None:
+        """Let a cohort go on; its next tick is like its first, so the same reason does not hold it again."""
+        self._connection.execute(_RELEASE, {"cohort": cohort})
         self._touched.update(("plans", "holds"))
 
 

@@ -12,7 +12,7 @@ from bot.chat.place import Place
 from bot.domain.delivery import DeliveryState
 from bot.domain.may_send import Nature
 from bot.store import places
-from bot.store.tables import deliveries, parts
+from bot.store.tables import deliveries, occurrences, parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +61,17 @@ _UNSEEN = (
     & (deliveries.c.state == DeliveryState.DUE)
     & (deliveries.c.frozen.is_(False))
 )
-_UNSEEN_STEPS = select(deliveries.c.id, deliveries.c.occurrence).where(
+_UNSEEN_STEPS = select(deliveries.c.id, deliveries.c.occurrence, deliveries.c.subject).where(
     _UNSEEN, deliveries.c.kind.in_(bindparam("kinds", expanding=True))
+)
+_NEVER_SHOWN = select(occurrences.c.key).where(
+    occurrences.c.key.in_(bindparam("keys", expanding=True)),
+    occurrences.c.shown_at.is_(None),
+    occurrences.c.done_at.is_(None),
+)
+_IN_A_CATCH_UP = select(deliveries.c.id).where(
+    deliveries.c.occurrence.in_(bindparam("keys", expanding=True)),
+    deliveries.c.state == DeliveryState.SKIPPED,
 )
 _DROP_PARTS = delete(parts).where(parts.c.delivery_id.in_(bindparam("ids", expanding=True)))
 _DROP = delete(deliveries).where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
@@ -85,6 +94,7 @@ _REROUTE = (
     )
     .values(place=bindparam("to"), lane=bindparam("by"))
 )
+_EXTEND = update(deliveries).where(deliveries.c.name == bindparam("of")).values(subject=bindparam("more"))
 _BY_STATE = select(deliveries.c.state, deliveries.c.reason, func.count()).group_by(
     deliveries.c.state, deliveries.c.reason
 )
@@ -110,17 +120,31 @@ class Deliveries:
             self._touched.update(places.woken_by(row["lane"]) for row in rows)
 
     def withdraw_unseen(self, enrolment: int, kinds: Sequence[str]) -> list[str]:
-        """Take back what has not left yet, to be planned anew; gives the keys of its occurrences."""
+        """Take back what has not left yet, to be planned anew; gives the keys of the occurrences in it.
+
+        With a catch-up message goes whatever had become a line of it.
+        """
         rows = self._connection.execute(_UNSEEN_STEPS, {"of": enrolment, "kinds": list(kinds)}).all()
-        if rows:
-            ids = [row.id for row in rows]
-            self._connection.execute(_DROP_PARTS, {"ids": ids})
-            self._connection.execute(_DROP, {"ids": ids})
-        return [row.occurrence for row in rows if row.occurrence is not None]
+        self._drop([row.id for row in rows])
+        named = [key for row in rows for key in (row.occurrence, *row.subject.split()) if key is not None]
+        if not named:
+            return []
+        keys = list(self._connection.scalars(_NEVER_SHOWN, {"keys": named}))
+        self._drop(list(self._connection.scalars(_IN_A_CATCH_UP, {"keys": keys})))
+        return keys
+
+    def _drop(self, ids: Sequence[int]) -> None:
+        if ids:
+            self._connection.execute(_DROP_PARTS, {"ids": list(ids)})
+            self._connection.execute(_DROP, {"ids": list(ids)})
 
     def skip_unseen(self, enrolment: int, reason: str, now: datetime) -> None:
         """What has not left yet to this creator never will."""
         self._connection.execute(_SKIP_OF, {"of": enrolment, "why": reason, "now": now})
+
+    def extend(self, name: str, subject: str) -> None:
+        """This one, which has not left yet, is about more than it was."""
+        self._connection.execute(_EXTEND, {"of": name, "more": subject})
 
     def reroute(self, person: int, place: Place) -> None:
         """What has not left yet goes to another place."""

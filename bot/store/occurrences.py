@@ -35,7 +35,7 @@ _ADD = insert(occurrences).on_conflict_do_nothing()
 _CHANGE = update(occurrences).where(occurrences.c.key == bindparam("of"))
 _SHOWN = _CHANGE.values(state=OccurrenceState.SENT, shown_at=bindparam("now"), closes_at=bindparam("closes"))
 _SKIP = _CHANGE.values(state=OccurrenceState.SKIPPED, reason=bindparam("why"))
-_LIST = _CHANGE.values(state=OccurrenceState.LISTED)
+_LIST = _CHANGE.values(state=OccurrenceState.LISTED, reason=None)
 _LISTED_SHOWN = (
     update(occurrences)
     .where(occurrences.c.key.in_(bindparam("keys", expanding=True)))

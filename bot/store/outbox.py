@@ -83,7 +83,8 @@ _QUEUE: Select[Any] = (
     .outerjoin(occurrences, occurrences.c.key == deliveries.c.occurrence)
 )
 _FREE = cohorts.c.id.is_(None) | (
-    cohorts.c.hold_reason.is_(None)
+    cohorts.c.name.in_(bindparam("running", expanding=True))
+    & cohorts.c.hold_reason.is_(None)
     # Nothing leaves before the guard has looked: at the start, or after a long absence.
     & (cohorts.c.last_tick >= bindparam("looked_since"))
     & (cohorts.c.last_tick <= bindparam("now"))
@@ -103,7 +104,6 @@ _OVERDUE = _QUEUE.where(
     deliveries.c.state == DeliveryState.DUE,
     deliveries.c.not_before < bindparam("before"),
     deliveries.c.nature == Nature.BOT,
-    deliveries.c.occurrence.is_not(None),
     deliveries.c.frozen.is_(False),
 ).order_by(deliveries.c.due_at, deliveries.c.id)
 _DOUBTFUL = _QUEUE.where(
@@ -112,6 +112,11 @@ _DOUBTFUL = _QUEUE.where(
     deliveries.c.state == DeliveryState.UNKNOWN,
     deliveries.c.not_before.is_not(None),
 ).order_by(deliveries.c.attempted_at)
+_IN_DOUBT = select(deliveries.c.id).where(
+    deliveries.c.lane == bindparam("of_lane"),
+    deliveries.c.state == DeliveryState.UNKNOWN,
+    deliveries.c.not_before.is_not(None),
+)
 _NEXT = select(func.min(deliveries.c.not_before)).where(
     deliveries.c.lane == bindparam("of_lane"),
     deliveries.c.state == DeliveryState.DUE,
@@ -162,12 +167,20 @@ class Outbox:
         self._touched = touched
 
     def due(
-        self, lane: str, now: datetime, *, looked_since: datetime, busy: Sequence[str], limit: int
+        self,
+        lane: str,
+        now: datetime,
+        *,
+        running: Sequence[str],
+        looked_since: datetime,
+        busy: Sequence[str],
+        limit: int,
     ) -> list[Leased]:
-        """What may leave now, oldest first, not to busy places, not of a cohort that is held."""
+        """What may leave now, oldest first, not to busy places; of the running cohorts that nothing holds."""
         wanted = {
             "of_lane": lane,
             "now": now,
+            "running": list(running),
             "looked_since": looked_since,
             "busy": list(busy),
             "limit": limit,
@@ -175,13 +188,19 @@ class Outbox:
         return [leased_of(row) for row in self._connection.execute(_DUE, wanted)]
 
     def overdue(self, enrolments: Sequence[int], before: datetime) -> list[Leased]:
-        """What the bot owes to these creators since before then."""
+        """What the bot owes to these creators since before then, and could still put in other words."""
         found = self._connection.execute(_OVERDUE, {"of": list(enrolments), "before": before})
         return [leased_of(row) for row in found]
 
-    def doubtful(self, lane: str, now: datetime, *, looked_since: datetime) -> list[tuple[Leased, datetime]]:
+    def in_doubt(self, lane: str) -> bool:
+        """Whether anything was perhaps shown and is to be looked for, a held cohort's included."""
+        return self._connection.execute(_IN_DOUBT, {"of_lane": lane}).first() is not None
+
+    def doubtful(
+        self, lane: str, now: datetime, *, running: Sequence[str], looked_since: datetime
+    ) -> list[tuple[Leased, datetime]]:
         """What was perhaps shown, and when it was tried."""
-        wanted = {"of_lane": lane, "now": now, "looked_since": looked_since}
+        wanted = {"of_lane": lane, "now": now, "running": list(running), "looked_since": looked_since}
         found = self._connection.execute(_DOUBTFUL, wanted)
         return [(leased_of(row), row.attempted_at) for row in found]
 

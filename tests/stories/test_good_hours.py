@@ -29,7 +29,7 @@ async def test_three_messages_a_day_are_enough() -> None:
 
         days = [ana.times(f"nr-{n}")[0][:14] for n in range(5)]
         assert days == ["Fri 2026-09-11"] * 3 + ["Mon 2026-09-14"] * 2
-        assert [message[-40:].count("nr-") for message in ana.messages()] == [0] * 5 or len(ana.messages()) == 5
+        assert ana.titles() == [f"nr-{n}" for n in range(5)]
 
 
 async def test_answers_are_not_counted() -> None:
@@ -87,7 +87,6 @@ async def test_nine_in_the_morning_everywhere() -> None:
         await world.advance(days=10)
 
         assert {time for one in people for time in one.times("listen")} == {"Mon 2026-09-07 09:00"}
-        assert len({one.shown()[-1].at for one in people if one.sees("talk")}) <= 2
         meetings = {shown.at for one in people for shown in one.shown() if "talk" in shown.part.content}
         assert meetings == {utc("2026-09-07 10:30")}
 

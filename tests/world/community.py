@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -138,6 +138,7 @@ class Community:
     async def settle(self) -> None:
         """Let the bot do what is due now."""
         await self._put_on_record()
+        await self.app.beats.quiet()
         await simulate(self.clock, self.app.beats, self.now)
 
     async def advance(self, **span: float) -> None:
@@ -182,11 +183,12 @@ class Community:
             await chat.connect(self.app.engine.commands, self.app.engine)
         await self.settle()
 
-    async def edit(self, *steps_and_more: Any, **changes: Any) -> None:
+    async def edit(self, **changes: Any) -> None:
         """The admins change the programme (steps=...) or the cohort (any field of it); the bot starts anew."""
         if "steps" in changes:
             self.programme = replace(self.programme, steps=tuple(changes.pop("steps")))
         self.cohort = replace(self.cohort, **changes)
+        self._is_on_record = self._is_on_record and "name" not in changes
         await self.restart()
 
     async def killed(self, moment: int, **span: float) -> bool:
@@ -218,13 +220,27 @@ class Community:
         """An admin has looked, and lets the cohort go on."""
         row = await self.store.read(lambda tx: tx.cohorts.by_name(self.cohort.name))
         assert row is not None
-        await self.store.write(lambda tx: tx.cohorts.release(row.id, self.now))
+        await self.store.write(lambda tx: tx.cohorts.release(row.id))
         await self.settle()
 
     async def held(self) -> str | None:
         """Why the cohort is held, if it is."""
         row = await self.store.read(lambda tx: tx.cohorts.by_name(self.cohort.name))
         return None if row is None or row.hold is None else row.hold.reason
+
+    def deliveries(self, name: str) -> list[tuple[str, str | None]]:
+        """State and reason of the deliveries whose name begins so, in order."""
+        with closing(sqlite3.connect(self.file)) as connection:
+            query = "SELECT state, reason FROM deliveries WHERE name LIKE ? ORDER BY id"
+            return connection.execute(query, (f"{name}%",)).fetchall()
+
+    async def beats_until(self, holds: Callable[[], bool]) -> None:
+        """Let the bot work at this instant, waiting for nobody, until something holds."""
+        async with asyncio.timeout(5):
+            while not holds():
+                if self.app.beats.any_due(self.now):
+                    await self.app.beats.run_due(self.now)
+                await self.store.read(lambda _tx: None)
 
     def tables(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything in the database but the hold itself."""

@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.memory.adapter import MemoryAdapter
+from adapters.memory.faults import Fault
 from adapters.memory.world import World
-from bot.chat.adapter import Pace, Search, Watch
+from bot.chat.adapter import CannotTell, Pace, Search, Watch
 from bot.chat.message import Part
 from bot.chat.place import MessageRef, Place, Platform
 from bot.store import sqlite
@@ -69,12 +70,19 @@ class MortalChat(MemoryAdapter):
     ) -> None:
         super().__init__(world, platform=platform, clock=clock, watch=watch, pace=pace)
         self._life = life
+        self._outside = world
+        self._parts = 0
         self.slow: dict[Place, asyncio.Event] = {}
         self.surprises: list[Exception] = []
         """What the next searches raise."""
+        self._to_come: dict[int, Fault] = {}
+        self.cannot_tell = False
 
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         await self._life.moment()
+        self._parts += 1
+        if self._parts in self._to_come:
+            await self._outside.script(self._to_come.pop(self._parts), place=place)
         if place in self.slow:
             await self.slow[place].wait()
         try:
@@ -82,8 +90,14 @@ class MortalChat(MemoryAdapter):
         finally:
             await self._life.moment()
 
+    def fails(self, *, send: int, fault: Fault) -> None:
+        """Let the n-th send from now fail."""
+        self._to_come[self._parts + send] = fault
+
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
         await self._life.moment()
         if self.surprises:
             raise self.surprises.pop()
+        if self.cannot_tell:
+            return CannotTell("the history is gone")
         return await super().find(place, part, key=key, since=since)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from bot.domain.people import Enrolment
 
 if TYPE_CHECKING:
     from tests.world.community import Community
+
+
+_TITLE = re.compile(r" · \*\*(.+?)\*\*")
 
 
 class Someone:
@@ -44,6 +48,10 @@ class Someone:
     def messages(self) -> list[str]:
         """The same as text."""
         return [readable(one.part.content) for one in self.shown()]
+
+    def titles(self) -> list[str]:
+        """The titles of the steps that were shown, in order."""
+        return [found[1] for one in self.shown() if (found := _TITLE.search(one.part.content))]
 
     def sees(self, words: str) -> int:
         """How many messages in this person's places contain the words."""
