@@ -1,0 +1,48 @@
+"""Every command of `cohortbot`, in the order in which help lists them."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli import starting
+
+SUMMARY = (
+    "A Discord and Slack bot that carries a cohort of creators through a 26-week programme. "
+    "Begin with: cohortbot init DIR"
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"cohortbot {version('cohortbot')}")
+        except PackageNotFoundError:
+            print("cohortbot, run from its source")
+        raise typer.Exit
+
+
+def build() -> typer.Typer:
+    """The command line, put together."""
+    # Without rich's boxes: they would make `--help` three times as slow.
+    app = typer.Typer(
+        name="cohortbot",
+        help=SUMMARY,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for command in (starting.init, starting.check):
+        app.command()(command)
+    app.callback()(cohortbot)
+    return app
+
+
+def cohortbot(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """What comes before any command."""
