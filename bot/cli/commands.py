@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import starting
+from bot.cli import previewing, starting
 
 SUMMARY = (
     "A Discord and Slack bot that carries a cohort of creators through a 26-week programme. "
@@ -34,7 +34,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for command in (starting.init, starting.check):
+    for command in (starting.init, starting.check, previewing.preview):
         app.command()(command)
     app.callback()(cohortbot)
     return app
