@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import previewing, starting
+from bot.cli import people, previewing, starting
 
 SUMMARY = (
     "A Discord and Slack bot that carries a cohort of creators through a 26-week programme. "
@@ -36,6 +36,10 @@ def build() -> typer.Typer:
     )
     for command in (starting.init, starting.check, previewing.preview):
         app.command()(command)
+    roster = typer.Typer(name="roster", help="Bring people in from a CSV file, or write them to one.")
+    roster.command("import")(people.import_roster)
+    roster.command("export")(people.export_roster)
+    app.add_typer(roster)
     app.callback()(cohortbot)
     return app
 

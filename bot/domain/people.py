@@ -44,6 +44,15 @@ class Person:
     quiet: QuietHours = field(default_factory=QuietHours)
 
 
+class Setting(StrEnum):
+    """What people may set for themselves in chat; from then on the roster no longer decides it."""
+
+    ZONE = "zone"
+    LANGUAGE = "language"
+    WORKING_DAYS = "working_days"
+    QUIET = "quiet"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
     """A creator's place in a cohort. `revision` grows with whatever moves its calendar."""

@@ -7,6 +7,7 @@ from bot.config.plan import CohortPlan as Setup
 from bot.config.roster import RosterRow, folded
 from bot.domain.keys import cohort_key, enrolment_key, person_key
 from bot.domain.people import Enrolment, EnrolmentState, Person, QuietHours, Role
+from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
 
 CHATS = ("discord", "slack")
@@ -80,4 +81,36 @@ def accounts_of(setup: Setup, row: RosterRow) -> tuple[Account, ...]:
         )
         for chat in CHATS
         if (user := getattr(row, chat))
+    )
+
+
+def on_record(tx: Tx, setup: Setup) -> tuple[RosterRow, ...]:
+    """Everybody of a cohort as rows of a roster, as they are by now: leaders first, then creators."""
+    cohort = tx.cohorts.by_name(setup.cohort.name)
+    enrolled = {} if cohort is None else {one.person_id: one for one in tx.enrolments.of_cohort(cohort.id)}
+    leaders = {*map(folded, (*setup.settings.mentors, *setup.settings.admins))}
+    everybody = {known.id: known.person for known in tx.people.everybody()}
+    guides = {one.mentor_id for one in enrolled.values()}
+    first = [
+        number
+        for number, person in everybody.items()
+        if number not in enrolled and (number in guides or folded(person.name) in leaders)
+    ]
+    return tuple(_row(tx, everybody, number, enrolled.get(number)) for number in (*first, *enrolled))
+
+
+def _row(tx: Tx, everybody: Mapping[int, Person], number: int, enrolled: Enrolled | None) -> RosterRow:
+    person = everybody[number]
+    users = {account.platform: account.user for account in reversed(tx.people.accounts(number))}
+    mentor = everybody.get(enrolled.mentor_id or 0) if enrolled else None
+    return RosterRow(
+        name=person.name,
+        zone=person.zone,
+        discord=users.get(Platform("discord"), ""),
+        slack=users.get(Platform("slack"), ""),
+        language=person.language,
+        working_days=person.working_days,
+        track=enrolled.enrolment.track if enrolled else "",
+        non_profit=enrolled.enrolment.nonprofit if enrolled else "",
+        mentor=mentor.name if mentor else "",
     )

@@ -76,6 +76,9 @@ _SET_NEXT = _CHANGE.values(next_due_at=bindparam("at"))
 _SET_STATE = _CHANGE.values(state=bindparam("to"))
 _JOIN = _CHANGE.values(state=EnrolmentState.ACTIVE, joined_at=bindparam("now"), left_at=None)
 _LEAVE = _CHANGE.values(state=EnrolmentState.WITHDRAWN, left_at=bindparam("now"), next_due_at=None)
+_ASSIGN = _CHANGE.values(
+    track=bindparam("on_track"), nonprofit=bindparam("for_nonprofit"), mentor_id=bindparam("by_mentor")
+)
 _REPLAN = _CHANGE.values(next_due_at=bindparam("now"), revision=enrolments.c.revision + 1)
 _WAKE = _CHANGE.where(
     enrolments.c.next_due_at.is_(None) | (enrolments.c.next_due_at > bindparam("at"))
@@ -182,6 +185,11 @@ class Enrolments:
     def leave(self, enrolment: int, now: datetime) -> None:
         """The creator is out; what was sent stays on record."""
         self._connection.execute(_LEAVE, {"enrolment": enrolment, "now": now})
+
+    def assign(self, enrolment: int, *, track: str, nonprofit: str, mentor: int | None) -> None:
+        """The creator works for this cause and non-profit, with this mentor."""
+        row = {"enrolment": enrolment, "on_track": track, "for_nonprofit": nonprofit, "by_mentor": mentor}
+        self._connection.execute(_ASSIGN, row)
 
     def set_state(self, enrolment: int, state: EnrolmentState) -> None:
         """The creator is paused, active again, or done."""

@@ -6,17 +6,18 @@ from datetime import datetime, time
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.chat.place import Account, Place, Platform
-from bot.domain.people import Person, QuietHours
+from bot.domain.people import Person, QuietHours, Setting
 from bot.store.tables import accounts, people
 from bot.store.types import AnyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A person on record."""
+    """A person on record, and what they set for themselves."""
 
     id: int
     person: Person
+    set_in_chat: frozenset[Setting]
 
 
 def person_of(row: AnyRow) -> Person:
@@ -41,8 +42,13 @@ PERSON_COLUMNS = (
     people.c.quiet_end,
 )
 
-_ALL = select(people.c.id, *PERSON_COLUMNS).where(people.c.erased_at.is_(None)).order_by(people.c.id)
+_ALL = (
+    select(people.c.id, people.c.set_in_chat, *PERSON_COLUMNS)
+    .where(people.c.erased_at.is_(None))
+    .order_by(people.c.id)
+)
 _BY_KEY = _ALL.where(people.c.key == bindparam("wanted"))
+_BY_NUMBER = _ALL.where(people.c.id == bindparam("wanted"))
 _BY_NAME = _ALL.where(people.c.name == bindparam("wanted"))
 _BY_ACCOUNT = _ALL.join(accounts, accounts.c.person_id == people.c.id).where(
     accounts.c.platform == bindparam("platform"),
@@ -56,8 +62,11 @@ _ACCOUNTS = (
 )
 _ADD = insert(people)
 _ADD_ACCOUNT = insert(accounts)
-_SET_ZONE = update(people).where(people.c.id == bindparam("of")).values(zone=bindparam("new_zone"))
-_SET_DAYS = update(people).where(people.c.id == bindparam("of")).values(working_days=bindparam("days"))
+_CHANGE = update(people).where(people.c.id == bindparam("of"))
+_SET_ZONE = _CHANGE.values(zone=bindparam("new_zone"))
+_SET_DAYS = _CHANGE.values(working_days=bindparam("days"))
+_OWN = select(people.c.set_in_chat).where(people.c.id == bindparam("of"))
+_SET_OWN = _CHANGE.values(set_in_chat=bindparam("own"))
 _OPENED = (
     update(accounts)
     .where(
@@ -78,16 +87,7 @@ class People:
 
     def add(self, person: Person) -> int:
         """Put a person on record; gives the number that rows refer to."""
-        row = {
-            "key": person.key,
-            "name": person.name,
-            "zone": person.zone,
-            "language": person.language,
-            "working_days": _days(person.working_days),
-            "quiet_start": person.quiet.start.isoformat("minutes"),
-            "quiet_end": person.quiet.end.isoformat("minutes"),
-        }
-        inserted = self._connection.execute(_ADD, row).inserted_primary_key
+        inserted = self._connection.execute(_ADD, _row(person)).inserted_primary_key
         return int(inserted[0]) if inserted else 0
 
     def add_account(self, person: int, account: Account, *, preferred: bool) -> None:
@@ -108,6 +108,10 @@ class People:
     def by_key(self, key: str) -> Known | None:
         """The person with this key."""
         return _first(self._connection.execute(_BY_KEY, {"wanted": key}).first())
+
+    def by_number(self, number: int | None) -> Known | None:
+        """The person whom rows refer to by this number."""
+        return _first(self._connection.execute(_BY_NUMBER, {"wanted": number}).first())
 
     def by_name(self, name: str) -> Known | None:
         """The person whom the roster calls so."""
@@ -135,12 +139,34 @@ class People:
         self._connection.execute(_OPENED, named)
 
     def set_zone(self, person: int, zone: str) -> None:
-        """The person lives by other clocks now."""
+        """The person says that they live by other clocks now."""
         self._connection.execute(_SET_ZONE, {"of": person, "new_zone": zone})
+        self._own(person, Setting.ZONE)
 
     def set_working_days(self, person: int, days: frozenset[int]) -> None:
-        """The person works on other days now."""
+        """The person says that they work on other days now."""
         self._connection.execute(_SET_DAYS, {"of": person, "days": _days(days)})
+        self._own(person, Setting.WORKING_DAYS)
+
+    def correct(self, number: int, person: Person) -> None:
+        """The roster says something else about a person now."""
+        self._connection.execute(_CHANGE.values(_row(person)), {"of": number})
+
+    def _own(self, person: int, setting: Setting) -> None:
+        own = {*self._connection.execute(_OWN, {"of": person}).scalar_one().split(), setting}
+        self._connection.execute(_SET_OWN, {"of": person, "own": " ".join(sorted(own))})
+
+
+def _row(person: Person) -> dict[str, str]:
+    return {
+        "key": person.key,
+        "name": person.name,
+        "zone": person.zone,
+        "language": person.language,
+        "working_days": _days(person.working_days),
+        "quiet_start": person.quiet.start.isoformat("minutes"),
+        "quiet_end": person.quiet.end.isoformat("minutes"),
+    }
 
 
 def _days(days: frozenset[int]) -> str:
@@ -148,7 +174,11 @@ def _days(days: frozenset[int]) -> str:
 
 
 def _known(row: AnyRow) -> Known:
-    return Known(id=row.id, person=person_of(row))
+    return Known(
+        id=row.id,
+        person=person_of(row),
+        set_in_chat=frozenset(map(Setting, row.set_in_chat.split())),
+    )
 
 
 def _first(row: AnyRow | None) -> Known | None:

@@ -24,6 +24,7 @@ people = Table(
     Column("working_days", Text, nullable=False),
     Column("quiet_start", Text, nullable=False),
     Column("quiet_end", Text, nullable=False),
+    Column("set_in_chat", Text, nullable=False, default=""),
     Column("erased_at", UtcDateTime),
 )
 

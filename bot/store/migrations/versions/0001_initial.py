@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("working_days", sa.Text(), nullable=False),
         sa.Column("quiet_start", sa.Text(), nullable=False),
         sa.Column("quiet_end", sa.Text(), nullable=False),
+        sa.Column("set_in_chat", sa.Text(), nullable=False),
         sa.Column("erased_at", sa.Text()),
     )
     op.create_table(
