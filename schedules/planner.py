@@ -75,6 +75,7 @@ class Planner:
         self._skew = skew
         self._calendars = Calendars()
         self._added: dict[int, Mapping[str, datetime]] = {}
+        self._accepted: dict[int, timedelta] = {}
         self.has_looked = False
 
     async def run_once(self, now: datetime) -> datetime | None:
@@ -107,7 +108,10 @@ class Planner:
         if row.hold is not None:
             return Looked(how=Look.DONE, next_at=now + LOOK_AT_A_HOLD_EVERY)
         chosen = tx.enrolments.due(row.id, now, after=0, limit=BATCH)
-        edited = row.fingerprint != plan.fingerprint and row.last_tick is not None
+        edited = row.fingerprint != plan.fingerprint
+        if row.last_tick is None:
+            # New, or released by somebody who has looked: a clock that jumped before then is accepted.
+            self._accepted[row.id] = self._clock.drift()
         if past is None and (edited or len(chosen) == BATCH):
             return Looked(how=Look.MANY, next_at=None)
         gathered = gather(tx, plan, chosen, self._calendars)
@@ -140,7 +144,7 @@ class Planner:
         return Signs(
             now=now,
             last_tick=row.last_tick,
-            drift=self._clock.drift(),
+            drift=self._clock.drift() - self._accepted.get(row.id, timedelta()),
             skew=self._skew(),
             past=past,
             active=tx.enrolments.active(row.id) if past > ALWAYS_ALLOWED else 0,

@@ -24,13 +24,17 @@ def look(checked: Checked, work: Work[Result]) -> Result:
 
 
 def change(checked: Checked, work: Work[Result]) -> Result:
-    """Do this in one transaction beside a bot that may be running; makes a database when there is none."""
+    """Do this in one transaction, beside a bot that may be running."""
+    return asyncio.run(_once(database_of(checked), "use", work))
+
+
+def make_ready(checked: Checked) -> None:
+    """Make the database where there is none. Raises LockedError while another process does."""
     path = database_of(checked)
     if not path.exists():
         now = SystemClock().now()
         with hold_plan(path, now):
             prepare(path, now=now)
-    return asyncio.run(_once(path, "use", work))
 
 
 async def _once(path: Path, mode: Mode, work: Work[Result]) -> Result:

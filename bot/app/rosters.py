@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.app.database import change, look
+from bot.app.database import change, look, make_ready
 from bot.app.files import write_file
 from bot.config.other_roster import with_roster
 from bot.config.plan import Checked, CohortPlan
@@ -17,6 +17,7 @@ from bot.features.roster_changes import told
 def import_file(checked: Checked, plan: CohortPlan, path: Path) -> str:
     """Take over a roster file, whole or not at all; the differences in words."""
     given = with_roster(checked, plan, path)
+    make_ready(checked)
     now = SystemClock().now()
     imported = change(checked, lambda tx: import_roster(tx, given, checked.quiet, now))
     return told(imported, plan.cohort.name)

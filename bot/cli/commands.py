@@ -1,14 +1,23 @@
 """Every command of `cohortbot`, in the order in which help lists them."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from bot.cli import people, previewing, starting
+from bot.cli import holding, people, previewing, starting
 
 SUMMARY = (
     "A Discord and Slack bot that carries a cohort of creators through a 26-week programme. "
     "Begin with: cohortbot init DIR"
+)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    starting.init,
+    starting.check,
+    previewing.preview,
+    holding.hold,
+    holding.release,
+    holding.forget,
 )
 
 
@@ -34,7 +43,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for command in (starting.init, starting.check, previewing.preview):
+    for command in COMMANDS:
         app.command()(command)
     roster = typer.Typer(name="roster", help="Bring people in from a CSV file, or write them to one.")
     roster.command("import")(people.import_roster)

@@ -75,6 +75,13 @@ _IN_A_CATCH_UP = select(deliveries.c.id).where(
 )
 _DROP_PARTS = delete(parts).where(parts.c.delivery_id.in_(bindparam("ids", expanding=True)))
 _DROP = delete(deliveries).where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
+_OVERDUE = _UNSEEN & (deliveries.c.due_at <= bindparam("now"))
+_UNSEEN_OVERDUE = select(deliveries.c.kind, deliveries.c.occurrence, deliveries.c.subject).where(_OVERDUE)
+_SKIP_OVERDUE = (
+    update(deliveries)
+    .where(_OVERDUE)
+    .values(state=DeliveryState.SKIPPED, reason=bindparam("why"), settled_at=bindparam("now"))
+)
 _SKIP_OF = (
     update(deliveries)
     .where(_UNSEEN)
@@ -145,6 +152,13 @@ class Deliveries:
     def extend(self, name: str, subject: str) -> None:
         """This one, which has not left yet, is about more than it was."""
         self._connection.execute(_EXTEND, {"of": name, "more": subject})
+
+    def skip_overdue(self, enrolment: int, reason: str, now: datetime) -> list[tuple[str, str | None, str]]:
+        """What should have left by now and nobody has seen never will; its (kind, occurrence, subject)s."""
+        found = self._connection.execute(_UNSEEN_OVERDUE, {"of": enrolment, "now": now}).all()
+        if found:
+            self._connection.execute(_SKIP_OVERDUE, {"of": enrolment, "why": reason, "now": now})
+        return [(row.kind, row.occurrence, row.subject) for row in found]
 
     def reroute(self, person: int, place: Place) -> None:
         """What has not left yet goes to another place."""
