@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.domain.calendar import Occurrence
 from bot.domain.pauses import Pause
-from bot.engine.plans import CohortPlan
 from bot.domain.people import EnrolmentState
+from bot.engine.plans import CohortPlan
 from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
 from schedules.calendars import Calendars

@@ -16,6 +16,7 @@ from schedules.beats import Beats
 from schedules.clocks import PlatformClocks
 from schedules.courier import courier
 from schedules.duty import Duty
+from schedules.lane import Lane
 from schedules.planner import Planner
 
 
@@ -25,6 +26,7 @@ class App:
 
     commands: tuple[Command, ...]
     door: Reception
+    lanes: tuple[Lane, ...]
     beats: Beats
 
 
@@ -48,5 +50,6 @@ def build(
     return App(
         commands=engine.commands,
         door=Reception(engine, inbox),
+        lanes=lanes,
         beats=Beats(store, first=(clocks,), planner=planner, lanes=lanes, others=others),
     )

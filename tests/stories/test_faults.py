@@ -7,7 +7,7 @@ import pytest
 
 from adapters.memory.faults import Drop, Fault, Refuse, Surprise, Throttle, TimeOut
 from bot.chat.adapter import Pace
-from bot.domain.programme import Lesson, StepKind
+from bot.domain.programme import Lesson
 from tests.builders import a_cohort, a_programme, a_step, utc
 from tests.world import DISCORD, SLACK, a_world
 

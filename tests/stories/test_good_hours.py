@@ -107,7 +107,9 @@ async def test_a_midnight_that_cairo_does_not_have() -> None:
     """On 24 April 2026 the clocks of Cairo go from midnight to one: what is due at 00:30 comes at 01:30."""
     steps = [a_step("night", weekday=4, at=time(0, 30), on_day_off=OnDayOff.KEEP)]
     cohort = a_cohort(start=date(2026, 4, 20))
-    async with a_world(programme=a_programme(steps=steps), cohort=cohort, at=utc("2026-04-15 12:00")) as world:
+    async with a_world(
+        programme=a_programme(steps=steps), cohort=cohort, at=utc("2026-04-15 12:00")
+    ) as world:
         omar = world.creator("Omar", zone="Africa/Cairo", never_quiet=True)
         await omar.joins()
         await world.advance(days=14)

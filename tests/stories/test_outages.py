@@ -68,9 +68,7 @@ async def test_a_notice_that_is_still_of_use_is_not_lost_in_a_catch_up() -> None
 
 async def test_a_reminder_in_a_catch_up_keeps_the_check_in_as_it_was() -> None:
     """The check-in was sent before the outage, its reminder falls into it: it counts as sent all the same."""
-    programme = a_programme(
-        steps=[a_step("friday", StepKind.CHECK_IN), a_step("tuesday", week=2, weekday=1)]
-    )
+    programme = a_programme(steps=[a_step("friday", StepKind.CHECK_IN), a_step("tuesday", week=2, weekday=1)])
     async with a_world(programme=programme) as world:
         ana = world.creator("Ana")
         await ana.joins()

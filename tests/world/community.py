@@ -49,7 +49,15 @@ class WatchedClock(ManualClock):
 class Community:
     """One cohort, its people, and the bot; every act and every move of time lets the bot do its work."""
 
-    def __init__(self, file: Path, cohort: Cohort, programme: Programme, at: datetime, pace: Pace, mentors: Iterable[str]) -> None:
+    def __init__(
+        self,
+        file: Path,
+        cohort: Cohort,
+        programme: Programme,
+        at: datetime,
+        pace: Pace,
+        mentors: Iterable[str],
+    ) -> None:
         self.file = file
         self.cohort = cohort
         self.programme = programme
@@ -180,7 +188,7 @@ class Community:
         self.clock.move_to(self.now + off)
         self.start()
         for chat in self.chats.values():
-            await chat.connect(self.app.engine.commands, self.app.engine)
+            await chat.connect(self.app.commands, self.app.door)
         await self.settle()
 
     async def edit(self, **changes: Any) -> None:
@@ -198,7 +206,7 @@ class Community:
         before = asyncio.all_tasks()
         self.start(Life(moment))
         for chat in self.chats.values():
-            await chat.connect(self.app.engine.commands, self.app.engine)
+            await chat.connect(self.app.commands, self.app.door)
         carrying = asyncio.create_task(self.advance(**span))
         dying = asyncio.create_task(self.life.ended.wait())
         await asyncio.wait({carrying, dying}, return_when=asyncio.FIRST_COMPLETED)
@@ -245,7 +253,9 @@ class Community:
     def tables(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything in the database but the hold itself."""
         with closing(sqlite3.connect(self.file)) as connection:
-            names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+            names = [
+                row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+            ]
             found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
         found["cohorts"] = [row[:5] for row in found["cohorts"]]
         return found
@@ -288,11 +298,9 @@ async def a_world(
     with TemporaryDirectory(prefix="cohortbot-") as folder:
         file = Path(folder) / "cohortbot.db"
         shutil.copy(_empty(), file)
-        world = Community(
-            file, cohort or a_cohort(), programme or a_programme(), at, pace or Pace(), mentors
-        )
+        world = Community(file, cohort or a_cohort(), programme or a_programme(), at, pace or Pace(), mentors)
         for chat in world.chats.values():
-            await chat.connect(world.app.engine.commands, world.app.engine)
+            await chat.connect(world.app.commands, world.app.door)
         try:
             yield world
         finally:
