@@ -122,9 +122,9 @@ class Planner:
             log.warning("cohort %s is held: %s", plan.cohort.name, reason)
             tx.cohorts.hold(row.id, Hold(reason=reason, since=now, by=GUARD))
             return Looked(how=Look.DONE, next_at=now + LOOK_AT_A_HOLD_EVERY)
-        if row.fingerprint != plan.fingerprint or row.last_tick is None:
+        if edited or row.last_tick is None:
             self._take_up(tx, plan, row, now)
-        if row.fingerprint != plan.fingerprint:
+        if edited:
             return Looked(how=Look.MORE, next_at=now)
         timers = tx.timers.of([one.id for one in chosen]) if chosen else []
         if self._keep_promises(tx, gathered, timers, now):

@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 from bot.app.build import App, build
+from bot.app.database import database_of
 from bot.app.plans import plans_of
 from bot.config.plan import Checked
 from bot.engine.clock import Clock, SystemClock
@@ -57,11 +57,6 @@ async def serving(checked: Checked, clock: Clock) -> AsyncIterator[tuple[App, St
                 await app.door.quiet()
         finally:
             await store.close()
-
-
-def database_of(checked: Checked) -> Path:
-    """The file of the configured database."""
-    return Path(checked.store_url.removeprefix("sqlite:///"))
 
 
 def _enrol_empty(tx: Tx, checked: Checked) -> None:

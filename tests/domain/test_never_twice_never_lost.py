@@ -193,7 +193,7 @@ class Life(RuleBasedStateMachine):
                 | Skipped.CLOSED
                 | Skipped.LEFT
                 | Skipped.CAUGHT_UP
-                | Skipped.REPLACED
+                | Skipped.REMOVED
             ):
                 return False
             case never:

@@ -86,7 +86,10 @@ class Community:
             for name in (DISCORD, SLACK)
         }
         self.app: App = build(
-            plans=Plans([self._plan()]), store=self.store, clock=self.clock, adapters=dict(self.chats)
+            plans=Plans([self._plan()]),
+            store=self.store,
+            clock=self.clock,
+            adapters={name: chat for name, chat in self.chats.items()},
         )
 
     def _plan(self) -> CohortPlan:
