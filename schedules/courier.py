@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.chat.adapter import ChatAdapter
+from bot.chat.place import Platform
 from bot.engine.clock import Clock
 from bot.engine.feature import Feature
 from bot.engine.plans import Plans
@@ -16,7 +17,7 @@ def courier(
     clock: Clock,
     plans: Plans,
     features: Sequence[Feature],
-    adapters: Mapping[str, ChatAdapter],
+    adapters: Mapping[Platform, ChatAdapter],
     may_begin: Callable[[], bool],
 ) -> tuple[Lane, ...]:
     """The lanes, each a duty of its own, so that a slow or dead one never stops another."""

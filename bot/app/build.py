@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command
+from bot.chat.place import Platform
 from bot.engine.clock import Clock
 from bot.engine.engine import Engine
 from bot.engine.plans import Plans
@@ -35,7 +36,7 @@ def build(
     plans: Plans,
     store: Store,
     clock: Clock,
-    adapters: Mapping[str, ChatAdapter],
+    adapters: Mapping[Platform, ChatAdapter],
     others: tuple[Duty, ...] = (),
     inbox: Inbox | None = None,
 ) -> App:

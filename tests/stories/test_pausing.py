@@ -85,7 +85,7 @@ async def test_a_pause_is_refused_when_it_makes_no_sense() -> None:
 
 
 async def test_what_waited_when_the_pause_began_is_not_lost() -> None:
-    """Thursday evening's lesson waits for Friday's morning; Ana pauses in the night. It comes when she is back."""
+    """Thursday evening's lesson waits for the morning; Ana pauses in the night. It comes when she is back."""
     steps = [a_step("evening", weekday=3, at=time(22)), a_step("next", week=2)]
     async with a_world(programme=a_programme(steps=steps)) as world:
         ana = world.creator("Ana")

@@ -89,7 +89,7 @@ class Community:
             plans=Plans([self._plan()]),
             store=self.store,
             clock=self.clock,
-            adapters={name: chat for name, chat in self.chats.items()},
+            adapters=self.chats,
         )
 
     def _plan(self) -> CohortPlan:

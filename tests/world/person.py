@@ -76,7 +76,7 @@ class Someone:
         return await self.does(press_of(invitation, "Join"), invitation.place)
 
     async def presses(self, label: str, *, on: str = "", of: Someone | None = None) -> str:
-        """Press a button: of the last answer, else of the newest message (with the words `on`) that has it."""
+        """Press a button: of the last answer, else of the newest message (saying `on`) that has it."""
         if self._answer is not None and not on and of is None:
             for part in self._answer.parts:
                 if any(button.label == label for button in part.buttons):
