@@ -27,7 +27,7 @@ from bot.store.store import Store, Turn
 from bot.store.tx import Tx
 from schedules.lease import Job, Lease, job_of, lease
 from schedules.settler import Settler
-from schedules.settling import InDoubt, PartShown, Refused, Report, TryAgain
+from schedules.settling import InDoubt, PartShown, Refused, Report, Stopped, TryAgain
 
 log = logging.getLogger(__name__)
 
@@ -151,6 +151,8 @@ class Lane:
         if self._adapter.pace.per_place is not None:
             self._rests[leased.address] = self._clock.now() + self._adapter.pace.per_place
         if not task.cancelled() and task.exception() is not None:
+            # It may have been shown, and that is not on record: like after a crash, it must be looked for.
+            self._took_over = False
             log.error("a settlement of %s failed", leased.name, exc_info=task.exception())
 
     async def _send(self, job: Job) -> None:
@@ -194,13 +196,13 @@ class Lane:
         self._doubts = True
         return InDoubt(leased=leased, look_at=now + DOUBT_LASTS, reason=reason)
 
-    def _halt(self, leased: Leased, halted: Halted, now: datetime) -> TryAgain:
+    def _halt(self, leased: Leased, halted: Halted, now: datetime) -> Stopped:
         """Stop the lane; its rows stay due."""
         if self.halted is None:
             log.error("%s is halted: %s", self.name, halted.why)
         self.halted = halted.why
         self._closed_until = now + HALT_LASTS
-        return TryAgain(leased=leased, at=leased.not_before, reason=halted.why)
+        return Stopped(leased=leased, reason=halted.why)
 
     async def _find(self, leased: Leased, tried_at: datetime) -> None:
         """Look for the first part that is not on record; only what is certainly absent is sent again."""

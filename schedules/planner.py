@@ -32,6 +32,8 @@ TICK_AT_LEAST_EVERY = timedelta(hours=1)
 LOOK_AT_A_HOLD_EVERY = timedelta(minutes=5)
 LOOK_AT_LEAST_EVERY = timedelta(days=1)
 """However little is due: a bot that ran is told from one that was away."""
+EVENTS_ARE_KEPT = timedelta(days=14)
+"""Longer than any platform repeats an event. Dropped with the first tick of a day: never under a hold."""
 GUARD = "the guard"
 
 
@@ -136,6 +138,8 @@ class Planner:
             return Looked(how=Look.MORE, next_at=now)
         if chosen or row.last_tick is None or now - row.last_tick >= TICK_AT_LEAST_EVERY:
             tx.cohorts.tick(row.id, now)
+            if row.last_tick is None or row.last_tick.date() != now.date():
+                tx.events.forget(now - EVENTS_ARE_KEPT)
         return Looked(
             how=Look.DONE, next_at=_earliest(tx.enrolments.next_due(row.id), now + LOOK_AT_LEAST_EVERY)
         )

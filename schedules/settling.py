@@ -9,10 +9,11 @@ from bot.chat.place import MessageRef, Place
 from bot.domain.delivery import DeliveryState
 from bot.engine.feature import Speech
 from bot.engine.plans import Plans
-from bot.features import catching_up
+from bot.features import catching_up, trouble
 from bot.store import places
 from bot.store.leased import Leased
 from bot.store.outbox import Ended
+from bot.store.places import lane_of
 from bot.store.timers import Timer
 from bot.store.tx import Tx
 
@@ -54,7 +55,15 @@ class Refused:
     begun: bool
 
 
-Report = PartShown | TryAgain | InDoubt | Refused
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """The platform refuses the bot altogether: it stays due, and the admins are told."""
+
+    leased: Leased
+    reason: str
+
+
+Report = PartShown | TryAgain | InDoubt | Refused | Stopped
 
 
 def settle(
@@ -65,13 +74,7 @@ def settle(
     tx.outbox.parts_shown([(one.leased.id, one.ordinal, dump_ref(one.ref), now) for one in shown])
     tx.outbox.freeze([one.leased.id for one in shown if not one.last])
     _end(tx, [one.leased for one in shown if one.last], plans, speeches, now)
-    again = [report for report in reports if isinstance(report, TryAgain)]
-    tx.outbox.try_again(
-        [
-            Ended(id=one.leased.id, state=DeliveryState.DUE, reason=one.reason, not_before=one.at)
-            for one in again
-        ]
-    )
+    tx.outbox.try_again([_due_again(one) for one in reports if isinstance(one, TryAgain | Stopped)])
     doubts = [report for report in reports if isinstance(report, InDoubt)]
     tx.outbox.freeze([one.leased.id for one in doubts])
     tx.outbox.try_again(
@@ -83,6 +86,14 @@ def settle(
     for report in reports:
         if isinstance(report, Refused):
             _refused(tx, report, now)
+    refusals = {lane_of(one.leased.place): one.reason for one in reports if isinstance(one, Stopped)}
+    for lane, reason in refusals.items():
+        tx.deliveries.add(trouble.stopped(tx, lane, reason, plans, now))
+
+
+def _due_again(report: TryAgain | Stopped) -> Ended:
+    at = report.at if isinstance(report, TryAgain) else report.leased.not_before
+    return Ended(id=report.leased.id, state=DeliveryState.DUE, reason=report.reason, not_before=at)
 
 
 def _end(tx: Tx, sent: Sequence[Leased], plans: Plans, speeches: Mapping[str, Speech], now: datetime) -> None:
@@ -110,8 +121,9 @@ def _refused(tx: Tx, report: Refused, now: datetime) -> None:
     if other is None:
         dead = Ended(id=report.leased.id, state=DeliveryState.DEAD, reason=report.reason)
         tx.outbox.end([dead], now)
+        tx.deliveries.add(trouble.unreached(tx, report.leased, report.reason, now))
         return
-    tx.outbox.move(report.leased.id, place=places.written(other), lane=places.lane_of(other))
+    tx.outbox.move(report.leased.id, place=places.written(other), lane=lane_of(other))
     due = Ended(id=report.leased.id, state=DeliveryState.DUE, reason=report.reason, not_before=now)
     tx.outbox.try_again([due])
 

@@ -49,6 +49,7 @@ _ALL = (
 )
 _BY_KEY = _ALL.where(people.c.key == bindparam("wanted"))
 _BY_NUMBER = _ALL.where(people.c.id == bindparam("wanted"))
+_BY_ID = _ALL.where(people.c.id == bindparam("wanted"))
 _BY_NAME = _ALL.where(people.c.name == bindparam("wanted"))
 _BY_ACCOUNT = _ALL.join(accounts, accounts.c.person_id == people.c.id).where(
     accounts.c.platform == bindparam("platform"),
@@ -104,6 +105,10 @@ class People:
     def everybody(self) -> list[Known]:
         """All people, in the order they came."""
         return [_known(row) for row in self._connection.execute(_ALL)]
+
+    def by_id(self, number: int) -> Known | None:
+        """The person whom rows refer to by this number."""
+        return _first(self._connection.execute(_BY_ID, {"wanted": number}).first())
 
     def by_key(self, key: str) -> Known | None:
         """The person with this key."""

@@ -1,0 +1,71 @@
+"""Trouble with a chat: the one who can help is told once, in a place that still works."""
+
+from datetime import datetime
+
+from bot.chat.codec import dump_message
+from bot.chat.message import Message
+from bot.chat.text import Strong
+from bot.domain.may_send import Nature
+from bot.engine.plans import Plans
+from bot.engine.wording import wording
+from bot.store.deliveries import Owed
+from bot.store.leased import Leased
+from bot.store.places import lane_of
+from bot.store.tx import Tx
+
+UNREACHED = "unreached"
+STOPPED = "stopped"
+
+
+def unreached(tx: Tx, leased: Leased, reason: str, now: datetime) -> list[Owed]:
+    """Tell the mentor, once, that a creator can't be reached anywhere."""
+    enrolled = None if leased.enrolment_key is None else tx.enrolments.by_key(leased.enrolment_key)
+    mentor = None if enrolled is None or enrolled.mentor_id is None else tx.people.by_id(enrolled.mentor_id)
+    if enrolled is None or mentor is None:
+        return []
+    say = wording(mentor.person.language)
+    text = say(
+        "I can't reach {creator}: {reason}. Please ask them to let me write to them.",
+        creator=Strong(enrolled.enrolment.person.name),
+        reason=reason,
+    )
+    return [
+        Owed(
+            name=f"{UNREACHED}/{enrolled.enrolment.key}",
+            kind=UNREACHED,
+            nature=Nature.MENTOR,
+            place=place,
+            due_at=now,
+            person=mentor.id,
+            content=dump_message(Message(text=text)),
+        )
+        for place in tx.people.places(mentor.id)[:1]
+    ]
+
+
+def stopped(tx: Tx, lane: str, reason: str, plans: Plans, now: datetime) -> list[Owed]:
+    """Tell the admins, once a day and on another lane, that a chat refuses the bot altogether."""
+    owed: list[Owed] = []
+    for name in sorted({name for plan in plans for name in plan.admins}):
+        admin = tx.people.by_name(name)
+        if admin is None:
+            continue
+        say = wording(admin.person.language)
+        text = say(
+            "{chat} refuses me: {reason}. What is due there waits; I try again every few minutes.",
+            chat=Strong(lane),
+            reason=reason,
+        )
+        owed.extend(
+            Owed(
+                name=f"{STOPPED}/{lane}/{admin.person.key}/{now:%Y-%m-%d}",
+                kind=STOPPED,
+                nature=Nature.ANSWER,
+                place=place,
+                due_at=now,
+                person=admin.id,
+                content=dump_message(Message(text=text)),
+            )
+            for place in [place for place in tx.people.places(admin.id) if lane_of(place) != lane][:1]
+        )
+    return owed
