@@ -80,7 +80,8 @@ class Lane:
         doubt_at = await self._look_for_doubtful(now) if self._doubts else None
         next_at: datetime | None = None
         while (room := self._adapter.pace.in_flight - len(self._tasks)) > 0 and not self._is_closed(now):
-            passed_over = bool(self._busy)
+            # Said before the lease: what settles meanwhile must know that somebody may wait behind it.
+            self._more = passed_over = bool(self._busy)
             taken = await self._store.write(partial(self._lease, now=now, room=room), Turn.MACHINE)
             for job in taken.jobs:
                 self._start(job.leased, self._send(job))
