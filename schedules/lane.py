@@ -123,12 +123,15 @@ class Lane:
     async def _look_for_doubtful(self, now: datetime) -> datetime | None:
         """Begin to look for what was perhaps shown, no sooner than 15 s after the attempt."""
         since = now - LONGEST_ABSENCE
-        self._doubts, doubtful = await self._store.read(
+        self._doubts = False
+        in_doubt, doubtful = await self._store.read(
             lambda tx: (
                 tx.outbox.in_doubt(self.name),
                 tx.outbox.doubtful(self.name, now, running=self._plans.names, looked_since=since),
             )
         )
+        # A send that failed during the read has said so already.
+        self._doubts = self._doubts or in_doubt
         next_at: datetime | None = None
         for leased, tried_at in doubtful:
             look_at = max(tried_at + DOUBT_LASTS, leased.not_before)
@@ -195,6 +198,8 @@ class Lane:
 
     def _doubt(self, leased: Leased, now: datetime, reason: str) -> InDoubt:
         self._doubts = True
+        # Nothing overtakes it before it was looked for.
+        self._rests[leased.address] = now + DOUBT_LASTS
         return InDoubt(leased=leased, look_at=now + DOUBT_LASTS, reason=reason)
 
     def _halt(self, leased: Leased, halted: Halted, now: datetime) -> Stopped:
@@ -234,7 +239,7 @@ class Lane:
             return InDoubt(leased=leased, look_at=now + HALT_LASTS, reason=type(unforeseen).__name__)
         match found:
             case Found(ref=ref):
-                return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last)
+                return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last, found=True)
             case Absent():
                 # It was due before whatever came after it, and is so again.
                 return TryAgain(

@@ -68,9 +68,10 @@ class Settler:
 
     async def _put_on_record(self, batch: list[tuple[Report, bool, asyncio.Future[None]]]) -> None:
         reports = [report for report, _, _ in batch]
+        waits = any(not isinstance(report, PartShown) or report.found for report in reports)
         now = self._clock.now()
         try:
-            await self._store.write(lambda tx: self._settle(tx, reports, now), Turn.MACHINE)
+            await self._store.write(lambda tx: self._settle(tx, reports, waits, now), Turn.MACHINE)
         except BaseException as error:
             for _, _, done in batch:
                 if not done.done():
@@ -82,7 +83,7 @@ class Settler:
             if not done.done():
                 done.set_result(None)
 
-    def _settle(self, tx: Tx, reports: Sequence[Report], now: datetime) -> None:
+    def _settle(self, tx: Tx, reports: Sequence[Report], waits: bool, now: datetime) -> None:
         settle(tx, reports, self._plans, self._speeches, now)
-        if self._more_waits() or not all(isinstance(report, PartShown) for report in reports):
+        if waits or self._more_waits():
             tx.touched.add(woken_by(self._lane))

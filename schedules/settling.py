@@ -20,12 +20,13 @@ from bot.store.tx import Tx
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartShown:
-    """A part is visible; the last one ends the delivery."""
+    """A part is visible; the last one ends the delivery. `found`: it had been sent earlier, and was found."""
 
     leased: Leased
     ordinal: int
     ref: MessageRef
     last: bool
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ def settle(
     tx.outbox.parts_shown([(one.leased.id, one.ordinal, dump_ref(one.ref), now) for one in shown])
     tx.outbox.freeze([one.leased.id for one in shown if not one.last])
     _end(tx, [one.leased for one in shown if one.last], plans, speeches, now)
+    _go_on(tx, [one.leased for one in shown if one.found and not one.last])
     tx.outbox.try_again([_due_again(one) for one in reports if isinstance(one, TryAgain | Stopped)])
     doubts = [report for report in reports if isinstance(report, InDoubt)]
     tx.outbox.freeze([one.leased.id for one in doubts])
@@ -94,6 +96,11 @@ def settle(
 def _due_again(report: TryAgain | Stopped) -> Ended:
     at = report.at if isinstance(report, TryAgain) else report.leased.not_before
     return Ended(id=report.leased.id, state=DeliveryState.DUE, reason=report.reason, not_before=at)
+
+
+def _go_on(tx: Tx, begun: Sequence[Leased]) -> None:
+    """A part of these was found, and those after it never left: they are due, before whatever came later."""
+    tx.outbox.try_again([Ended(id=one.id, state=DeliveryState.DUE, not_before=one.due_at) for one in begun])
 
 
 def _end(tx: Tx, sent: Sequence[Leased], plans: Plans, speeches: Mapping[str, Speech], now: datetime) -> None:

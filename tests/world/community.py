@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -183,16 +183,18 @@ class Community:
 
     async def restart(self, **off: float) -> None:
         """Stop the bot, leave it off for a while (days=, hours= ...), and start it again."""
+        await self.stop()
+        await self.lives_again(**off)
+
+    async def stop(self) -> None:
+        """Stop the bot in good order."""
         await self.app.beats.quiet()
         await self.store.close()
-        await self._begin_again(timedelta(**off))
 
-    async def _begin_again(self, off: timedelta) -> None:
-        self.clock.move_to(self.now + off)
-        self.start()
+    async def connect(self) -> None:
+        """The chats know the bot, and the bot the chats."""
         for chat in self.chats.values():
             await chat.connect(self.app.commands, self.app.door)
-        await self.settle()
 
     async def edit(self, **changes: Any) -> None:
         """The admins change the programme (steps=...) or the cohort (any field of it); the bot starts anew."""
@@ -202,30 +204,39 @@ class Community:
         self._is_on_record = self._is_on_record and "name" not in changes
         await self.restart()
 
-    async def killed(self, moment: int, **span: float) -> bool:
-        """Let time pass, and kill the bot at the n-th moment from now; False if it ended before."""
-        await self.restart()
-        await self.store.close()
-        before = asyncio.all_tasks()
+    async def killed(self, moment: int, *, off: timedelta = timedelta(), **span: float) -> bool:
+        """Start anew, let time pass, and kill the bot at the n-th moment; False if it lived to the end."""
+        await self.stop()
+        self.clock.move_to(self.now + off)
+        return await self._killed(moment, lambda: self.advance(**span))
+
+    async def killed_while(self, moment: int, act: Coroutine[Any, Any, object]) -> bool:
+        """Start anew, let somebody act, and kill the bot at the n-th moment of it."""
+        await self.stop()
+        return await self._killed(moment, lambda: act)
+
+    async def _killed(self, moment: int, happens: Callable[[], Coroutine[Any, Any, object]]) -> bool:
+        others = asyncio.all_tasks()
         self.start(Life(moment))
-        for chat in self.chats.values():
-            await chat.connect(self.app.commands, self.app.door)
-        carrying = asyncio.create_task(self.advance(**span))
+        await self.connect()
+        happening = asyncio.create_task(happens())
         dying = asyncio.create_task(self.life.ended.wait())
-        await asyncio.wait({carrying, dying}, return_when=asyncio.FIRST_COMPLETED)
-        died = self.life.ended.is_set()
-        left = asyncio.all_tasks() - before
+        await asyncio.wait({happening, dying}, return_when=asyncio.FIRST_COMPLETED)
+        left = asyncio.all_tasks() - others
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
         await self.store.close()
-        if not died:
-            carrying.result()
-        return died
+        if not self.life.ended.is_set():
+            happening.result()
+        return self.life.ended.is_set()
 
     async def lives_again(self, **off: float) -> None:
-        """After `killed`: start the bot again."""
-        await self._begin_again(timedelta(**off))
+        """Start the bot that was killed or stopped, after a while."""
+        self.clock.move_to(self.now + timedelta(**off))
+        self.start()
+        await self.connect()
+        await self.settle()
 
     async def release(self) -> None:
         """An admin has looked, and lets the cohort go on."""
@@ -302,8 +313,7 @@ async def a_world(
         file = Path(folder) / "cohortbot.db"
         shutil.copy(_empty(), file)
         world = Community(file, cohort or a_cohort(), programme or a_programme(), at, pace or Pace(), mentors)
-        for chat in world.chats.values():
-            await chat.connect(world.app.commands, world.app.door)
+        await world.connect()
         try:
             yield world
         finally:
