@@ -10,7 +10,7 @@ from bot.chat.token import key_of
 from bot.domain.decide import Skip, Skipped
 from bot.domain.delivery import DeliveryState
 from bot.domain.guard import LONGEST_ABSENCE
-from bot.domain.may_send import Circumstances, Go, Wait, may_send
+from bot.domain.may_send import DAILY_CAP, QUIET_HOURS, Circumstances, Go, Wait, end_of_quiet, may_send
 from bot.domain.wall import local_day
 from bot.engine.feature import Speaking, Speech
 from bot.engine.plans import CohortPlan, Plans
@@ -115,10 +115,15 @@ def _sort(
             case Go():
                 result.go.append(one)
             case Wait(until=until):
-                result.wait.append((one.id, until, "quiet hours or the daily cap"))
+                result.wait.append((one.id, until, _why_wait(one, now)))
             case Skip(why=why):
                 result.end.append(Ended(id=one.id, state=DeliveryState.SKIPPED, reason=why))
     return result
+
+
+def _why_wait(one: Leased, now: datetime) -> str:
+    quiet = one.person is not None and end_of_quiet(one.person, now) is not None
+    return QUIET_HOURS if quiet else DAILY_CAP
 
 
 def _unwanted(one: Leased, plans: Plans, speeches: Mapping[str, Speech], now: datetime) -> Skipped | None:

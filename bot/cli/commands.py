@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import holding, people, previewing, starting
+from bot.cli import asking, holding, people, previewing, starting
 
 SUMMARY = (
     "A Discord and Slack bot that carries a cohort of creators through a 26-week programme. "
@@ -15,6 +15,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     starting.init,
     starting.check,
     previewing.preview,
+    asking.why,
     holding.hold,
     holding.release,
     holding.forget,

@@ -10,6 +10,9 @@ from bot.domain.people import EnrolmentState, Person
 from bot.domain.programme import OnDayOff
 from bot.domain.wall import at_time, instant, last_instant, local_day, wall_time
 
+QUIET_HOURS = "quiet hours"
+DAILY_CAP = "the daily cap"
+"""Why something waits, as its delivery keeps it."""
 DEADLINE_NEAR = timedelta(hours=24)
 
 

@@ -45,6 +45,7 @@ class OnRecord:
     name: str
     kind: str
     place: Place
+    enrolment: int | None
     occurrence: str | None
     due_at: datetime
     not_before: datetime | None
@@ -175,6 +176,7 @@ class Deliveries:
                 name=row.name,
                 kind=row.kind,
                 place=places.read(row.place),
+                enrolment=row.enrolment_id,
                 occurrence=row.occurrence,
                 due_at=row.due_at,
                 not_before=row.not_before,
