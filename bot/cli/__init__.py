@@ -11,18 +11,22 @@ from collections.abc import Sequence
 
 from bot.errors import CohortbotError
 
+INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command that the arguments (else those of the process) name; exits with its code."""
-    from bot.cli.commands import build
-
     # A name that the terminal can't show never ends a command.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
+        from bot.cli.commands import build
+
         build()(args=arguments, prog_name="cohortbot")
     except CohortbotError as refused:
         with contextlib.suppress(BrokenPipeError):
             print(f"cohortbot: {refused}", file=sys.stderr)
         sys.exit(refused.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import asking, holding, people, previewing, starting
+from bot.cli import asking, holding, keeping, people, previewing, running, starting
 
 SUMMARY = (
     "A Discord and Slack bot that carries a cohort of creators through a 26-week programme. "
@@ -15,10 +15,13 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     starting.init,
     starting.check,
     previewing.preview,
+    running.simulate,
+    running.run,
     asking.why,
     holding.hold,
     holding.release,
     holding.forget,
+    keeping.migrate,
 )
 
 
@@ -50,6 +53,8 @@ def build() -> typer.Typer:
     roster.command("import")(people.import_roster)
     roster.command("export")(people.export_roster)
     app.add_typer(roster)
+    app.command("export")(keeping.export_all)
+    app.command("import")(keeping.import_all)
     app.callback()(cohortbot)
     return app
 

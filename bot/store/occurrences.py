@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.delivery import LedgerEntry, OccurrenceState
-from bot.store.tables import occurrences
+from bot.store.tables import enrolments, occurrences
 from bot.store.types import AnyRow
 
 _KEYS = select(occurrences.c.enrolment_id, occurrences.c.key).where(
@@ -31,6 +31,12 @@ _COUNT = select(
     occurrences.c.done_at.is_not(None).label("done"),
     func.count().label("how_many"),
 ).group_by(occurrences.c.kind, occurrences.c.state, occurrences.c.done_at.is_not(None))
+_STEPS_SHOWN = (
+    select(occurrences.c.step)
+    .join(enrolments, enrolments.c.id == occurrences.c.enrolment_id)
+    .where(enrolments.c.cohort_id == bindparam("cohort"), occurrences.c.shown_at.is_not(None))
+    .distinct()
+)
 _ADD = insert(occurrences).on_conflict_do_nothing()
 _CHANGE = update(occurrences).where(occurrences.c.key == bindparam("of"))
 _SHOWN = _CHANGE.values(state=OccurrenceState.SENT, shown_at=bindparam("now"), closes_at=bindparam("closes"))
@@ -76,6 +82,10 @@ class Occurrences:
         return {
             (row.kind, row.state, bool(row.done)): row.how_many for row in self._connection.execute(_COUNT)
         }
+
+    def steps_shown(self, cohort: int) -> set[str]:
+        """The steps that anybody of a cohort was shown."""
+        return set(self._connection.scalars(_STEPS_SHOWN, {"cohort": cohort}))
 
     def add(self, entries: Iterable[tuple[int, LedgerEntry]]) -> None:
         """Put (enrolment, entry) pairs on record; those that are there stay as they are."""

@@ -1,0 +1,68 @@
+"""Being told to stop: what is under way is settled first, then the exit code says by whom it was."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
+
+import typer
+
+from bot.cli import INTERRUPTED
+
+Result = TypeVar("Result")
+TERMINATED = 128 + signal.SIGTERM
+
+
+def until_stopped(serve: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Serve until Ctrl-C (exit 130) or SIGTERM (exit 0: so services end). A second one is final."""
+
+    async def whole() -> signal.Signals | None:
+        loop, stop = asyncio.get_running_loop(), asyncio.Event()
+        told: list[signal.Signals] = []
+
+        def ask(by: signal.Signals) -> None:
+            told.append(by)
+            stop.set()
+            for one in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(one)
+
+        for one in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(one, ask, one)
+        await serve(stop)
+        return told[0] if told else None
+
+    if asyncio.run(whole()) is signal.SIGINT:
+        raise typer.Exit(INTERRUPTED)
+
+
+def run_whole(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run to the end, unless Ctrl-C (exit 130) or SIGTERM (exit 143) cancels it; it cleans up first."""
+    terminated = False
+
+    async def whole() -> Result:
+        nonlocal terminated
+        task = asyncio.ensure_future(work)
+
+        def end() -> None:
+            nonlocal terminated
+            terminated = True
+            task.cancel()
+
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
+        return await task
+
+    try:
+        return asyncio.run(whole())
+    except asyncio.CancelledError:
+        if terminated:
+            raise typer.Exit(TERMINATED) from None
+        raise
+
+
+def log_to_stderr() -> None:
+    """What the bot tells about itself, a line each."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    # It tells of every wake-up.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)

@@ -1,0 +1,132 @@
+"""Everything as files and back, and the schema of the database."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app.database import change
+from bot.config.load import load
+from bot.domain.calendar import occurrences
+from bot.domain.delivery import LedgerEntry, OccurrenceState
+from bot.store.tx import Tx
+from tests.cli.shell import run
+
+SHOWN = datetime(2027, 1, 11, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def on_record(config: Path) -> Path:
+    """The configuration of a cohort whose first creator was shown the first lesson."""
+    assert run("roster", "import", config, config.with_name("roster.csv")).code == 0
+    plan = load(config).cohorts[0]
+
+    def show(tx: Tx) -> None:
+        enrolled = tx.enrolments.of_cohort(1)[0]
+        one = occurrences(plan.programme, plan.cohort, enrolled.enrolment, ())[0]
+        entry = LedgerEntry(
+            key=one.key,
+            step=one.step.id,
+            ordinal=0,
+            kind=one.step.kind,
+            title=one.step.title,
+            week=one.week,
+            wall=one.wall.isoformat(),
+            zone=one.zone,
+            at=one.at,
+            state=OccurrenceState.PLANNED,
+        )
+        tx.occurrences.add([(enrolled.id, entry)])
+        tx.occurrences.shown([(one.key, SHOWN, None)])
+
+    change(load(config), show)
+    return config
+
+
+def test_out_and_in_again(on_record: Path, tmp_path: Path) -> None:
+    """An export fills another database, whose export is the same."""
+    out = run("export", on_record, tmp_path / "out")
+    database = on_record.with_name("cohortbot.db")
+    for file in on_record.parent.glob("cohortbot.db*"):
+        file.rename(tmp_path / file.name)
+
+    back = run("import", on_record, tmp_path / "out")
+    again = run("export", on_record, tmp_path / "again")
+
+    assert [out.code, back.code, again.code] == [0, 0, 0]
+    rows = out.out.partition(": ")[2].partition(" of 15 tables")[0]
+    assert out.out == f"{tmp_path}/out: {rows} of 15 tables and 1 lesson in resources.\n"
+    assert back.out == f"{database}: {rows} of 15 tables from {tmp_path}/out.\n"
+    for file in (tmp_path / "out").glob("*.*"):
+        assert file.read_bytes() == (tmp_path / "again" / file.name).read_bytes()
+
+
+def test_the_lessons_that_were_sent(on_record: Path, tmp_path: Path) -> None:
+    """A lesson that anybody was shown can be read without the bot."""
+    run("export", on_record, tmp_path / "out")
+
+    lessons = [path.relative_to(tmp_path / "out") for path in (tmp_path / "out").rglob("*.md")]
+    assert [str(path) for path in lessons] == [
+        "resources/change-makers/week-01-the-one-change-you-stand-for.md"
+    ]
+    text = (tmp_path / "out" / lessons[0]).read_text(encoding="utf-8")
+    assert text.startswith("# The one change you stand for\n")
+
+
+def test_nothing_is_written_over(on_record: Path, tmp_path: Path) -> None:
+    """Neither an export nor a database that holds something is touched."""
+    run("export", on_record, tmp_path / "out")
+
+    out = run("export", on_record, tmp_path / "out")
+    back = run("import", on_record, tmp_path / "out")
+
+    assert (out.code, back.code) == (1, 3)
+    assert "something is there already" in out.err
+    assert "the database is not empty" in back.err
+
+
+def test_an_export_that_was_changed(on_record: Path, tmp_path: Path) -> None:
+    """A damaged export is refused whole."""
+    run("export", on_record, tmp_path / "out")
+    with (tmp_path / "out" / "people.csv").open("a", encoding="utf-8") as file:
+        file.write("somebody,else\n")
+    for file_there in on_record.parent.glob("cohortbot.db*"):
+        file_there.unlink()
+
+    ran = run("import", on_record, tmp_path / "out")
+
+    assert ran.code == 1
+    assert "people.csv" in ran.err
+    assert not on_record.with_name("cohortbot.db").exists()
+
+
+def test_migrate_with_nothing_to_do(on_record: Path) -> None:
+    """The newest schema stays as it is."""
+    ran = run("migrate", on_record)
+
+    assert (ran.code, ran.out) == (
+        0,
+        f"{on_record.with_name('cohortbot.db')} has the newest schema; nothing was changed.\n",
+    )
+
+
+@pytest.mark.parametrize("command", ["migrate", "export"])
+def test_a_database_that_is_not_there(config: Path, tmp_path: Path, command: str) -> None:
+    """Nothing is made by asking for it."""
+    ran = run(command, config, *([tmp_path / "out"] if command == "export" else []))
+
+    assert ran.code == 3
+    assert "there is no such database" in ran.err
+    assert not config.with_name("cohortbot.db").exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_is_no_database(config: Path) -> None:
+    """A damaged database is told apart from a fault of the input."""
+    config.with_name("cohortbot.db").write_bytes(b"nothing of the kind" * 100)
+
+    for command in ("migrate", "run"):
+        ran = run(command, config)
+        assert ran.code == 3
+        assert "the file is not a database" in ran.err
+        assert "Traceback" not in ran.err

@@ -1,0 +1,74 @@
+"""Being told to stop: what is under way is settled, and the exit code says by whom it was."""
+
+import asyncio
+import os
+import signal
+from contextlib import suppress
+
+import pytest
+import typer
+
+from bot.cli.stopping import run_whole, until_stopped
+
+
+@pytest.mark.parametrize(("by", "code"), [(signal.SIGTERM, None), (signal.SIGINT, 130)])
+def test_a_service_ends_when_it_is_told(by: signal.Signals, code: int | None) -> None:
+    """It hears of it, settles, and ends; for a service manager that is success."""
+    settled = []
+
+    async def serve(stop: asyncio.Event) -> None:
+        os.kill(os.getpid(), by)
+        await stop.wait()
+        settled.append(by)
+
+    if code is None:
+        until_stopped(serve)
+    else:
+        with pytest.raises(typer.Exit) as ended:
+            until_stopped(serve)
+        assert ended.value.exit_code == code
+
+    assert settled == [by]
+
+
+def test_work_that_is_terminated_cleans_up() -> None:
+    """SIGTERM cancels the work, which leaves nothing behind."""
+    cleaned = []
+
+    async def work() -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cleaned.append(True)
+
+    with pytest.raises(typer.Exit) as ended:
+        run_whole(work())
+
+    assert (ended.value.exit_code, cleaned) == (143, [True])
+
+
+def test_work_that_is_interrupted_cleans_up() -> None:
+    """Ctrl-C as well."""
+    cleaned = []
+
+    async def work() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        cleaned.append(True)
+        raise asyncio.CancelledError
+
+    with pytest.raises(KeyboardInterrupt):
+        run_whole(work())
+
+    assert cleaned == [True]
+
+
+def test_work_that_ends_by_itself() -> None:
+    """Nobody stops it, and its result is given back."""
+
+    async def work() -> int:
+        return 7
+
+    assert run_whole(work()) == 7
