@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import time
 from typing import Any
 
 import pytest
