@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
+from bot.store.connection import Connection
 from bot.store.tables import answers
 
 _ADD = insert(answers)

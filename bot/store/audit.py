@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert
 
+from bot.store.connection import Connection
 from bot.store.tables import audit
 
 _ADD = insert(audit)

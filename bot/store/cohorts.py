@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
+from bot.store.connection import Connection
 from bot.store.tables import cohorts
 from bot.store.types import AnyRow
 

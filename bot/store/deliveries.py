@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.chat.place import Place
 from bot.domain.delivery import DeliveryState
 from bot.domain.may_send import Nature
 from bot.store import places
+from bot.store.connection import Connection
 from bot.store.tables import deliveries, occurrences, parts
 
 

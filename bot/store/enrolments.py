@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.chat.place import Account, Platform
 from bot.domain.people import Enrolment, EnrolmentState
+from bot.store.connection import Connection
 from bot.store.people import PERSON_COLUMNS, person_of
 from bot.store.tables import accounts, cohorts, enrolments, people
 from bot.store.types import AnyRow

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.store.connection import Connection
 from bot.store.tables import events
 
 _KEEP = insert(events).on_conflict_do_nothing()

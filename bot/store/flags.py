@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
+from bot.store.connection import Connection
 from bot.store.tables import flags
 
 _ADD = insert(flags)

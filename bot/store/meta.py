@@ -1,8 +1,9 @@
 """What the database knows about itself: its secret, and what was noted once."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.store.connection import Connection
 from bot.store.tables import meta
 
 _READ = select(meta.c.value).where(meta.c.name == bindparam("wanted"))
@@ -18,7 +19,8 @@ class Meta:
 
     def value(self, name: str) -> str | None:
         """What is kept under the name."""
-        return self._connection.scalar(_READ, {"wanted": name})
+        value: str | None = self._connection.scalar(_READ, {"wanted": name})
+        return value
 
     def keep(self, name: str, value: str) -> None:
         """Keep a value, in the place of an earlier one."""

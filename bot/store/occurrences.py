@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.delivery import LedgerEntry, OccurrenceState
+from bot.store.connection import Connection
 from bot.store.tables import enrolments, occurrences
 from bot.store.types import AnyRow
 

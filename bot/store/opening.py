@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, assert_never
 
-from sqlalchemy import Connection
+import sqlalchemy
 
 from bot.errors import DatabaseError
 from bot.store import backup, header, sqlite
+from bot.store.connection import Connection
 from bot.store.failures import usable
 from bot.store.meta import Meta
 from bot.store.migrations import FOLDER, newest
@@ -85,7 +86,7 @@ def make_empty(path: Path, durability: Durability, secret: bytes, migrations: Pa
     """Make a database with the newest schema and nothing in it but its secret, in the place of any file."""
     sqlite.create(path)
     with _changing(path, durability, migrations) as connection:
-        Meta(connection).keep("secret", secret.hex())
+        Meta(Connection(connection)).keep("secret", secret.hex())
 
 
 def _migrate(path: Path, now: datetime, durability: Durability, migrations: Path) -> Migrated | None:
@@ -114,7 +115,7 @@ def _is_there(path: Path) -> bool:
 
 
 @contextmanager
-def _changing(path: Path, durability: Durability, migrations: Path) -> Iterator[Connection]:
+def _changing(path: Path, durability: Durability, migrations: Path) -> Iterator[sqlalchemy.Connection]:
     """A transaction in which the schema became the newest one; what is done in it is kept with that."""
     engine = sqlite.changer(path, durability)
     try:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 
 from bot.domain.delivery import DeliveryState
 from bot.domain.may_send import Nature
+from bot.store.connection import Connection
 from bot.store.leased import Leased, leased_of
 from bot.store.people import PERSON_COLUMNS
 from bot.store.places import woken_by

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.pauses import Pause, PauseMode
+from bot.store.connection import Connection
 from bot.store.tables import pauses
 
 _OF = (
@@ -14,7 +15,15 @@ _OF = (
     .order_by(pauses.c.id)
 )
 _ADD = insert(pauses)
-_END = update(pauses).where(pauses.c.enrolment_id == bindparam("of")).values(end=bindparam("on"))
+_END = (
+    update(pauses)
+    .where(
+        pauses.c.enrolment_id == bindparam("of"),
+        pauses.c.end.is_(None) | (pauses.c.end > bindparam("on")),
+        pauses.c.start <= bindparam("on"),
+    )
+    .values(end=bindparam("on"))
+)
 
 
 class Pauses:
@@ -38,5 +47,4 @@ class Pauses:
 
     def end(self, enrolment: int, on: date) -> None:
         """Let every pause that still lasts then end on this day (never before it began)."""
-        lasting = (pauses.c.end.is_(None)) | (pauses.c.end > on)
-        self._connection.execute(_END.where(lasting, pauses.c.start <= on), {"of": enrolment, "on": on})
+        self._connection.execute(_END, {"of": enrolment, "on": on})

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.chat.place import Account, Place, Platform
 from bot.domain.people import Person, QuietHours, Setting
+from bot.store.connection import Connection
 from bot.store.tables import accounts, people
 from bot.store.types import AnyRow
 
@@ -61,7 +62,7 @@ _ACCOUNTS = (
     .where(accounts.c.person_id == bindparam("of"))
     .order_by(accounts.c.preferred.desc(), accounts.c.id)
 )
-_ADD = insert(people)
+_ADD = insert(people).returning(people.c.id)
 _ADD_ACCOUNT = insert(accounts)
 _CHANGE = update(people).where(people.c.id == bindparam("of"))
 _SET_ZONE = _CHANGE.values(zone=bindparam("new_zone"))
@@ -88,8 +89,8 @@ class People:
 
     def add(self, person: Person) -> int:
         """Put a person on record; gives the number that rows refer to."""
-        inserted = self._connection.execute(_ADD, _row(person)).inserted_primary_key
-        return int(inserted[0]) if inserted else 0
+        number: int = self._connection.scalar(_ADD, _row(person))
+        return number
 
     def add_account(self, person: int, account: Account, *, preferred: bool) -> None:
         """Tie an account to a person."""
@@ -155,10 +156,10 @@ class People:
 
     def correct(self, number: int, person: Person) -> None:
         """The roster says something else about a person now."""
-        self._connection.execute(_CHANGE.values(_row(person)), {"of": number})
+        self._connection.execute(_CHANGE, {"of": number, **_row(person)})
 
     def _own(self, person: int, setting: Setting) -> None:
-        own = {*self._connection.execute(_OWN, {"of": person}).scalar_one().split(), setting}
+        own = {*self._connection.scalar(_OWN, {"of": person}).split(), setting}
         self._connection.execute(_SET_OWN, {"of": person, "own": " ".join(sorted(own))})
 
 

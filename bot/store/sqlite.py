@@ -92,7 +92,14 @@ def _engine(
         connection.execute(f"PRAGMA synchronous = {durability.upper()}")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=size, max_overflow=0)
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        paramstyle="named",
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

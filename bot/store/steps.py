@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.programme import Programme
+from bot.store.connection import Connection
 from bot.store.tables import steps
 
 _OF = select(steps).where(steps.c.cohort_id == bindparam("cohort"))

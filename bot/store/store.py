@@ -13,8 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import IntEnum
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+import sqlalchemy
 
+from bot.store.connection import Connection
 from bot.store.failures import said_plainly
 from bot.store.tx import Tx
 
@@ -35,9 +36,9 @@ class Turn(IntEnum):
 class Store:
     """One database. `write` and `read` each run a function in a transaction of its own."""
 
-    def __init__(self, writer: Engine, reader: Engine) -> None:
+    def __init__(self, writer: sqlalchemy.Engine, reader: sqlalchemy.Engine) -> None:
         self._writer = writer
-        self._connection: Connection | None = None
+        self._connection: sqlalchemy.Connection | None = None
         self._reader = reader
         self._numbers = itertools.count()
         self._waiting: queue.PriorityQueue[tuple[Turn, int, Callable[[], bool]]] = queue.PriorityQueue()
@@ -115,7 +116,7 @@ class Store:
                 # One connection for all: fetching one from the pool costs as much as a statement.
                 connection = self._connection = self._connection or self._writer.connect()
                 with connection.begin():
-                    tx = Tx(connection)
+                    tx = Tx(Connection(connection))
                     result = work(tx)
         except BaseException:
             self._give_back()  # The pool looks whether it is still good.
@@ -129,7 +130,7 @@ class Store:
 
     def _look(self, work: Work[Result]) -> Result:
         with said_plainly(), self._reader.begin() as connection:
-            return work(Tx(connection))
+            return work(Tx(Connection(connection)))
 
 
 async def _whole(done: asyncio.Future[Result]) -> Result:

@@ -1,10 +1,9 @@
 """A transaction as the rest of the program sees it: one repository a table, and what was touched."""
 
-from sqlalchemy import Connection
-
 from bot.store.answers import Answers
 from bot.store.audit import Audit
 from bot.store.cohorts import Cohorts
+from bot.store.connection import Connection
 from bot.store.deliveries import Deliveries
 from bot.store.enrolments import Enrolments
 from bot.store.events import Events

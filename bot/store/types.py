@@ -1,11 +1,20 @@
 """Column types that let no wrong value in."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Dialect, Row, Text, TypeDecorator
+from sqlalchemy import Dialect, Text, TypeDecorator
 
-AnyRow = Row[*tuple[Any, ...]]
+
+class AnyRow(Protocol):
+    """A row, its columns by name or in order."""
+
+    def __getattr__(self, name: str) -> Any: ...
+
+    def __getitem__(self, number: int) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 def written(value: datetime) -> str:

@@ -1,0 +1,102 @@
+"""A statement as the driver takes it: SQLAlchemy wrote it once, and its types turn the values over."""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, cast
+
+from sqlalchemy import Column, Delete, Dialect, Insert, Select, Update
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from bot.store.types import AnyRow
+
+Statement = Select[Any] | Insert | Update | Delete
+Values = Mapping[str, Any]
+MOST_KEPT = 500
+"""More statements than the program has."""
+
+
+@lru_cache(MOST_KEPT)
+def prepared(statement: Statement, dialect: Dialect, names: tuple[str, ...]) -> "Prepared":
+    """The statement for values of these names; made once, since a statement is a constant of its module."""
+    return Prepared(statement, dialect, names)
+
+
+class Prepared:
+    """The words of a statement, what its values become, and how its rows are read."""
+
+    def __init__(self, statement: Statement, dialect: Dialect, names: tuple[str, ...]) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=list(names))
+        if not isinstance(compiled, SQLCompiler):
+            raise TypeError(f"{type(statement).__name__} is no statement about rows")
+        self._compiled = compiled
+        self._lists = tuple(compiled.bind_names[bind] for bind in compiled.post_compile_params)
+        self._expanded: dict[tuple[int, ...], tuple[str, Mapping[str, Sequence[str]]]] = {}
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        self._turns = [
+            (name, turn)
+            for name, bind in binds.items()
+            if (turn := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+        ]
+        fixed = {name: bind.effective_value for name, bind in binds.items() if name not in names}
+        self._fixed = fixed | {column.key: _default(column) for column in compiled.insert_prefetch}
+        columns = list(statement.exported_columns)
+        self._row = _row_of([column.name for column in columns])
+        self._reads = [
+            (number, read)
+            for number, column in enumerate(columns)
+            if (read := column.type.dialect_impl(dialect).result_processor(dialect, None)) is not None
+        ]
+        self.sql = str(compiled)
+
+    def filled(self, given: Values) -> tuple[str, Values]:
+        """The words, with a place for each element of each list, and the values."""
+        values = self.values(given)
+        if not self._lists:
+            return self.sql, values
+        lists = {name: _padded(values.pop(name)) for name in self._lists}
+        lengths = tuple(map(len, lists.values()))
+        kept = self._expanded.get(lengths)
+        if kept is None:
+            state = self._compiled.construct_expanded_state({**values, **lists})
+            kept = self._expanded[lengths] = (state.statement, state.parameter_expansion)
+        sql, places = kept
+        for name, several in lists.items():
+            values.update(zip(places[name], several, strict=True))
+        return sql, values
+
+    def values(self, given: Values) -> dict[str, Any]:
+        """The values as the driver takes them."""
+        values = {**self._fixed, **given}
+        for name, turn in self._turns:
+            values[name] = turn(values[name])
+        return values
+
+    def rows(self, found: Sequence[tuple[Any, ...]]) -> list[AnyRow]:
+        """The rows, their columns by name, each value as its column's type has it."""
+        return [self._row(self._read(values) if self._reads else values) for values in found]
+
+    def _read(self, values: tuple[Any, ...]) -> Sequence[Any]:
+        changed = list(values)
+        for number, read in self._reads:
+            changed[number] = read(changed[number])
+        return changed
+
+
+def _row_of(names: Sequence[str]) -> Callable[[Sequence[Any]], AnyRow]:
+    # Labels may be any words; what is no name in Python is read by its number.
+    row = namedtuple("row", names, rename=True)  # type: ignore[misc]
+    return cast("Callable[[Sequence[Any]], AnyRow]", row._make)
+
+
+def _default(column: Column[Any]) -> object:
+    if not isinstance(column.default, ScalarElementColumnDefault):
+        raise TypeError(f"the default of {column} is no plain value")
+    return column.default.arg
+
+
+def _padded(several: Sequence[Any]) -> list[Any]:
+    """The last one repeated up to a power of two: few lengths, so the driver knows the words again."""
+    missing = (1 << (len(several) - 1).bit_length()) - len(several) if several else 0
+    return [*several, *([several[-1]] * missing if missing else ())]
