@@ -9,7 +9,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from bot.errors import CohortbotError
+from bot.errors import CohortbotError, FaultyInput
 
 INTERRUPTED = 130
 
@@ -25,8 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         build()(args=arguments, prog_name="cohortbot")
     except CohortbotError as refused:
+        # Faults begin with their file and line, where editors look for them.
+        said = str(refused) if isinstance(refused, FaultyInput) else f"cohortbot: {refused}"
         with contextlib.suppress(BrokenPipeError):
-            print(f"cohortbot: {refused}", file=sys.stderr)
+            print(said, file=sys.stderr)
         sys.exit(refused.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -64,5 +64,6 @@ def run_whole(work: Coroutine[Any, Any, Result]) -> Result:
 def log_to_stderr() -> None:
     """What the bot tells about itself, a line each."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    # It tells of every wake-up.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # They tell of every wake-up, and of every part of their own.
+    for chatty in ("alembic", "apscheduler"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -3,21 +3,12 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from bot.app.database import change
 from bot.config.load import load
 from bot.store.tx import Tx
 from tests.cli.shell import run
 
 JOINED = datetime(2027, 1, 9, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def on_record(config: Path) -> Path:
-    """The configuration of a cohort that is on record."""
-    assert run("roster", "import", config, config.with_name("roster.csv")).code == 0
-    return config
 
 
 def test_somebody_who_has_not_joined(on_record: Path) -> None:

@@ -3,16 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.cli.shell import run
-
-
-@pytest.fixture
-def on_record(config: Path) -> Path:
-    """The configuration of a cohort that is on record."""
-    assert run("roster", "import", config, config.with_name("roster.csv")).code == 0
-    return config
 
 
 def test_hold_and_release(on_record: Path) -> None:

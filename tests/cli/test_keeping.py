@@ -16,10 +16,9 @@ SHOWN = datetime(2027, 1, 11, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def on_record(config: Path) -> Path:
+def begun(on_record: Path) -> Path:
     """The configuration of a cohort whose first creator was shown the first lesson."""
-    assert run("roster", "import", config, config.with_name("roster.csv")).code == 0
-    plan = load(config).cohorts[0]
+    plan = load(on_record).cohorts[0]
 
     def show(tx: Tx) -> None:
         enrolled = tx.enrolments.of_cohort(1)[0]
@@ -39,19 +38,19 @@ def on_record(config: Path) -> Path:
         tx.occurrences.add([(enrolled.id, entry)])
         tx.occurrences.shown([(one.key, SHOWN, None)])
 
-    change(load(config), show)
-    return config
+    change(load(on_record), show)
+    return on_record
 
 
-def test_out_and_in_again(on_record: Path, tmp_path: Path) -> None:
+def test_out_and_in_again(begun: Path, tmp_path: Path) -> None:
     """An export fills another database, whose export is the same."""
-    out = run("export", on_record, tmp_path / "out")
-    database = on_record.with_name("cohortbot.db")
-    for file in on_record.parent.glob("cohortbot.db*"):
+    out = run("export", begun, tmp_path / "out")
+    database = begun.with_name("cohortbot.db")
+    for file in begun.parent.glob("cohortbot.db*"):
         file.rename(tmp_path / file.name)
 
-    back = run("import", on_record, tmp_path / "out")
-    again = run("export", on_record, tmp_path / "again")
+    back = run("import", begun, tmp_path / "out")
+    again = run("export", begun, tmp_path / "again")
 
     assert [out.code, back.code, again.code] == [0, 0, 0]
     rows = out.out.partition(": ")[2].partition(" of 15 tables")[0]
@@ -61,9 +60,9 @@ def test_out_and_in_again(on_record: Path, tmp_path: Path) -> None:
         assert file.read_bytes() == (tmp_path / "again" / file.name).read_bytes()
 
 
-def test_the_lessons_that_were_sent(on_record: Path, tmp_path: Path) -> None:
+def test_the_lessons_that_were_sent(begun: Path, tmp_path: Path) -> None:
     """A lesson that anybody was shown can be read without the bot."""
-    run("export", on_record, tmp_path / "out")
+    run("export", begun, tmp_path / "out")
 
     lessons = [path.relative_to(tmp_path / "out") for path in (tmp_path / "out").rglob("*.md")]
     assert [str(path) for path in lessons] == [
@@ -73,40 +72,40 @@ def test_the_lessons_that_were_sent(on_record: Path, tmp_path: Path) -> None:
     assert text.startswith("# The one change you stand for\n")
 
 
-def test_nothing_is_written_over(on_record: Path, tmp_path: Path) -> None:
+def test_nothing_is_written_over(begun: Path, tmp_path: Path) -> None:
     """Neither an export nor a database that holds something is touched."""
-    run("export", on_record, tmp_path / "out")
+    run("export", begun, tmp_path / "out")
 
-    out = run("export", on_record, tmp_path / "out")
-    back = run("import", on_record, tmp_path / "out")
+    out = run("export", begun, tmp_path / "out")
+    back = run("import", begun, tmp_path / "out")
 
     assert (out.code, back.code) == (1, 3)
     assert "something is there already" in out.err
     assert "the database is not empty" in back.err
 
 
-def test_an_export_that_was_changed(on_record: Path, tmp_path: Path) -> None:
+def test_an_export_that_was_changed(begun: Path, tmp_path: Path) -> None:
     """A damaged export is refused whole."""
-    run("export", on_record, tmp_path / "out")
+    run("export", begun, tmp_path / "out")
     with (tmp_path / "out" / "people.csv").open("a", encoding="utf-8") as file:
         file.write("somebody,else\n")
-    for file_there in on_record.parent.glob("cohortbot.db*"):
+    for file_there in begun.parent.glob("cohortbot.db*"):
         file_there.unlink()
 
-    ran = run("import", on_record, tmp_path / "out")
+    ran = run("import", begun, tmp_path / "out")
 
     assert ran.code == 1
     assert "people.csv" in ran.err
-    assert not on_record.with_name("cohortbot.db").exists()
+    assert not begun.with_name("cohortbot.db").exists()
 
 
-def test_migrate_with_nothing_to_do(on_record: Path) -> None:
+def test_migrate_with_nothing_to_do(begun: Path) -> None:
     """The newest schema stays as it is."""
-    ran = run("migrate", on_record)
+    ran = run("migrate", begun)
 
     assert (ran.code, ran.out) == (
         0,
-        f"{on_record.with_name('cohortbot.db')} has the newest schema; nothing was changed.\n",
+        f"{begun.with_name('cohortbot.db')} has the newest schema; nothing was changed.\n",
     )
 
 

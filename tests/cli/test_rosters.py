@@ -15,11 +15,15 @@ NOW = datetime(2027, 1, 13, 12, tzinfo=UTC)
 
 
 @pytest.fixture
+def config(on_record: Path) -> Path:
+    """Every story here begins with a cohort on record."""
+    return on_record
+
+
+@pytest.fixture
 def roster(config: Path) -> Path:
-    """The roster of the example cohort, which is on record."""
-    roster = config.with_name("roster.csv")
-    assert run("roster", "import", config, roster).out == "spring-2027: 58 people put on record.\n"
-    return roster
+    """Its roster."""
+    return config.with_name("roster.csv")
 
 
 def test_the_same_roster_again(config: Path, roster: Path) -> None:
@@ -111,7 +115,7 @@ def test_an_account_of_somebody_else(config: Path, roster: Path) -> None:
 
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
-        f"cohortbot: {roster}:10: discord: '864307277716697781' is the account of 'Wambui Kariuki' on record;"
+        f"{roster}:10: discord: '864307277716697781' is the account of 'Wambui Kariuki' on record;"
         " write the person's own id, or the name that is on record\n"
     )
 
@@ -126,6 +130,7 @@ def test_export_writes_over_nothing(config: Path, roster: Path) -> None:
 
 def test_nobody_on_record(config: Path) -> None:
     """Without a database there is nothing to export."""
+    config.with_name("cohortbot.db").unlink()
     ran = run("roster", "export", config, config.with_name("now.csv"))
 
     assert ran.code == 3

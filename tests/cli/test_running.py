@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.cli.shell import run
 
 ROOT = Path(__file__).parents[2]
@@ -31,16 +29,15 @@ def begun(config: Path) -> "subprocess.Popen[str]":
     raise AssertionError("".join(said))
 
 
-@pytest.mark.parametrize(("by", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
-def test_run_until_it_is_told_to_stop(config: Path, by: signal.Signals, code: int) -> None:
+def test_run_until_it_is_told_to_stop(config: Path) -> None:
     """Without a chat it plans and waits; a second one is told who holds the lock."""
     with begun(config) as process:
         second = run("run", config)
         migrating = run("migrate", config)
-        process.send_signal(by)
+        process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=10)
 
-    assert process.returncode == code
+    assert process.returncode == 0
     assert "Traceback" not in said
     assert (second.code, migrating.code) == (3, 3)
     for refused in (second, migrating):
