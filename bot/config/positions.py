@@ -131,7 +131,8 @@ class _Scanner:
             if not open_brackets and sign in "\n#":
                 return
             if sign in " \t\n#":
-                self._skip(_BLANKS)
+                # Outside of brackets a value ends with its line, and so does what is blank after it.
+                self._skip(_BLANKS if open_brackets else _INDENT)
                 continue
             if open_brackets == "[" and expecting and sign not in ",]":
                 self._lines.setdefault((*path, index), self._line)

@@ -155,3 +155,12 @@ def test_any_document_knows_its_lines(text: str) -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     """A text that is no TOML has lines all the same."""
     assert 1 <= Positions(text).line(("a", 0)) <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize("value", ['"text"', "'text'", "2027-01-11", "[1, 2]", "{ x = 1 }", "true"])
+def test_a_comment_after_a_value(value: str) -> None:
+    """The key on the next line has that line, whatever stands before the comment."""
+    positions = Positions(f"[[cohorts]]\nfirst = {value}  # a comment\nsecond = 3 \t\nthird = 4\n")
+
+    assert positions.line(("cohorts", 0, "second")) == 3
+    assert positions.line(("cohorts", 0, "third")) == 4
