@@ -1,4 +1,4 @@
-"""Whatever happens to a creator, the programme, the chat and the machine: nothing twice, nothing lost in silence."""
+"""Whatever happens to creator, programme, chat and machine: nothing twice, nothing lost in silence."""
 
 import asyncio
 from collections import Counter
@@ -195,7 +195,7 @@ class Life(RuleBasedStateMachine):
         ]
 
     def teardown(self) -> None:
-        """She comes back, resumes, and half a year later every step of hers was shown, listed or let go for a reason."""
+        """She comes back, and half a year later each step was shown, listed or let go for a reason."""
         try:
             if hasattr(self, "world"):
                 self.comes_to_its_end()

@@ -2,16 +2,11 @@
 
 import asyncio
 import hashlib
-import shutil
-import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
-from contextlib import asynccontextmanager, closing
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,12 +20,12 @@ from bot.domain.people import EnrolmentState, QuietHours
 from bot.domain.programme import Programme
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
-from bot.store.opening import prepare
 from bot.store.tx import Tx
 from schedules.pulse import simulate
-from tests.builders import JOINED, SECRET, a_cohort, a_person, a_programme, an_enrolment
+from tests.builders import a_person, an_enrolment
 from tests.world.mortal import Life, MortalChat, MortalStore
 from tests.world.person import Someone
+from tests.world.record import Record
 
 DISCORD, SLACK = Platform("discord"), Platform("slack")
 HOME = (Place(at=Channel(platform=DISCORD, id="cohort")), Place(at=Channel(platform=SLACK, id="cohort")))
@@ -46,7 +41,7 @@ class WatchedClock(ManualClock):
         return self.jumped
 
 
-class Community:
+class Community(Record):
     """One cohort, its people, and the bot; every act and every move of time lets the bot do its work."""
 
     def __init__(
@@ -197,7 +192,7 @@ class Community:
             await chat.connect(self.app.commands, self.app.door)
 
     async def edit(self, **changes: Any) -> None:
-        """The admins change the programme (steps=...) or the cohort (any field of it); the bot starts anew."""
+        """The admins change the programme (steps=...) or the cohort (its fields); the bot starts anew."""
         if "steps" in changes:
             self.programme = replace(self.programme, steps=tuple(changes.pop("steps")))
         self.cohort = replace(self.cohort, **changes)
@@ -245,17 +240,6 @@ class Community:
         await self.store.write(lambda tx: tx.cohorts.release(row.id))
         await self.settle()
 
-    async def held(self) -> str | None:
-        """Why the cohort is held, if it is."""
-        row = await self.store.read(lambda tx: tx.cohorts.by_name(self.cohort.name))
-        return None if row is None or row.hold is None else row.hold.reason
-
-    def deliveries(self, name: str) -> list[tuple[str, str | None]]:
-        """State and reason of the deliveries whose name begins so, in order."""
-        with closing(sqlite3.connect(self.file)) as connection:
-            query = "SELECT state, reason FROM deliveries WHERE name LIKE ? ORDER BY id"
-            return connection.execute(query, (f"{name}%",)).fetchall()
-
     async def beats_until(self, holds: Callable[[], bool]) -> None:
         """Let the bot work at this instant, waiting for nobody, until something holds."""
         async with asyncio.timeout(5):
@@ -264,58 +248,6 @@ class Community:
                     await self.app.beats.run_due(self.now)
                 await self.store.read(lambda _tx: None)
 
-    def tables(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Everything in the database but the hold itself."""
-        with closing(sqlite3.connect(self.file)) as connection:
-            names = [
-                row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
-            ]
-            found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
-        found["cohorts"] = [row[:5] for row in found["cohorts"]]
-        return found
-
-    async def fates(self, someone: Someone) -> dict[str, str]:
-        """What the ledger says of each step of someone: "sent", "skipped: late" ..."""
-        enrolled = await self.store.read(lambda tx: tx.enrolments.by_key(someone.enrolment.key))
-        assert enrolled is not None
-        entries = await self.store.read(lambda tx: tx.occurrences.of(enrolled.id))
-        return {
-            entry.step if not entry.ordinal else f"{entry.step}+{entry.ordinal}": (
-                f"{entry.state}: {entry.reason}" if entry.reason else str(entry.state)
-            )
-            for entry in entries
-        }
-
 
 def _accounts(name: str, chats: tuple[Platform, ...]) -> tuple[Account, ...]:
     return tuple(Account(platform=chat, user=name.casefold()) for chat in chats)
-
-
-@cache
-def _empty() -> Path:
-    """A database that was just made; it is copied, since making one takes a while."""
-    file = Path(mkdtemp(prefix="cohortbot-")) / "empty.db"
-    prepare(file, now=JOINED, durability="off", secret=SECRET)
-    return file
-
-
-@asynccontextmanager
-async def a_world(
-    *,
-    programme: Programme | None = None,
-    cohort: Cohort | None = None,
-    at: datetime = JOINED,
-    pace: Pace | None = None,
-    mentors: Iterable[str] = (),
-) -> AsyncIterator[Community]:
-    """A community whose bot has just started; when the story ends, no rule of a chat was broken."""
-    with TemporaryDirectory(prefix="cohortbot-") as folder:
-        file = Path(folder) / "cohortbot.db"
-        shutil.copy(_empty(), file)
-        world = Community(file, cohort or a_cohort(), programme or a_programme(), at, pace or Pace(), mentors)
-        await world.connect()
-        try:
-            yield world
-        finally:
-            await world.store.close()
-        assert await world.chat.breaches() == ()
