@@ -1,10 +1,16 @@
 """The people of a simulated cohort: those of the roster, and as many invented ones as were asked for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.config.plan import CohortPlan as Setup
 from bot.config.roster import Roster, RosterRow
-from bot.domain.people import Role
+from bot.domain.people import Person, QuietHours, Role
+from bot.features.enrolling import accounts_of
+from schedules.actors.diary import Diary
+from schedules.actors.manner import Manner
+from schedules.actors.manner import Role as Part
+from schedules.verdict import Player
 
 DISCORD_ID = 900_000_000_000_000_000
 """Above every id on a roster that people have; invented accounts count up from it."""
@@ -18,6 +24,37 @@ def with_creators(setup: Setup, creators: int | None) -> Setup:
     staff = tuple(row for row in setup.roster.rows if row not in own)
     chosen = own[:creators] + tuple(_invented(own, number) for number in range(len(own), creators))
     return replace(setup, roster=Roster(rows=(*chosen, *staff), file=setup.roster.file))
+
+
+def parts_of(setup: Setup, manner: Callable[[str], Manner]) -> list[Part]:
+    """Everybody's part in the play; `manner` says how the creator of a name is."""
+    creators = setup.people(Role.CREATOR)
+    return [
+        Part(name=row.name, account=accounts[0], manner=manner(row.name) if row in creators else None)
+        for row in setup.roster.rows
+        if (accounts := accounts_of(setup, row))
+    ]
+
+
+def players_of(setup: Setup, quiet: QuietHours, diary: Diary) -> list[Player]:
+    """The creators as the run is judged: by the roster, and by what they wrote into the diary."""
+    return [
+        Player(
+            person=Person(
+                key="",
+                name=row.name,
+                zone=row.zone,
+                language=row.language,
+                working_days=row.working_days,
+                quiet=quiet,
+            ),
+            account=accounts[0],
+            track=row.track,
+            diary=diary.of(row.name),
+        )
+        for row in setup.people(Role.CREATOR)
+        if (accounts := accounts_of(setup, row))
+    ]
 
 
 def _invented(own: tuple[RosterRow, ...], number: int) -> RosterRow:

@@ -9,29 +9,28 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from adapters.memory.adapter import MemoryAdapter
 from adapters.memory.stage import Stage
 from adapters.memory.world import World
 from bot.app.build import App, build
-from bot.app.people import with_creators
+from bot.app.people import parts_of, players_of, with_creators
 from bot.app.plans import plan_of
 from bot.chat.adapter import Pace, Shown
 from bot.chat.place import Platform
 from bot.config.plan import Checked
 from bot.config.plan import CohortPlan as Setup
-from bot.domain.people import Person, Role
 from bot.domain.wall import at_time
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
 from bot.errors import InputError
-from bot.features.enrolling import accounts_of, enrol
+from bot.features.enrolling import enrol
 from bot.store.opening import open_store
 from bot.store.store import Store
 from bot.store.totals import Totals, totals
 from schedules.actors.actors import Actors
-from schedules.actors.manner import Role as Part
 from schedules.actors.manner import manner_of
 from schedules.pulse import simulate as carry
 from schedules.verdict import Player, Verdict, judge
@@ -122,7 +121,7 @@ async def simulate(
             whole = until - clock.now()
             await carry(clock, play.app.beats, until, moved=lambda now: progress(1 - (until - now) / whole))
             log = await play.world.log()
-            players = _players(setup, checked, play.actors)
+            players = players_of(setup, checked.quiet, play.actors.diary)
             return Simulation(
                 creators=len(players),
                 weeks=min(weeks or total_weeks, total_weeks),
@@ -167,7 +166,7 @@ async def _stage(
         )
         for chat in CHATS
     ]
-    actors = Actors(seed, start, _parts(setup, seed), Stage(adapters).perform)
+    actors = Actors(seed, start, parts_of(setup, partial(manner_of, seed)), Stage(adapters).perform)
     watched.append(actors)
     app = build(
         plans=Plans([plan]),
@@ -179,39 +178,6 @@ async def _stage(
     for adapter in adapters:
         await adapter.connect(app.commands, app.door)
     return _Play(app=app, world=world, actors=actors)
-
-
-def _parts(setup: Setup, seed: int) -> list[Part]:
-    creators = setup.people(Role.CREATOR)
-    return [
-        Part(
-            name=row.name,
-            account=accounts[0],
-            manner=manner_of(seed, row.name) if row in creators else None,
-        )
-        for row in setup.roster.rows
-        if (accounts := accounts_of(setup, row))
-    ]
-
-
-def _players(setup: Setup, checked: Checked, actors: Actors) -> list[Player]:
-    return [
-        Player(
-            person=Person(
-                key="",
-                name=row.name,
-                zone=row.zone,
-                language=row.language,
-                working_days=row.working_days,
-                quiet=checked.quiet,
-            ),
-            account=accounts[0],
-            track=row.track,
-            diary=actors.diary.of(row.name),
-        )
-        for row in setup.people(Role.CREATOR)
-        if (accounts := accounts_of(setup, row))
-    ]
 
 
 def _busiest_minute(log: Sequence[Shown]) -> int:

@@ -12,28 +12,46 @@ from bot.chat.reply import Ask, Refuse, Replace, Reply, Say
 from bot.chat.token import Token, key_of
 from schedules.actors.act import Intent, Press, Use
 from schedules.actors.behaviour import life, reactions
-from schedules.actors.diary import Diary, Joined, entry_of
+from schedules.actors.diary import Diary, Entry, Joined, entry_of
 from schedules.actors.filling import fill_in
 from schedules.actors.manner import Role
 
 Perform = Callable[[Event], Awaitable[Reply | None]]
+Tell = Callable[[Intent, Entry | None, datetime], Awaitable[None]]
 FORMS_IN_A_ROW = 9
 """A check-in that goes on longer than this has no end."""
 
 
+async def _to_nobody(_intent: Intent, _entry: Entry | None, _at: datetime) -> None:
+    """What was done is kept in this process only."""
+
+
 class Actors:
-    """A duty that plays everybody, one act at a time, in the order of time and name."""
+    """A duty that plays everybody, one act at a time, in the order of time and name.
+
+    `tell` hears of each act that was carried out, and what it put into the diary: whoever keeps that
+    can let other actors go on with `remember` after an interruption. They take another `run`, since a
+    form that was opened and not sent off must be opened anew.
+    """
 
     wakes_on: frozenset[str] = frozenset()
 
     def __init__(
-        self, seed: int, start: datetime, roles: Iterable[Role], perform: Perform, run: str = ""
+        self,
+        seed: int,
+        start: datetime,
+        roles: Iterable[Role],
+        perform: Perform,
+        *,
+        tell: Tell = _to_nobody,
+        run: str = "",
     ) -> None:
         self._seed = seed
         self._start = start
         self._roles = {role.name: role for role in roles}
         self._by_account = {role.account: role for role in self._roles.values()}
         self._perform = perform
+        self._tell = tell
         self._run = run
         self._seen: list[Shown] = []
         self._intents: list[tuple[datetime, str, str, Intent]] = []
@@ -60,7 +78,12 @@ class Actors:
         self._think()
         while self._intents and self._intents[0][0] <= now:
             intent = heapq.heappop(self._intents)[3]
-            await self._do(intent, now)
+            entry = await self._do(intent, now)
+            if entry is not None:
+                self.diary.write(intent.who, entry)
+            if isinstance(entry, Joined):
+                self._intend(life(self._seed, self._roles[intent.who], now))
+            await self._tell(intent, entry, now)
             self.finished.append(intent.id)
             self._think()
         return self._intents[0][0] if self._intents else None
@@ -86,12 +109,13 @@ class Actors:
                 self._intended.add(intent.id)
                 heapq.heappush(self._intents, (intent.at, intent.who, intent.id, intent))
 
-    async def _do(self, intent: Intent, now: datetime) -> None:
+    async def _do(self, intent: Intent, now: datetime) -> Entry | None:
+        """Carry out an act; what it means for the calendar of who acted."""
         role = self._roles[intent.who]
         match intent.does:
             case Press(token=token, key=key, ref=ref, place=place):
                 event = ButtonPressed(
-                    id=self._id(intent, 0),
+                    id=self._turn_of(intent, 0),
                     at=now,
                     account=role.account,
                     place=place,
@@ -100,12 +124,11 @@ class Actors:
                     ref=ref,
                 )
                 reply = await self._go_through(intent, role, await self._perform(event), now)
-                if token.feature == "join" and isinstance(reply, Say) and role.manner is not None:
-                    self.diary.write(role.name, Joined(at=now))
-                    self._intend(life(self._seed, role, now))
+                joined = token.feature == "join" and isinstance(reply, Say) and role.manner is not None
+                return Joined(at=now) if joined else None
             case Use(command=command, values=values):
                 used = CommandUsed(
-                    id=self._id(intent, 0),
+                    id=key_of("act", intent.who, intent.id),
                     at=now,
                     account=role.account,
                     place=Place(at=role.account),
@@ -113,9 +136,9 @@ class Actors:
                     values=values,
                 )
                 reply = await self._perform(used)
-                entry = entry_of(now, command, dict(values))
-                if isinstance(reply, Say) and entry is not None:
-                    self.diary.write(role.name, entry)
+                # No reply: an earlier run was interrupted after this had been done, before it was told.
+                done = reply is None or isinstance(reply, Say)
+                return entry_of(now, command, dict(values)) if done else None
 
     async def _go_through(
         self, intent: Intent, role: Role, reply: Reply | None, now: datetime
@@ -123,7 +146,7 @@ class Actors:
         """Fill in the forms that a click opens, and press on what a catch-up shows."""
         place = Place(at=role.account)
         for turn in range(1, FORMS_IN_A_ROW):
-            number = self._id(intent, turn)
+            number = self._turn_of(intent, turn)
             match reply:
                 case Ask(form=form):
                     values = fill_in(self._seed, role.name, form)
@@ -147,8 +170,8 @@ class Actors:
                     return reply
         return reply
 
-    def _id(self, intent: Intent, turn: int) -> str:
-        """Of what was done, not of how it was told: the same act again has the same id."""
+    def _turn_of(self, intent: Intent, turn: int) -> str:
+        """The id of one step of an act that has several, different in each run."""
         return key_of("act", self._run, intent.who, intent.id, str(turn))
 
 
