@@ -38,6 +38,11 @@ class Beats:
         self._woken = [True] * len(self._duties)
         self.woken.set()
 
+    def wake(self, duty: Duty) -> None:
+        """Have one duty look again: something came to it by another way than a commit."""
+        self._woken[self._duties.index(duty)] = True
+        self.woken.set()
+
     def _touched(self, names: frozenset[str]) -> None:
         for number, duty in enumerate(self._duties):
             if duty.wakes_on & names:

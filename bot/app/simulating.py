@@ -18,7 +18,7 @@ from adapters.memory.world import World
 from bot.app.build import App, build
 from bot.app.people import parts_of, players_of, with_creators
 from bot.app.plans import plan_of
-from bot.chat.adapter import Pace, Shown
+from bot.chat.adapter import Pace, Shown, Watch
 from bot.chat.place import Platform
 from bot.config.plan import Checked
 from bot.config.plan import CohortPlan as Setup
@@ -155,19 +155,18 @@ async def _stage(
 ) -> _Play:
     """Put the bot, the world and the actors together."""
     world = World(start=clock.now())
-    watched: list[Actors] = []
+    watching: list[Watch] = []
     adapters = [
         MemoryAdapter(
             world,
             platform=Platform(chat),
             clock=clock.now,
-            watch=lambda shown: watched[0].watch(shown),
+            watch=lambda shown: watching[0](shown),
             pace=Pace(in_flight=200),
         )
         for chat in CHATS
     ]
     actors = Actors(seed, start, parts_of(setup, partial(manner_of, seed)), Stage(adapters).perform)
-    watched.append(actors)
     app = build(
         plans=Plans([plan]),
         store=store,
@@ -175,6 +174,12 @@ async def _stage(
         adapters={adapter.platform: adapter for adapter in adapters},
         others=(actors,),
     )
+
+    def watch(shown: Shown) -> None:
+        actors.watch(shown)
+        app.beats.wake(actors)
+
+    watching.append(watch)
     for adapter in adapters:
         await adapter.connect(app.commands, app.door)
     return _Play(app=app, world=world, actors=actors)
