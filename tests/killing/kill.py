@@ -1,0 +1,45 @@
+"""A kill: at which request, and how long the machine is off after it; all by chance, from a seed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+
+from schedules.actors.chance import between, one_of
+
+LONGEST_DELAY = 0.02
+"""Seconds; the commit that follows an answer takes a few thousandths."""
+OUTAGES = (timedelta(), timedelta(seconds=20), timedelta(minutes=10))
+"""The last is longer than a chat remembers a nonce."""
+
+
+class Moment(Enum):
+    """When a bot is killed over a request."""
+
+    UNHEARD = auto()
+    """The world never hears of it."""
+    UNANSWERED = auto()
+    """The world has done it; the bot never knows."""
+    ANSWERED = auto()
+    """A little later: while the bot puts the answer on record, or does what follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kill:
+    """Kill -9 at the n-th request of a life, the clock's not counted; with `method`, at the n-th of that."""
+
+    request: int
+    moment: Moment
+    delay: float = 0.0
+    method: str | None = None
+    outage: timedelta = timedelta()
+
+
+def drawn(seed: int, number: int, longest_life: int) -> Kill:
+    """A kill by chance, after at most so many requests."""
+    words = ("kill", str(number))
+    return Kill(
+        request=1 + int(between(0, longest_life, seed, *words)),
+        moment=one_of(tuple(Moment), seed, *words, "moment"),
+        delay=between(0, LONGEST_DELAY, seed, *words, "delay"),
+        outage=one_of(OUTAGES, seed, *words, "outage"),
+    )
