@@ -1,0 +1,58 @@
+"""The numbers of a Picture: its rows hold a label and then what people read, such as "1,204" or "63%".
+
+bars, line: a row a label, a column a series. heat: a row and a column a label, the crossing a cell.
+"""
+
+import math
+from dataclasses import dataclass
+
+from bot.chat.message import Picture
+
+MISSING = math.nan
+"""What a cell that holds no number counts as: nothing is drawn there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The labels of the rows, the names of the other columns, and a number for each crossing."""
+
+    labels: tuple[str, ...]
+    series: tuple[str, ...]
+    cells: tuple[tuple[float, ...], ...]
+    words: tuple[tuple[str, ...], ...]
+    """The numbers as they are written: "63%"."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to draw."""
+        return all(math.isnan(cell) for row in self.cells for cell in row)
+
+    @property
+    def highest(self) -> float:
+        """The greatest number, 0 where there is none."""
+        return max((cell for row in self.cells for cell in row if not math.isnan(cell)), default=0.0)
+
+    def column(self, index: int) -> tuple[float, ...]:
+        """The numbers of one series."""
+        return tuple(row[index] for row in self.cells)
+
+
+def grid_of(picture: Picture, most: int) -> Grid:
+    """The picture by its numbers, at most so many columns; a short row is filled up with missing ones."""
+    width = min(len(picture.columns), most + 1)
+    rows = [(*row, *[""] * (width - len(row)))[:width] for row in picture.rows]
+    return Grid(
+        labels=tuple(row[0] for row in rows),
+        series=picture.columns[1:width],
+        cells=tuple(tuple(map(number, row[1:])) for row in rows),
+        words=tuple(row[1:] for row in rows),
+    )
+
+
+def number(cell: str) -> float:
+    """What a cell says as a number, MISSING if it says none."""
+    try:
+        read = float(cell.strip().removesuffix("%").replace(",", "").replace("\u202f", ""))
+    except ValueError:
+        return MISSING
+    return read if math.isfinite(read) else MISSING

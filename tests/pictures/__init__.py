@@ -1,0 +1,1 @@
+"""Pictures as the readers of a chat get them."""
