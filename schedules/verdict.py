@@ -47,14 +47,14 @@ def judge(
     plan: CohortPlan, secret: bytes, players: Sequence[Player], log: Sequence[Shown], until: datetime
 ) -> Verdict:
     """Compare what should have been shown up to a time with what was."""
-    first = _first_shown(log)
+    first = first_shown(log)
     named = {button.token.subject for shown in log for button in shown.part.buttons}
     cohort = cohort_key(plan.cohort.name)
     expected, lost, late = 0, [], []
     for player in players:
         enrolment = enrolment_key(cohort, person_key(secret, player.person.name))
         for one, excused in _expectation(plan, player, enrolment, until):
-            at = first.get(part_key(f"step/{one.key}", 0))
+            at = first.get(step_key(one.key))
             if at is None and one.key not in named:
                 if not excused:
                     expected += 1
@@ -73,7 +73,13 @@ def judge(
     )
 
 
-def _first_shown(log: Sequence[Shown]) -> Mapping[str, datetime]:
+def step_key(occurrence: str) -> str:
+    """The key under which an occurrence's own message is shown."""
+    return part_key(f"step/{occurrence}", 0)
+
+
+def first_shown(log: Sequence[Shown]) -> Mapping[str, datetime]:
+    """When each key was shown for the first time."""
     first: dict[str, datetime] = {}
     for shown in log:
         first.setdefault(shown.key, shown.at)

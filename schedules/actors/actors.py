@@ -14,6 +14,7 @@ from schedules.actors.act import Intent, Press, Use
 from schedules.actors.behaviour import life, reactions
 from schedules.actors.diary import Diary, Entry, Joined, entry_of
 from schedules.actors.filling import fill_in
+from schedules.actors.journal import Journal, Note
 from schedules.actors.manner import Role
 
 Perform = Callable[[Event], Awaitable[Reply | None]]
@@ -45,6 +46,7 @@ class Actors:
         *,
         tell: Tell = _to_nobody,
         run: str = "",
+        journal: Journal | None = None,
     ) -> None:
         self._seed = seed
         self._start = start
@@ -53,6 +55,7 @@ class Actors:
         self._perform = perform
         self._tell = tell
         self._run = run
+        self._journal = journal or Journal()
         self._seen: list[Shown] = []
         self._intents: list[tuple[datetime, str, str, Intent]] = []
         self._intended: set[str] = set()
@@ -123,7 +126,7 @@ class Actors:
                     key=key,
                     ref=ref,
                 )
-                reply = await self._go_through(intent, role, await self._perform(event), now)
+                reply = await self._go_through(intent, role, await self._act(role, event), now)
                 joined = token.feature == "join" and isinstance(reply, Say) and role.manner is not None
                 return Joined(at=now) if joined else None
             case Use(command=command, values=values):
@@ -135,7 +138,7 @@ class Actors:
                     command=command,
                     values=values,
                 )
-                reply = await self._perform(used)
+                reply = await self._act(role, used)
                 # No reply: an earlier run was interrupted after this had been done, before it was told.
                 done = reply is None or isinstance(reply, Say)
                 return entry_of(now, command, dict(values)) if done else None
@@ -150,7 +153,8 @@ class Actors:
             match reply:
                 case Ask(form=form):
                     values = fill_in(self._seed, role.name, form)
-                    reply = await self._perform(
+                    reply = await self._act(
+                        role,
                         FormSubmitted(
                             id=number,
                             at=now,
@@ -158,16 +162,22 @@ class Actors:
                             place=place,
                             token=form.token,
                             values=values,
-                        )
+                        ),
                     )
                 case Say(message=message) | Replace(message=message) if (
                     token := _goes_on(message)
                 ) is not None:
-                    reply = await self._perform(
-                        ButtonPressed(id=number, at=now, account=role.account, place=place, token=token)
+                    reply = await self._act(
+                        role,
+                        ButtonPressed(id=number, at=now, account=role.account, place=place, token=token),
                     )
                 case Refuse() | _:
                     return reply
+        return reply
+
+    async def _act(self, role: Role, event: Event) -> Reply | None:
+        reply = await self._perform(event)
+        self._journal.write(role.name, Note(at=event.at, event=event, reply=reply))
         return reply
 
     def _turn_of(self, intent: Intent, turn: int) -> str:
