@@ -88,7 +88,7 @@ def _read(
 
 def _more(entry: LedgerEntry, say: Wording) -> Message:
     return Message(
-        text=say("Thank you. A little more, because of what you answered:"),
+        text=say("Thank you. A little more:"),
         buttons=(answer_button(entry, say("Go on")),),
     )
 
