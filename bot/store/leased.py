@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
 
 from bot.chat.place import Place
 from bot.domain.delivery import LedgerEntry, OccurrenceState
 from bot.domain.may_send import Nature
 from bot.domain.people import EnrolmentState, Person
 from bot.store import places
-from bot.store.people import person_of
+from bot.store.people import PERSON_COLUMNS, person_of
+from bot.store.tables import cohorts, deliveries, enrolments, occurrences, people
 from bot.store.types import AnyRow
 
 
@@ -39,6 +43,51 @@ class Leased:
     late_at: datetime | None
     attempts: int
     frozen: bool
+
+
+QUEUE: Select[Any] = (
+    select(
+        deliveries.c.id,
+        deliveries.c.name.label("delivery_name"),
+        deliveries.c.kind,
+        deliveries.c.nature,
+        deliveries.c.place,
+        deliveries.c.person_id,
+        deliveries.c.enrolment_id,
+        deliveries.c.occurrence,
+        deliveries.c.subject,
+        deliveries.c.content,
+        deliveries.c.due_at,
+        deliveries.c.not_before,
+        deliveries.c.late_at,
+        deliveries.c.attempts,
+        deliveries.c.attempted_at,
+        deliveries.c.frozen,
+        cohorts.c.name.label("cohort"),
+        enrolments.c.key.label("enrolment_key"),
+        enrolments.c.state.label("enrolment_state"),
+        enrolments.c.track,
+        *PERSON_COLUMNS,
+        occurrences.c.step,
+        occurrences.c.ordinal,
+        occurrences.c.kind.label("step_kind"),
+        occurrences.c.title,
+        occurrences.c.week,
+        occurrences.c.wall,
+        occurrences.c.zone.label("step_zone"),
+        occurrences.c.at,
+        occurrences.c.state.label("step_state"),
+        occurrences.c.reason.label("step_reason"),
+        occurrences.c.shown_at,
+        occurrences.c.closes_at,
+        occurrences.c.done_at,
+    )
+    .outerjoin(cohorts, cohorts.c.id == deliveries.c.cohort_id)
+    .outerjoin(people, people.c.id == deliveries.c.person_id)
+    .outerjoin(enrolments, enrolments.c.id == deliveries.c.enrolment_id)
+    .outerjoin(occurrences, occurrences.c.key == deliveries.c.occurrence)
+)
+"""Every delivery, with all that a value of Leased holds."""
 
 
 def leased_of(row: AnyRow) -> Leased:

@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.domain.delivery import DeliveryState
 from bot.domain.may_send import Nature
 from bot.store.connection import Connection
-from bot.store.leased import Leased, leased_of
-from bot.store.people import PERSON_COLUMNS
+from bot.store.leased import QUEUE, Leased, leased_of
 from bot.store.places import woken_by
-from bot.store.tables import cohorts, deliveries, enrolments, occurrences, parts, people
+from bot.store.tables import cohorts, deliveries, parts
 
 _PAST_ONE_DAY = timedelta(hours=36)
 
@@ -41,48 +39,6 @@ class Ended:
     not_before: datetime | None = None
 
 
-_QUEUE: Select[Any] = (
-    select(
-        deliveries.c.id,
-        deliveries.c.name.label("delivery_name"),
-        deliveries.c.kind,
-        deliveries.c.nature,
-        deliveries.c.place,
-        deliveries.c.person_id,
-        deliveries.c.enrolment_id,
-        deliveries.c.occurrence,
-        deliveries.c.subject,
-        deliveries.c.content,
-        deliveries.c.due_at,
-        deliveries.c.not_before,
-        deliveries.c.late_at,
-        deliveries.c.attempts,
-        deliveries.c.attempted_at,
-        deliveries.c.frozen,
-        cohorts.c.name.label("cohort"),
-        enrolments.c.key.label("enrolment_key"),
-        enrolments.c.state.label("enrolment_state"),
-        enrolments.c.track,
-        *PERSON_COLUMNS,
-        occurrences.c.step,
-        occurrences.c.ordinal,
-        occurrences.c.kind.label("step_kind"),
-        occurrences.c.title,
-        occurrences.c.week,
-        occurrences.c.wall,
-        occurrences.c.zone.label("step_zone"),
-        occurrences.c.at,
-        occurrences.c.state.label("step_state"),
-        occurrences.c.reason.label("step_reason"),
-        occurrences.c.shown_at,
-        occurrences.c.closes_at,
-        occurrences.c.done_at,
-    )
-    .outerjoin(cohorts, cohorts.c.id == deliveries.c.cohort_id)
-    .outerjoin(people, people.c.id == deliveries.c.person_id)
-    .outerjoin(enrolments, enrolments.c.id == deliveries.c.enrolment_id)
-    .outerjoin(occurrences, occurrences.c.key == deliveries.c.occurrence)
-)
 _FREE = cohorts.c.id.is_(None) | (
     cohorts.c.name.in_(bindparam("running", expanding=True))
     & cohorts.c.hold_reason.is_(None)
@@ -96,18 +52,18 @@ _WAITING = (
     & (deliveries.c.not_before <= bindparam("now"))
 )
 _DUE = (
-    _QUEUE.where(_WAITING, _FREE, deliveries.c.place.not_in(bindparam("busy", expanding=True)))
+    QUEUE.where(_WAITING, _FREE, deliveries.c.place.not_in(bindparam("busy", expanding=True)))
     .order_by(deliveries.c.not_before, deliveries.c.id)
     .limit(bindparam("limit"))
 )
-_OVERDUE = _QUEUE.where(
+_OVERDUE = QUEUE.where(
     deliveries.c.enrolment_id.in_(bindparam("of", expanding=True)),
     deliveries.c.state == DeliveryState.DUE,
     deliveries.c.not_before < bindparam("before"),
     deliveries.c.nature == Nature.BOT,
     deliveries.c.frozen.is_(False),
 ).order_by(deliveries.c.due_at, deliveries.c.id)
-_DOUBTFUL = _QUEUE.where(
+_DOUBTFUL = QUEUE.where(
     _FREE,
     deliveries.c.lane == bindparam("of_lane"),
     deliveries.c.state == DeliveryState.UNKNOWN,
