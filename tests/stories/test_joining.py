@@ -56,7 +56,7 @@ async def test_a_stranger_is_told_whom_to_ask() -> None:
 async def test_a_mentor_is_welcome_and_gets_no_lessons() -> None:
     """Staff may press Join too: it opens the way for what concerns them, and nothing else."""
     async with a_world(mentors=["Mia"]) as world:
-        mia = world.mentor("Mia")
+        mia = world.staff("Mia")
         said = await mia.joins()
         await world.advance(weeks=2)
 

@@ -52,11 +52,15 @@ class Community(Record):
         at: datetime,
         pace: Pace,
         mentors: Iterable[str],
+        admins: Iterable[str],
     ) -> None:
         self.file = file
         self.cohort = cohort
         self.programme = programme
         self.mentors = frozenset(mentors)
+        self.admins = frozenset(admins)
+        self._mentor_of: dict[str, str] = {}
+        self._on_record: dict[str, int] = {}
         self.clock = WatchedClock(at)
         self.chat = World(start=at)
         self.shown: list[Shown] = []
@@ -95,6 +99,7 @@ class Community(Record):
             fingerprint=fingerprint,
             home=HOME,
             mentors=self.mentors,
+            admins=self.admins,
         )
 
     @property
@@ -119,8 +124,11 @@ class Community(Record):
         chats: tuple[Platform, ...] = (DISCORD,),
         track: str = "education",
         never_quiet: bool = False,
+        mentor: str | None = None,
     ) -> Someone:
-        """Somebody whom the roster invites."""
+        """Somebody whom the roster invites; the mentor comes to the world before."""
+        if mentor is not None:
+            self._mentor_of[name] = mentor
         quiet = NEVER_QUIET if never_quiet else None
         person = a_person(name, zone=zone, working_days=working_days, quiet=quiet)
         enrolment = an_enrolment(
@@ -128,8 +136,8 @@ class Community(Record):
         )
         return self._comes(name, replace(enrolment, platform=chats[0]), chats)
 
-    def mentor(self, name: str) -> Someone:
-        """One of the `mentors` of the world, who has no programme of their own."""
+    def staff(self, name: str) -> Someone:
+        """One of the `mentors` or `admins` of the world, who has no programme of their own."""
         return self._comes(name, an_enrolment(person=a_person(name)), (DISCORD,))
 
     def stranger(self, name: str) -> Someone:
@@ -173,8 +181,10 @@ class Community(Record):
             number = tx.people.add(someone.enrolment.person)
             for account in someone.accounts:
                 tx.people.add_account(number, account, preferred=account is someone.accounts[0])
-            if someone.name not in self.mentors:
-                tx.enrolments.add(row.id, number, someone.enrolment, None)
+            self._on_record[someone.name] = number
+            if someone.name not in self.mentors | self.admins:
+                mentor = self._on_record.get(self._mentor_of.get(someone.name, ""))
+                tx.enrolments.add(row.id, number, someone.enrolment, mentor)
 
     async def restart(self, **off: float) -> None:
         """Stop the bot, leave it off for a while (days=, hours= ...), and start it again."""

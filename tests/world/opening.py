@@ -32,12 +32,15 @@ async def a_world(
     at: datetime = JOINED,
     pace: Pace | None = None,
     mentors: Iterable[str] = (),
+    admins: Iterable[str] = (),
 ) -> AsyncIterator[Community]:
     """A community whose bot has just started; when the story ends, no rule of a chat was broken."""
     with TemporaryDirectory(prefix="cohortbot-") as folder:
         file = Path(folder) / "cohortbot.db"
         shutil.copy(_empty(), file)
-        world = Community(file, cohort or a_cohort(), programme or a_programme(), at, pace or Pace(), mentors)
+        world = Community(
+            file, cohort or a_cohort(), programme or a_programme(), at, pace or Pace(), mentors, admins
+        )
         await world.connect()
         try:
             yield world
