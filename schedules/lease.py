@@ -15,6 +15,7 @@ from bot.domain.wall import local_day
 from bot.engine.feature import Speaking, Speech
 from bot.engine.plans import CohortPlan, Plans
 from bot.engine.wording import wording
+from bot.features.catching_up import KIND
 from bot.store.leased import Leased
 from bot.store.outbox import Ended, PartRow
 from bot.store.tx import Tx
@@ -39,6 +40,7 @@ class Sorted:
     go: list[Leased] = field(default_factory=list)
     wait: list[tuple[int, datetime, str]] = field(default_factory=list)
     end: list[Ended] = field(default_factory=list)
+    back: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ def lease(
     tx.outbox.postpone(ready.wait)
     tx.outbox.end(ready.end, now)
     tx.occurrences.skip(_skipped(first, ready.end))
+    if ready.back:
+        tx.occurrences.unplan(tx.deliveries.withdraw(ready.back))
     jobs = _lay_out(tx, ready.go, begun, plans, speeches, layout, now)
     tx.outbox.start([job.leased.id for job in jobs], now)
     return Lease(
@@ -116,6 +120,8 @@ def _sort(
                 result.go.append(one)
             case Wait(until=until):
                 result.wait.append((one.id, until, _why_wait(one, now)))
+            case Skip(why=Skipped.PAUSED | Skipped.LEFT) if _is_a_step(one):
+                result.back.append(one.id)  # It is planned anew when its creator is back.
             case Skip(why=why):
                 result.end.append(Ended(id=one.id, state=DeliveryState.SKIPPED, reason=why))
     return result
@@ -151,6 +157,11 @@ def _verdict(
         late_at=one.late_at,
     )
     return may_send(one.person, circumstances, now)
+
+
+def _is_a_step(one: Leased) -> bool:
+    """Whether it is a step itself, or lists some; not a reminder of one."""
+    return one.kind == KIND or (one.occurrence is not None and one.kind == one.occurrence.kind)
 
 
 def _skipped(leased: Sequence[Leased], ended: Sequence[Ended]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.chat.place import Place
@@ -65,6 +65,9 @@ _UNSEEN = (
 )
 _UNSEEN_STEPS = select(deliveries.c.id, deliveries.c.occurrence, deliveries.c.subject).where(
     _UNSEEN, deliveries.c.kind.in_(bindparam("kinds", expanding=True))
+)
+_THESE = select(deliveries.c.id, deliveries.c.occurrence, deliveries.c.subject).where(
+    deliveries.c.id.in_(bindparam("ids", expanding=True))
 )
 _NEVER_SHOWN = select(occurrences.c.key).where(
     occurrences.c.key.in_(bindparam("keys", expanding=True)),
@@ -133,7 +136,14 @@ class Deliveries:
 
         With a catch-up message goes whatever had become a line of it.
         """
-        rows = self._connection.execute(_UNSEEN_STEPS, {"of": enrolment, "kinds": list(kinds)}).all()
+        return self._take_back(_UNSEEN_STEPS, {"of": enrolment, "kinds": list(kinds)})
+
+    def withdraw(self, ids: Sequence[int]) -> list[str]:
+        """Take these back, of which nothing was seen, as `withdraw_unseen` does."""
+        return self._take_back(_THESE, {"ids": list(ids)})
+
+    def _take_back(self, which: Select[Any], wanted: dict[str, Any]) -> list[str]:
+        rows = self._connection.execute(which, wanted).all()
         self._drop([row.id for row in rows])
         named = [key for row in rows for key in (row.occurrence, *row.subject.split()) if key is not None]
         if not named:

@@ -2,6 +2,9 @@
 
 from datetime import time
 
+import pytest
+
+from adapters.memory.faults import TimeOut
 from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.world import a_world
@@ -111,6 +114,27 @@ async def test_a_catch_up_that_waited_when_the_pause_began_is_not_lost() -> None
         await world.advance(days=4)
 
         assert ana.sees("• Week 1: w1\n• Week 2: w2") == 1
+
+
+@pytest.mark.parametrize("command", ["program pause", "program leave"])
+async def test_a_doubt_when_she_rests_or_goes_is_cleared_up_when_she_is_back(command: str) -> None:
+    """Nobody knew whether the lesson was shown when Ana paused, or left: it was not, so it comes later."""
+    async with a_world(programme=WEEKLY) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.chat.script(TimeOut(shown=False), place=ana.place)
+        await world.advance_to(utc("2026-09-07 13:00:05"))
+        if command == "program pause":
+            await ana.uses(command, weeks="1")
+            await world.advance(days=8)
+        else:
+            await ana.uses(command)
+            await world.advance(days=1)
+            assert ana.messages() == []
+            await ana.joins()
+        await world.advance(weeks=1)
+
+        assert ana.sees("w1") == 1
 
 
 async def test_the_reminder_of_a_check_in_stays_away_while_she_rests() -> None:
