@@ -1,0 +1,1 @@
+"""Benchmarks: the figures that the project promises, measured on the machine that runs them."""
