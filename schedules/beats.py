@@ -1,11 +1,12 @@
 """The beats know when each duty wants to be called, and call those whose time has come."""
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.store.store import Store
-from schedules.duty import Duty
+from schedules.duty import Duty, Sender
 
 
 class Beats:
@@ -21,11 +22,12 @@ class Beats:
         store: Store,
         *,
         planner: Duty,
-        lanes: Sequence[Duty] = (),
+        lanes: Sequence[Sender] = (),
         first: Sequence[Duty] = (),
         others: Sequence[Duty] = (),
     ) -> None:
         self._duties = (*first, planner, *lanes, *others)
+        self._senders = tuple(lanes)
         self._planner = len(first)
         self._lanes = range(len(first) + 1, len(first) + 1 + len(lanes))
         self._nexts: list[datetime | None] = [None] * len(self._duties)
@@ -66,6 +68,14 @@ class Beats:
         """Return when nothing that any duty started is in flight."""
         for duty in self._duties:
             await duty.quiet()
+
+    async def stop(self, patience: float) -> None:
+        """Let what is in flight end, for so many seconds; then leave nothing half-way."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await self.quiet()
+        for sender in self._senders:
+            await sender.stop()
 
     def next_at(self) -> datetime | None:
         """The earliest time that a duty asked for."""

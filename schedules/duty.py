@@ -15,3 +15,10 @@ class Duty(Protocol):
 
     async def quiet(self) -> None:
         """Return when nothing that it started is in flight."""
+
+
+class Sender(Duty, Protocol):
+    """A duty that sends to a chat, which may take as long as it likes to answer."""
+
+    async def stop(self) -> None:
+        """Wait no longer: what has no answer, or never left, is looked for when the bot goes on."""

@@ -94,16 +94,24 @@ class Lane:
         return min((at for at in times if at is not None and at > now), default=None)
 
     async def _take_over(self, now: datetime) -> None:
-        """Begin: what an earlier process was sending when it died is in doubt."""
+        """What is on record as being sent, and is not, is in doubt: mostly what a process died over."""
         abandoned = await self._store.write(lambda tx: tx.outbox.abandoned(self.name, now), Turn.MACHINE)
         if abandoned:
-            log.warning("%d deliveries of an earlier run are looked for on %s", abandoned, self.name)
+            log.warning("%d deliveries that were under way are looked for on %s", abandoned, self.name)
         self._took_over = self._doubts = True
 
     async def quiet(self) -> None:
         """Return when nothing is in flight."""
         while self._tasks:
             await asyncio.wait(self._tasks)
+
+    async def stop(self) -> None:
+        """Wait no longer: what has no answer, or was taken out and never left, is in doubt."""
+        for task in self._tasks:
+            task.cancel()
+        await self.quiet()
+        await self._settler.quiet()
+        await self._take_over(self._clock.now())
 
     def _is_closed(self, now: datetime) -> bool:
         return self._closed_until is not None and self._closed_until > now

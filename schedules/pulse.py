@@ -20,9 +20,13 @@ HEARTBEAT = 30.0
 """Seconds, by a clock that nobody sets: what other processes wrote is seen at the latest then, and a
 wall clock that was set back can't stop the bot."""
 
+PATIENCE = 3.0
+"""Seconds that a chat is given to answer when the bot is told to stop."""
+
 
 async def live(clock: Clock, beats: Beats, *, heartbeat: float = HEARTBEAT) -> None:
-    """Call the duties when their times come, until cancelled; then return once nothing is in flight.
+    """Call the duties when their times come, until cancelled; then return once nothing is in flight,
+    or soon after PATIENCE.
 
     APScheduler wakes at the time that they asked for. Its timers follow the wall clock, so a
     monotonic heartbeat wakes everything besides.
@@ -43,7 +47,7 @@ async def live(clock: Clock, beats: Beats, *, heartbeat: float = HEARTBEAT) -> N
         if beating is not None:
             beating.cancel()
         scheduler.shutdown(wait=False)
-        await beats.quiet()
+        await beats.stop(PATIENCE)
 
 
 async def _call(clock: Clock, beats: Beats) -> None:
@@ -79,7 +83,7 @@ async def simulate(
 ) -> None:
     """Carry everything to a time: once all is quiet, move the clock to the next instant asked for.
 
-    Whoever cancels it waits until nothing is in flight.
+    Whoever cancels it waits until nothing is in flight, or until soon after PATIENCE.
     """
     try:
         while True:
@@ -89,8 +93,9 @@ async def simulate(
                 break
             clock.move_to(next_at)
             moved(next_at)
-    finally:
-        await beats.quiet()
+    except BaseException:
+        await beats.stop(PATIENCE)
+        raise
     clock.move_to(until)
     moved(until)
 

@@ -56,6 +56,12 @@ class Settler:
             self._timer = loop.call_later(LONGEST_WAIT, self._flush)
         await done
 
+    async def quiet(self) -> None:
+        """Return when all that was gathered is on record, or has failed to be."""
+        self._flush()
+        if self._flushes:
+            await asyncio.wait(self._flushes)
+
     def _flush(self) -> None:
         if self._timer is not None:
             self._timer.cancel()

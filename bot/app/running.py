@@ -20,9 +20,6 @@ from schedules.pulse import live
 
 log = logging.getLogger(__name__)
 
-TIME_TO_SETTLE = 4.0
-"""Seconds that sends under way are given when the bot is told to stop."""
-
 
 async def run(checked: Checked, stop: asyncio.Event, *, clock: Clock | None = None) -> None:
     """Serve until `stop` is set. LockedError where another process plans with this database.
@@ -36,8 +33,8 @@ async def run(checked: Checked, stop: asyncio.Event, *, clock: Clock | None = No
         await asyncio.wait((pulse, stopping), return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         pulse.cancel()
-        with contextlib.suppress(asyncio.CancelledError, TimeoutError):
-            await asyncio.wait_for(pulse, TIME_TO_SETTLE)
+        with contextlib.suppress(asyncio.CancelledError):
+            await pulse
         log.info("stopped")
 
 

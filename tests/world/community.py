@@ -227,10 +227,11 @@ class Community(Record):
         happening = asyncio.create_task(happens())
         dying = asyncio.create_task(self.life.ended.wait())
         await asyncio.wait({happening, dying}, return_when=asyncio.FIRST_COMPLETED)
-        left = asyncio.all_tasks() - others
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        # Again and again: who is dead does not get to settle anything first.
+        while left := asyncio.all_tasks() - others:
+            for task in left:
+                task.cancel()
+            await asyncio.wait(left, timeout=0)
         await self.store.close()
         if not self.life.ended.is_set():
             happening.result()
