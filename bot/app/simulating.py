@@ -16,6 +16,7 @@ from adapters.memory.adapter import MemoryAdapter
 from adapters.memory.stage import Stage
 from adapters.memory.world import World
 from bot.app.build import App, build
+from bot.app.naming import cohort_named
 from bot.app.people import parts_of, players_of, with_creators
 from bot.app.plans import plan_of
 from bot.chat.adapter import Pace, Shown, Watch
@@ -25,12 +26,13 @@ from bot.config.plan import CohortPlan as Setup
 from bot.domain.wall import at_time
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
-from bot.errors import InputError
 from bot.features.enrolling import enrol
 from bot.store.opening import open_store
 from bot.store.store import Store
 from bot.store.totals import Totals, totals
+from bot.store.tx import Tx
 from schedules.actors.actors import Actors
+from schedules.actors.journal import Journal
 from schedules.actors.manner import manner_of
 from schedules.pulse import simulate as carry
 from schedules.verdict import Player, Verdict, judge
@@ -80,30 +82,26 @@ class Simulation:
         }
 
 
-def chosen(checked: Checked, cohort: str | None = None) -> Setup:
-    """The cohort to simulate: the named one, else the first. InputError for an unknown name."""
-    found = checked.cohorts[0] if cohort is None else checked.plan(cohort)
-    if found is None:
-        names = ", ".join(plan.cohort.name for plan in checked.cohorts)
-        raise InputError(f"there is no cohort {cohort!r}; the configuration has: {names}")
-    return found
-
-
 async def simulate(
     checked: Checked,
     *,
     weeks: int | None = None,
     creators: int | None = None,
     seed: int = 1,
+    cohort: str | None = None,
     progress: Callable[[float], None] = lambda _share: None,
+    journal: Journal | None = None,
+    look: Callable[[Tx], None] = lambda _tx: None,
 ) -> Simulation:
-    """Carry the first cohort through its programme on a throw-away file.
+    """Carry a cohort, the first unless one is named, through its programme on a throw-away file.
 
-    `progress` is told the share of the way that is behind, from 0 to 1. Cancelling settles what was
-    under way and leaves nothing behind.
+    `progress` is told the share of the way that is behind, from 0 to 1; `journal` follows what people
+    do; `look` may read the database before it is thrown away. Cancelling settles what was under way and
+    leaves nothing behind.
     """
     began = stopwatch.perf_counter()
-    setup = with_creators(chosen(checked), creators)
+    chosen = checked.cohorts[0] if cohort is None else cohort_named(checked, cohort)
+    setup = with_creators(chosen, creators)
     plan = plan_of(setup)
     total_weeks = len(plan.programme.weeks)
     start = at_time(setup.cohort.start, time(), setup.cohort.zone)
@@ -117,10 +115,11 @@ async def simulate(
         )
         try:
             await store.write(lambda tx: enrol(tx, setup, checked.quiet))
-            play = await _stage(setup, plan, store, clock, seed, start)
+            play = await _stage(setup, plan, store, clock, seed, start, journal)
             whole = until - clock.now()
             await carry(clock, play.app.beats, until, moved=lambda now: progress(1 - (until - now) / whole))
             log = await play.world.log()
+            await store.read(look)
             players = players_of(setup, checked.quiet, play.actors.diary)
             return Simulation(
                 creators=len(players),
@@ -151,7 +150,13 @@ class _Play:
 
 
 async def _stage(
-    setup: Setup, plan: CohortPlan, store: Store, clock: ManualClock, seed: int, start: datetime
+    setup: Setup,
+    plan: CohortPlan,
+    store: Store,
+    clock: ManualClock,
+    seed: int,
+    start: datetime,
+    journal: Journal | None,
 ) -> _Play:
     """Put the bot, the world and the actors together."""
     world = World(start=clock.now())
@@ -166,7 +171,8 @@ async def _stage(
         )
         for chat in CHATS
     ]
-    actors = Actors(seed, start, parts_of(setup, partial(manner_of, seed)), Stage(adapters).perform)
+    parts = parts_of(setup, partial(manner_of, seed))
+    actors = Actors(seed, start, parts, Stage(adapters).perform, journal=journal)
     app = build(
         plans=Plans([plan]),
         store=store,

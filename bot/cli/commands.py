@@ -5,17 +5,18 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import asking, holding, keeping, people, previewing, running, starting
+from bot.cli import asking, holding, keeping, people, previewing, running, simulating, starting
 
 SUMMARY = (
     "A Discord and Slack bot that carries a cohort of creators through a 26-week programme. "
     "Begin with: cohortbot init DIR"
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
+    simulating.demo,
     starting.init,
     starting.check,
     previewing.preview,
-    running.simulate,
+    simulating.simulate,
     running.run,
     asking.why,
     holding.hold,

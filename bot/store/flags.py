@@ -20,6 +20,11 @@ _CLEAR = (
     )
     .values(cleared_at=bindparam("now"))
 )
+_STANDING = (
+    select(flags.c.enrolment_id, flags.c.raised_at)
+    .where(flags.c.cleared_at.is_(None))
+    .order_by(flags.c.raised_at, flags.c.id)
+)
 _COUNT = select(func.count()).select_from(flags)
 
 
@@ -40,6 +45,10 @@ class Flags:
     def clear(self, enrolment: int, rule: str, at: datetime) -> None:
         """Take a flag down: its reason is gone."""
         self._connection.execute(_CLEAR, {"of": enrolment, "named": rule, "now": at})
+
+    def standing(self) -> list[tuple[int, datetime]]:
+        """(enrolment, since when) of every flag that is up, the oldest first."""
+        return [(row.enrolment_id, row.raised_at) for row in self._connection.execute(_STANDING)]
 
     def count(self) -> int:
         """How many were raised, ever."""

@@ -1,0 +1,1 @@
+"""What the composition root makes of the parts."""
