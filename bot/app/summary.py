@@ -17,6 +17,7 @@ from bot.chat.page import (
     TableSection,
     TextSection,
 )
+from bot.domain.decide import Skipped
 from bot.domain.delivery import OccurrenceState
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
@@ -30,6 +31,19 @@ PLAYED = {
     Manner.LEAVES: "leaves on the way",
     Manner.MOVES: "moves to another time zone",
     Manner.PAUSES: "takes a pause",
+}
+
+LET_GO = {
+    Skipped.BEFORE_JOINING: "before they joined",
+    Skipped.ADDED_LATER: "added after its time",
+    Skipped.LATE: "too late to help",
+    Skipped.PAUSED: "in a pause",
+    Skipped.FORGOTTEN: "forgotten by an admin",
+    Skipped.ANSWERED: "done already",
+    Skipped.CLOSED: "closed",
+    Skipped.LEFT: "after they left",
+    Skipped.CAUGHT_UP: "in a catch-up instead",
+    Skipped.REMOVED: "taken out of the programme",
 }
 
 
@@ -84,12 +98,12 @@ def _figures(run: Simulation, outcomes: tuple[Outcome, ...]) -> tuple[Figure, ..
 def _let_go(outcomes: tuple[Outcome, ...]) -> str:
     """How many steps were not sent on purpose, and why."""
     reasons = Counter(
-        entry.reason or "no reason"
+        Skipped(entry.reason)
         for one in outcomes
         for entry in one.entries
-        if entry.state is OccurrenceState.SKIPPED
+        if entry.state is OccurrenceState.SKIPPED and entry.reason is not None
     )
-    why = ", ".join(f"{reason} {count}" for reason, count in sorted(reasons.items()))
+    why = ", ".join(f"{reasons[reason]} {words}" for reason, words in LET_GO.items() if reason in reasons)
     return f"{reasons.total()} ({why})" if why else "0"
 
 

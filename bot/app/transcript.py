@@ -43,8 +43,10 @@ def moments(turns: Sequence[Turn]) -> tuple[tuple[Turn, ...], ...]:
     }
     stretches: list[list[Turn]] = []
     for index, turn in enumerate(turns):
-        if index in wanted:
-            if index - 1 not in wanted:
+        # An exchange within a minute is never cut in two.
+        goes_on = bool(stretches) and stretches[-1][-1] is turns[index - 1] and turns[index - 1].at == turn.at
+        if index in wanted or goes_on:
+            if not stretches or stretches[-1][-1] is not turns[index - 1]:
                 stretches.append([])
             stretches[-1].append(turn)
     return tuple(map(tuple, stretches))

@@ -1,7 +1,8 @@
 """A demonstration tells what happened, in the words of those to whom it happened."""
 
 import asyncio
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -111,7 +112,11 @@ def test_only_ones_own_messages() -> None:
 def test_moments_of_a_long_conversation() -> None:
     """The beginning, what follows a command, and the end; nothing twice, and a short one whole."""
     said = [
-        Turn(at=at(1, 1), voice=Voice.CREATOR, words="/program pause" if n == 40 else str(n))
+        Turn(
+            at=at(1, 1) + timedelta(hours=n),
+            voice=Voice.CREATOR,
+            words="/program pause" if n == 40 else str(n),
+        )
         for n in range(100)
     ]
 
@@ -123,6 +128,8 @@ def test_moments_of_a_long_conversation() -> None:
         ("96", "99"),
     ]
     assert moments(said[:12]) == (tuple(said[:12]),)
+    at_once = [replace(turn, at=said[10].at) if 10 < n < 15 else turn for n, turn in enumerate(said)]
+    assert moments(at_once)[0][-1] is at_once[14]
     assert moments([]) == ()
 
 
