@@ -27,7 +27,7 @@ from bot.store.store import Store, Turn
 from bot.store.tx import Tx
 from schedules.lease import Job, Lease, job_of, lease
 from schedules.settler import Settler
-from schedules.settling import InDoubt, PartShown, Refused, Report, Stopped, TryAgain
+from schedules.settling import InDoubt, PartShown, Proved, Refused, Report, Stopped, TryAgain
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class Lane:
         may_begin: Callable[[], bool],
     ) -> None:
         self.name = name
-        self.wakes_on = frozenset((woken_by(name), "holds"))
+        self.wakes_on = frozenset((woken_by(name), "holds", "doubts"))
         self._adapter = adapter
         self._store = store
         self._clock = clock
@@ -88,6 +88,8 @@ class Lane:
             next_at, self._more = taken.next_at, taken.more or passed_over
             if taken.jobs and self._adapter.pace.per_lane is not None:
                 self._closed_until = now + self._adapter.pace.per_lane
+            if taken.doubts and not self._doubts:
+                doubt_at = await self._look_for_doubtful(now)
             if not taken.more:
                 break
         times = (next_at, doubt_at, self._closed_until, *self._rests.values())
@@ -224,9 +226,12 @@ class Lane:
         job = job_of(leased, rows[leased.id])
         now = self._clock.now()
         if not job.parts:
-            await self._settler.settle(
-                TryAgain(leased=leased, at=now, reason="nothing was laid out"), goes_on=False
+            known: Report = (
+                Proved(leased=leased)
+                if rows[leased.id]
+                else TryAgain(leased=leased, at=now, reason="nothing was laid out")
             )
+            await self._settler.settle(known, goes_on=False)
             return
         ordinal, key, part = job.parts[0]
         report = await self._search(leased, ordinal, key, part, tried_at, last=len(job.parts) == 1)

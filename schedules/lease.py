@@ -50,6 +50,8 @@ class Lease:
     jobs: tuple[Job, ...]
     more: bool
     next_at: datetime | None
+    doubts: bool
+    """Whether something of the lane must be looked for."""
 
 
 def lease(
@@ -80,7 +82,10 @@ def lease(
     jobs = _lay_out(tx, ready.go, begun, plans, speeches, layout, now)
     tx.outbox.start([job.leased.id for job in jobs], now)
     return Lease(
-        jobs=jobs, more=len(found) == limit or len(found) > len(first), next_at=tx.outbox.next_due(lane, now)
+        jobs=jobs,
+        more=len(found) == limit or len(found) > len(first),
+        next_at=tx.outbox.next_due(lane, now),
+        doubts=tx.outbox.in_doubt(lane),
     )
 
 

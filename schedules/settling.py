@@ -64,7 +64,14 @@ class Stopped:
     reason: str
 
 
-Report = PartShown | TryAgain | InDoubt | Refused | Stopped
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """Every part of it is on record as visible already: somebody pressed a button of it."""
+
+    leased: Leased
+
+
+Report = PartShown | Proved | TryAgain | InDoubt | Refused | Stopped
 
 
 def settle(
@@ -74,7 +81,9 @@ def settle(
     shown = [report for report in reports if isinstance(report, PartShown)]
     tx.outbox.parts_shown([(one.leased.id, one.ordinal, dump_ref(one.ref), now) for one in shown])
     tx.outbox.freeze([one.leased.id for one in shown if not one.last])
-    _end(tx, [one.leased for one in shown if one.last], plans, speeches, now)
+    ended = [one.leased for one in shown if one.last]
+    ended += [report.leased for report in reports if isinstance(report, Proved)]
+    _end(tx, ended, plans, speeches, now)
     _go_on(tx, [one.leased for one in shown if one.found and not one.last])
     tx.outbox.try_again([_due_again(one) for one in reports if isinstance(one, TryAgain | Stopped)])
     doubts = [report for report in reports if isinstance(report, InDoubt)]

@@ -4,8 +4,9 @@ import logging
 import secrets
 from collections.abc import Sequence
 
+from bot.chat.codec import dump_ref
 from bot.chat.command import Command
-from bot.chat.event import Event, TextReceived
+from bot.chat.event import ButtonPressed, Event, TextReceived
 from bot.chat.reply import Refuse, Reply
 from bot.engine.authority import admit
 from bot.engine.clock import Clock
@@ -72,8 +73,12 @@ class Engine:
 
 def _run_once(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | None:
     """Answer an event unless it was answered: the same transaction records its id and its effect."""
-    if not tx.events.first_time(visit.event.id, visit.now):
+    event = visit.event
+    if not tx.events.first_time(event.id, visit.now):
         return None
+    if isinstance(event, ButtonPressed) and event.key and event.ref is not None:
+        # Who pressed it saw it, whatever the platform answered when it was sent.
+        tx.outbox.proved(event.key, dump_ref(event.ref), visit.now)
     return _run(tx, visit, route, run)
 
 

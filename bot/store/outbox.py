@@ -111,6 +111,20 @@ _PART_SHOWN = (
     .where(parts.c.delivery_id == bindparam("of"), parts.c.ordinal == bindparam("number"))
     .values(ref=bindparam("as_ref"), shown_at=bindparam("now"), content=None)
 )
+_PROVED = (
+    update(parts)
+    .where(parts.c.key == bindparam("of"), parts.c.shown_at.is_(None))
+    .values(ref=bindparam("as_ref"), shown_at=bindparam("now"), content=None)
+)
+_NO_DOUBT = (
+    update(deliveries)
+    .where(
+        deliveries.c.id
+        == select(parts.c.delivery_id).where(parts.c.key == bindparam("of")).scalar_subquery(),
+        deliveries.c.state == DeliveryState.UNKNOWN,
+    )
+    .values(not_before=bindparam("now"))
+)
 _FORGET_WORDS = (
     update(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True))).values(content=None)
 )
@@ -250,6 +264,12 @@ class Outbox:
                     for part in rows
                 ],
             )
+
+    def proved(self, key: str, ref: str, now: datetime) -> None:
+        """The part with this key is visible; if its delivery was in doubt, its lane takes note at once."""
+        if self._connection.execute(_PROVED, {"of": key, "as_ref": ref, "now": now}).rowcount:
+            self._connection.execute(_NO_DOUBT, {"of": key, "now": now})
+            self._touched.add("doubts")
 
     def parts_shown(self, shown: Sequence[tuple[int, int, str, datetime]]) -> None:
         """(delivery, part, the platform's id, when): these are visible; their words are needed no more."""
