@@ -94,7 +94,7 @@ class Planner:
         look = partial(self._look, plan=plan, now=now)
         looked = await self._store.write(partial(look, past=None), Turn.MACHINE)
         if looked.how is Look.MANY:
-            past = await self._store.read(lambda tx: self._count_past(tx, plan))
+            past = await self._store.read(lambda tx: self._count_past(tx, plan, now))
             looked = await self._store.write(partial(look, past=past), Turn.MACHINE)
         while looked.how is Look.MORE:
             looked = await self._store.write(partial(look, past=0), Turn.MACHINE)
@@ -109,7 +109,7 @@ class Planner:
             )
         if row.hold is not None:
             return Looked(how=Look.DONE, next_at=now + LOOK_AT_A_HOLD_EVERY)
-        chosen = tx.enrolments.due(row.id, now, after=0, limit=BATCH)
+        chosen = tx.enrolments.due(row.id, now, limit=BATCH)
         edited = row.fingerprint != plan.fingerprint
         if row.last_tick is None:
             # New, or released by somebody who has looked: a clock that jumped before then is accepted.
@@ -131,7 +131,7 @@ class Planner:
         timers = tx.timers.of([one.id for one in chosen]) if chosen else []
         if self._keep_promises(tx, gathered, timers, now):
             # The end of a pause changes what a creator is.
-            gathered = gather(tx, plan, tx.enrolments.due(row.id, now, after=0, limit=BATCH), self._calendars)
+            gathered = gather(tx, plan, tx.enrolments.those([one.id for one in chosen]), self._calendars)
         promised = {timer.enrolment: timer.due_at for timer in reversed(timers) if timer.due_at > now}
         self._plan(tx, row, gathered, promised, now)
         if len(chosen) == BATCH:
@@ -154,15 +154,21 @@ class Planner:
             active=tx.enrolments.active(row.id) if past > ALWAYS_ALLOWED else 0,
         )
 
-    def _count_past(self, tx: Tx, plan: CohortPlan) -> int:
+    def _count_past(self, tx: Tx, plan: CohortPlan, now: datetime) -> int:
         """How many steps would be planned now, over all enrolments, whose time lies before the last tick."""
         row = tx.cohorts.by_name(plan.cohort.name)
         if row is None or row.last_tick is None:
             return 0
-        past, after = 0, 0
-        while chosen := tx.enrolments.travelling(row.id, after=after, limit=BATCH):
+        # An edited programme is planned anew for everybody; else only those who are due are looked at.
+        edited = row.fingerprint != plan.fingerprint
+        past, last = 0, None
+        while chosen := (
+            tx.enrolments.travelling(row.id, after=last.id if last else 0, limit=BATCH)
+            if edited
+            else tx.enrolments.due(row.id, now, limit=BATCH, after=last)
+        ):
             past += gather(tx, plan, chosen, self._calendars).past(row.last_tick)
-            after = chosen[-1].id
+            last = chosen[-1]
         return past
 
     def _plan(

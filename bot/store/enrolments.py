@@ -1,9 +1,10 @@
 """Creators' places in cohorts, and when the planner must look at each next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, tuple_, update
 
 from bot.chat.place import Account, Platform
 from bot.domain.people import Enrolment, EnrolmentState
@@ -14,6 +15,7 @@ from bot.store.types import AnyRow
 
 TRAVELLING = (EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
 """The states in which steps happen."""
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +50,18 @@ _BY_KEY = _ALL.where(enrolments.c.key == bindparam("wanted"))
 _BY_ID = _ALL.where(enrolments.c.id == bindparam("wanted"))
 _OF_PERSON = _ALL.where(enrolments.c.person_id == bindparam("of")).order_by(enrolments.c.id)
 _OF_COHORT = _ALL.where(enrolments.c.cohort_id == bindparam("of")).order_by(enrolments.c.id)
+_THOSE = _ALL.where(enrolments.c.id.in_(bindparam("numbers", expanding=True))).order_by(
+    enrolments.c.next_due_at, enrolments.c.id
+)
 _DUE = (
     _ALL.where(
         enrolments.c.cohort_id == bindparam("cohort"),
         enrolments.c.next_due_at <= bindparam("now"),
-        enrolments.c.id > bindparam("after"),
+        tuple_(enrolments.c.next_due_at, enrolments.c.id)
+        > tuple_(bindparam("due_after"), bindparam("after")),
     )
-    .order_by(enrolments.c.id)
+    # The order of the index: a tick reads what is due and nothing else, however many are enrolled.
+    .order_by(enrolments.c.next_due_at, enrolments.c.id)
     .limit(bindparam("limit"))
 )
 _TRAVELLING = (
@@ -128,9 +135,22 @@ class Enrolments:
         """Everybody enrolled in a cohort, in any state."""
         return [_enrolled(row) for row in self._connection.execute(_OF_COHORT, {"of": cohort})]
 
-    def due(self, cohort: int, now: datetime, *, after: int, limit: int) -> list[Enrolled]:
-        """Up to `limit` enrolments, numbered above `after`, at which the planner must look now."""
-        wanted = {"cohort": cohort, "now": now, "after": after, "limit": limit}
+    def those(self, numbers: Sequence[int]) -> list[Enrolled]:
+        """The enrolments with these numbers, the longest due first."""
+        return [_enrolled(row) for row in self._connection.execute(_THOSE, {"numbers": numbers})]
+
+    def due(self, cohort: int, now: datetime, *, limit: int, after: Enrolled | None = None) -> list[Enrolled]:
+        """Up to `limit` enrolments at which the planner must look now, the longest due first.
+
+        With `after`, those that come after it in this order.
+        """
+        wanted = {
+            "cohort": cohort,
+            "now": now,
+            "due_after": (after.next_due_at if after else None) or _EARLIEST,
+            "after": after.id if after else 0,
+            "limit": limit,
+        }
         return [_enrolled(row) for row in self._connection.execute(_DUE, wanted)]
 
     def travelling(self, cohort: int, *, after: int, limit: int) -> list[Enrolled]:

@@ -71,7 +71,7 @@ enrolments = Table(
     Column("next_due_at", UtcDateTime),
     UniqueConstraint("cohort_id", "person_id"),
 )
-Index("enrolments_next_due_at", enrolments.c.next_due_at)
+Index("enrolments_due", enrolments.c.cohort_id, enrolments.c.next_due_at)
 Index("enrolments_of_cohort", enrolments.c.cohort_id, enrolments.c.state)
 
 pauses = Table(

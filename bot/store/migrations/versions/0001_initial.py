@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.Column("next_due_at", sa.Text()),
         sa.UniqueConstraint("cohort_id", "person_id"),
     )
-    op.create_index("enrolments_next_due_at", "enrolments", ["next_due_at"])
+    op.create_index("enrolments_due", "enrolments", ["cohort_id", "next_due_at"])
     op.create_index("enrolments_of_cohort", "enrolments", ["cohort_id", "state"])
     op.create_index("ix_enrolments_person_id", "enrolments", ["person_id"])
     op.create_table(
