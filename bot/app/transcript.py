@@ -68,8 +68,9 @@ def in_short(turn: Turn) -> str:
     words = words.replace("**", "")
     if len(words) <= SHORT:
         return words
-    paragraphs = [piece for piece in words.split("\n\n") if not piece.startswith("#")]
-    return "\n".join((*paragraphs[:2], "[…]"))
+    pieces = words.split("\n\n")
+    kept = [piece for piece in pieces if not piece.startswith("#")][:2]
+    return "\n".join(kept if len(kept) == len(pieces) else (*kept, "[…]"))
 
 
 def _is_command(turn: Turn) -> bool:

@@ -94,12 +94,13 @@ def test_the_clock_follows_who_moves() -> None:
 def test_a_long_message_is_one_turn() -> None:
     """The parts of a long message are read as one."""
     done = Button(label="Done", token=Token("lesson", "b" * 24, "done"))
-    parts = (shown(at(11, 6), "x" * 1900), shown(at(11, 6), "the rest", done))
+    first = "Why this week\n\n" + "x" * 1900
+    parts = (shown(at(11, 6), first), shown(at(11, 6), "the rest", done))
 
     (turn,) = conversation(player(), parts, ())
 
-    assert turn.words == "x" * 1900 + "\n\nthe rest"
-    assert in_short(turn).endswith("[…]")
+    assert turn.words == f"{first}\n\nthe rest"
+    assert in_short(turn) == "Why this week\n" + "x" * 1900 + "\n[…]"
 
 
 def test_only_ones_own_messages() -> None:
