@@ -35,6 +35,10 @@ DOUBT_LASTS = timedelta(seconds=15)
 """A platform may need that long to show what it took: nobody looks sooner."""
 HALT_LASTS = timedelta(minutes=5)
 """How long a halted lane waits before it tries the platform again."""
+LOOK_AGAIN_AFTER = timedelta(hours=1)
+"""Where a chat can't tell, it is asked again for some days: a halt ends, a place is opened again."""
+DOUBT_HOLDS_UP = timedelta(minutes=10)
+"""What comes after a message in doubt waits for it, but no longer than this."""
 
 
 class Lane:
@@ -147,7 +151,8 @@ class Lane:
             look_at = max(tried_at + DOUBT_LASTS, leased.not_before)
             if look_at > now:
                 next_at = look_at if next_at is None else min(next_at, look_at)
-                self._rests[leased.address] = look_at
+                if look_at <= now + HALT_LASTS and now - tried_at < DOUBT_HOLDS_UP:
+                    self._rests[leased.address] = look_at
             elif leased.address not in self._busy:
                 self._start(leased, self._find(leased, tried_at))
         return next_at
@@ -259,4 +264,5 @@ class Lane:
                     leased=leased, at=leased.due_at, reason="it was looked for and had not been shown"
                 )
             case CannotTell(why=why):
-                return InDoubt(leased=leased, look_at=None, reason=why)
+                again = now - tried_at < LONGEST_ABSENCE
+                return InDoubt(leased=leased, look_at=now + LOOK_AGAIN_AFTER if again else None, reason=why)

@@ -148,6 +148,22 @@ async def test_nobody_can_tell_whether_it_was_shown() -> None:
         assert ana.titles() == ["nr-1", "nr-2"]
 
 
+async def test_a_doubt_outlives_a_halt() -> None:
+    """Nobody answered, then the token was revoked for three hours: the doubt is cleared up after that."""
+    async with a_world(programme=THREE) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.chat.script(TimeOut(shown=False), place=ana.place)
+        await world.advance_to(MORNING + timedelta(seconds=5))
+        await world.chat.halt(DISCORD)
+        await world.advance(hours=3)
+        await world.chat.lift(DISCORD)
+        await world.advance(hours=2)
+
+        assert world.deliveries("step/")[0] == ("sent", None)
+        assert ana.sees("nr-0") == 1
+
+
 async def test_a_search_that_breaks_is_tried_again() -> None:
     """An error that nobody foresaw, while looking: it is looked for later, and stops nobody."""
     async with a_world(programme=THREE) as world:

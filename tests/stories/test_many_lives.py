@@ -229,7 +229,7 @@ class Life(RuleBasedStateMachine):
             case OccurrenceState.SENT:
                 assert entry.key in seen or entry.kind in (StepKind.MEETING, StepKind.NOTICE), entry
             case OccurrenceState.LISTED:
-                assert entry.key in listed, entry
+                assert entry.key in listed, (entry, self.world.deliveries("catch-up"))
             case OccurrenceState.SKIPPED:
                 true = {
                     *self.excuses,
@@ -241,7 +241,7 @@ class Life(RuleBasedStateMachine):
                 }
                 assert entry.reason in true, entry
             case state:
-                raise AssertionError(f"{state}: {entry}")
+                raise AssertionError(f"{state}: {entry} {self.world.deliveries(f'step/{entry.key}')}")
 
 
 def _may_be_missed(entry: LedgerEntry, step: Step | None, edited: set[str]) -> bool:
