@@ -7,13 +7,14 @@ of the story. --blind: it never finds what was shown already, as a careless bot 
 """
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+import typer
 
 from adapters.memory.adapter import MemoryAdapter
 from adapters.memory.peer import PeerWorld
@@ -23,6 +24,8 @@ from bot.app.simulating import CHATS
 from bot.chat.adapter import Absent, Pace, Search, Shown, Watch
 from bot.chat.message import Part
 from bot.chat.place import Place, Platform
+from bot.cli import INTERRUPTED
+from bot.cli.stopping import run_whole
 from bot.engine.clock import ManualClock
 from bot.engine.plans import Plans
 from bot.errors import CohortbotError
@@ -128,12 +131,15 @@ def main(arguments: Sequence[str]) -> None:
     chosen = parser.parse_args(arguments)
     adapter = BlindAdapter if chosen.blind else MemoryAdapter
     try:
-        asyncio.run(live(story(chosen.seed, chosen.weeks), chosen.database, chosen.socket, adapter))
+        run_whole(live(story(chosen.seed, chosen.weeks), chosen.database, chosen.socket, adapter))
     except CohortbotError as refused:
         sys.stderr.write(f"{refused}\n")
         sys.exit(refused.exit_code)
+    except typer.Exit as stopped:
+        sys.exit(stopped.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        main(sys.argv[1:])
+    main(sys.argv[1:])

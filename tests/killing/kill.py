@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
+from signal import SIGKILL, Signals
 
 from schedules.actors.chance import between, one_of
 
@@ -25,13 +26,17 @@ class Moment(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kill:
-    """Kill -9 at the n-th request of a life, the clock's not counted; with `method`, at the n-th of that."""
+    """Kill -9 at the n-th request of a life, the clock's not counted; with `method`, at the n-th of that.
+
+    Another signal tells the bot to stop instead.
+    """
 
     request: int
     moment: Moment
     delay: float = 0.0
     method: str | None = None
     outage: timedelta = timedelta()
+    by: Signals = SIGKILL
 
 
 def drawn(seed: int, number: int, longest_life: int) -> Kill:

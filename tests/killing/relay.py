@@ -20,10 +20,12 @@ class Relay:
         self._kill: Kill | None = None
         self._counted = 0
         self.requests = 0
+        self.struck = asyncio.Event()
 
     def aim(self, victim: asyncio.subprocess.Process, kill: Kill | None) -> None:
         """Whoever connects next is this bot; None: it may live."""
         self._victim, self._kill, self._counted = victim, kill, 0
+        self.struck.clear()
 
     async def converse(self, bot: asyncio.StreamReader, to_bot: asyncio.StreamWriter) -> None:
         """Carry one bot's conversation; what the world has heard of, it does, whatever becomes of the bot."""
@@ -44,6 +46,10 @@ class Relay:
         with suppress(ConnectionError):
             while line := await bot.readline():
                 number, method, *_ = json.loads(line)
+                if method == "cancel":  # Of a request, which is not answered any more then.
+                    fatal.pop(number, None)
+                    to_world.write(line)
+                    continue
                 is_fatal = self._is_fatal(method)
                 if is_fatal and self._moment is Moment.UNHEARD:
                     self._strike()
@@ -60,7 +66,7 @@ class Relay:
     ) -> None:
         with suppress(ConnectionError):
             while line := await world.readline():
-                is_fatal = fatal.pop(json.loads(line)[0])
+                is_fatal = fatal.pop(json.loads(line)[0], False)
                 if is_fatal and self._moment is Moment.UNANSWERED:
                     self._strike()
                 else:
@@ -84,9 +90,10 @@ class Relay:
         return self._counted == self._kill.request
 
     def _strike(self) -> None:
-        if self._victim is not None:
+        if self._victim is not None and self._kill is not None:
             with suppress(ProcessLookupError):
-                self._victim.kill()
+                self._victim.send_signal(self._kill.by)
+            self.struck.set()
 
 
 @asynccontextmanager

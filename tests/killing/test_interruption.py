@@ -1,0 +1,77 @@
+"""Ctrl-C and SIGTERM at random points: the bot settles what is under way, ends soon, and goes on well."""
+
+import asyncio
+import os
+import sqlite3
+import sys
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from signal import SIGINT, SIGTERM, Signals
+
+import pytest
+
+from schedules.actors.chance import between
+from tests.killing.kill import Kill, Moment, drawn
+from tests.killing.stage import ROOT, Bot, Stage, stage
+from tests.killing.story import CONFIG, story
+from tests.killing.test_kill import is_whole
+
+REQUESTS = 120
+"""A story of one week has more."""
+CODES = {SIGINT: {130}, SIGTERM: {143}}
+SOON = 5.0
+
+
+def under_way(database: Path) -> int:
+    """How many deliveries are said to be being sent."""
+    with closing(sqlite3.connect(database)) as connection:
+        count: int = connection.execute("SELECT count(*) FROM deliveries WHERE state = 'sending'").fetchone()[
+            0
+        ]
+        return count
+
+
+async def is_stopped(on: Stage, kill: Kill) -> None:
+    """A bot lives until it is told to stop, and has stopped within five seconds."""
+    bot = await on.starts(kill=kill)
+    await on.line.struck.wait()
+    async with asyncio.timeout(SOON):
+        code, errors = await bot.ends()
+    assert code in CODES[kill.by], errors
+    assert "Traceback" not in errors, errors
+    assert under_way(on.database) == 0
+
+
+@pytest.mark.parametrize("by", [SIGINT, SIGTERM])
+async def test_a_bot_that_is_interrupted_goes_on_well(tmp_path: Path, seed: int, by: Signals) -> None:
+    """At a random request, and while a chat never answers; later nothing is lost and nothing comes twice."""
+    print(f"the seed is {seed}")  # noqa: T201 - pytest shows it on a failure.
+    async with stage(tmp_path, story(5, weeks=1)) as on:
+        await is_stopped(on, replace(drawn(seed, int(by), REQUESTS), moment=Moment.ANSWERED, by=by))
+        await is_stopped(on, Kill(request=3, moment=Moment.UNANSWERED, method="show", by=by))
+        await on.ends_well()
+
+        await is_whole(on, at_least=20)
+
+
+@pytest.mark.parametrize("by", [SIGINT, SIGTERM])
+async def test_a_simulation_that_is_interrupted_leaves_nothing_behind(
+    tmp_path: Path, seed: int, by: Signals
+) -> None:
+    """Soon after the start, while it works, wherever it is: no traceback and no file."""
+    wait = between(0.3, 4, seed, "simulation", str(by))
+    print(f"{by!r} after {wait} s, from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.cli", "simulate", str(CONFIG),
+        stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL, cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    asyncio.get_running_loop().call_later(wait, process.send_signal, by)
+    async with asyncio.timeout(wait + SOON):
+        code, errors = await Bot(process=process).ends()
+
+    # Before it has begun to listen for signals, the system ends it.
+    assert code in CODES[by] | {-by}, errors
+    assert "Traceback" not in errors, errors
+    assert os.listdir(tmp_path) == []
