@@ -1,0 +1,167 @@
+"""kill -9 while the database is made, filled from the roster, or brought to a newer schema."""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from signal import SIGKILL, SIGTERM
+
+import pytest
+
+from bot.store.migrations import FOLDER, newest
+from schedules.actors.chance import between
+from tests.killing.stage import ROOT
+from tests.killing.story import CONFIG
+
+LONGEST = 0.25
+"""Seconds that setting up takes, about."""
+WHOLE = {"cohorts": 1, "people": 58, "enrolments": 50}
+STEP = '''
+"""People may say what they like to be called, since the roster gives the whole name."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0999"
+down_revision = "{before}"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("people", recreate="always") as people:
+        people.add_column(sa.Column("called", sa.Text()))
+'''
+
+
+async def begun(*arguments: object) -> asyncio.subprocess.Process:
+    """A process that has just begun."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.killing.armed", *map(str, arguments), cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"ready\n"
+    process.stdin.write(b"go\n")
+    return process
+
+
+async def killed(delay: float, *arguments: object) -> None:
+    """A process that is killed so many seconds after it began, unless it had ended."""
+    process = await begun(*arguments)
+
+    def kill() -> None:
+        with suppress(ProcessLookupError):
+            process.kill()
+
+    asyncio.get_running_loop().call_later(delay, kill)
+    _, errors = await process.communicate()
+    assert process.returncode in (0, -SIGKILL), errors.decode()
+
+
+async def ended(*arguments: object) -> None:
+    """A process that nobody disturbs."""
+    process = await begun(*arguments)
+    _, errors = await process.communicate()
+    assert process.returncode == 0, errors.decode()
+
+
+async def planned(config: Path) -> None:
+    """The bot runs until it plans, and is told to stop."""
+    process = await begun("cli", "run", config)
+    assert process.stderr is not None
+    said = []
+    while (line := await process.stderr.readline()) and b"planning for" not in line:
+        said.append(line)
+    assert line, said
+    process.send_signal(SIGTERM)
+    _, errors = await process.communicate()
+    assert process.returncode == 0, errors.decode()
+
+
+def counted(database: Path) -> dict[str, int]:
+    """How many rows of each kind there are, in a database that is sound."""
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        return {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in WHOLE
+        }
+
+
+def delays(seed: int, word: str, how_many: int) -> list[float]:
+    """Points in time, by chance."""
+    print(f"{word}, from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
+    return [between(0, LONGEST, seed, word, str(number)) for number in range(how_many)]
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """The example's configuration, beside which there is no database yet."""
+    programs = Path("schedules") / "programs"
+    shutil.copytree(ROOT / programs, tmp_path / programs)
+    shutil.copy(ROOT / "roster.csv", tmp_path)
+    return Path(shutil.copy(CONFIG, tmp_path / "config.toml"))
+
+
+async def begins_in_spite_of_kills(config: Path, seed: int, kills: int) -> None:
+    """`run` is killed so often while it makes the database and fills it; then it begins."""
+    for delay in delays(seed, "run", kills):
+        await killed(delay, "cli", "run", config)
+    await planned(config)
+
+    assert counted(config.with_name("cohortbot.db")) == WHOLE
+    assert [name for name in os.listdir(config.parent) if "unfinished" in name] == []
+
+
+async def imports_in_spite_of_kills(config: Path, seed: int, kills: int) -> None:
+    """`roster import` is killed so often; then it is done again."""
+    command = ("cli", "roster", "import", config, config.with_name("roster.csv"))
+    for delay in delays(seed, "roster import", kills):
+        await killed(delay, *command)
+    await ended(*command)
+
+    assert counted(config.with_name("cohortbot.db")) == WHOLE
+
+
+async def migrates_in_spite_of_kills(config: Path, seed: int, kills: int) -> None:
+    """A newer program is killed so often while it changes the schema; its copies are sound, too."""
+    database, folder = config.with_name("cohortbot.db"), config.with_name("migrations")
+    await ended("cli", "roster", "import", config, config.with_name("roster.csv"))
+    shutil.copytree(FOLDER, folder)
+    (folder / "versions" / "0999_called.py").write_text(STEP.format(before=newest()))
+    for delay in delays(seed, "migrate", kills):
+        await killed(delay, "migrate", database, folder)
+    await ended("migrate", database, folder)
+
+    assert counted(database) == WHOLE
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0999",)]
+        assert connection.execute("SELECT count(called), count(*) FROM people").fetchall() == [(0, 58)]
+    copies = list(config.parent.glob("cohortbot.before-0999.*.db"))
+    assert copies
+    assert all(counted(copy) == WHOLE for copy in copies)
+
+
+Happens = Callable[[Path, int, int], Awaitable[None]]
+SETTING_UP: list[Happens] = [begins_in_spite_of_kills, imports_in_spite_of_kills, migrates_in_spite_of_kills]
+
+
+@pytest.mark.parametrize("happens", SETTING_UP)
+async def test_setting_up_is_whole_after_a_kill(config: Path, seed: int, happens: Happens) -> None:
+    """One kill at a random point of each."""
+    await happens(config, seed, 1)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("happens", SETTING_UP)
+async def test_setting_up_is_whole_after_kills(
+    config: Path, seed: int, happens: Happens, number: int
+) -> None:
+    """Two kills, the second perhaps while the first is being mended."""
+    await happens(config, seed + number, 2)
