@@ -1,7 +1,7 @@
 """The lease: take out of the queue what may leave now, and make its words, in one transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.chat.codec import dump_part, load_message, load_part
@@ -239,5 +239,8 @@ def _message(
         return load_message(one.content)
     if plan is None:
         raise LookupError(f"the delivery {one.name} is about a cohort that the config does not have")
-    say = wording(one.person.language if one.person is not None else "en")
-    return speeches[one.kind].compose(tx, Speaking(leased=one, plan=plan, say=say, now=now))
+    say = wording("en")
+    if one.person is not None:
+        say, plan = wording(one.person.language), plan.in_language(one.person.language)
+    told = replace(one, occurrence=one.occurrence and plan.told(one.occurrence))
+    return speeches[one.kind].compose(tx, Speaking(leased=told, plan=plan, say=say, now=now))

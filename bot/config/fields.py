@@ -18,7 +18,7 @@ _YEARS: Final = range(2000, 2101)
 _SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 _DURATION: Final = "([0-9]{1,4})([mhdw])"
 _CLOCK: Final = "([01][0-9]|2[0-3]):([0-5][0-9])"
-_LANGUAGE: Final = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+LANGUAGE: Final = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 
 def wrong(problem: str, remedy: str) -> PydanticCustomError:
@@ -146,7 +146,7 @@ def parse_language(value: object) -> str:
     """A language code."""
     remedy = 'write a language code: "en", "es", "pt-BR"'
     code = _text(value, remedy)
-    if not re.fullmatch(_LANGUAGE, code):
+    if not re.fullmatch(LANGUAGE, code):
         raise wrong(f"{spell(code)} is not a language", remedy)
     return code
 
@@ -180,5 +180,5 @@ Weekday = Annotated[
 ]
 FilePath = Annotated[str, AfterValidator(_path)]
 LessonPath = Annotated[str, AfterValidator(_inside)]
-Language = Annotated[str, BeforeValidator(parse_language), _schema(_LANGUAGE), Field(examples=["en"])]
+Language = Annotated[str, BeforeValidator(parse_language), _schema(LANGUAGE), Field(examples=["en"])]
 WebAddress = Annotated[str, AfterValidator(_url), _schema(r"https?://\S+")]

@@ -69,7 +69,7 @@ def _check_creators(
 def _note_languages(people: RosterFile, languages: tuple[str, ...], findings: Findings) -> None:
     missing: dict[str, int] = {}
     for row in people.roster.rows:
-        if row.language not in languages:
+        if row.language not in languages and row.language.partition("-")[0] not in languages:
             missing.setdefault(row.language, row.line)
     for language, line in missing.items():
         text = f"the programme is not written in {language!r}; who reads that gets {languages[0]!r}"

@@ -1,22 +1,22 @@
 """The programme's folder is read file by file, and becomes one value."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from bot.config.document import read_document, validate
+from bot.config.faq import read_faq
 from bot.config.findings import Findings
 from bot.config.lessons import read_lesson
 from bot.config.programme_checks import check_ids, check_program, note_unused
 from bot.config.questions import read_form
 from bot.config.steps import Library, Written, build_step
 from bot.config.tables import ProgramTable
-from bot.config.week_files import Curriculum, files_in, read_curriculum
+from bot.config.translation import Original
+from bot.config.translations import read_translations
+from bot.config.week_files import PATTERNS, Curriculum, files_in, read_curriculum
 from bot.domain.programme import Phase, Programme, Track
-
-_PATTERNS: Final = ("program.toml", "weeks/*.toml", "forms/*.toml", "tracks/*.toml", "lessons/**/*.md")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,9 @@ def read_programme(folder: Path, findings: Findings) -> ProgrammeFolder | None:
     check_ids(curriculum, findings)
     note_unused(folder, library, curriculum, findings)
     programme = _build(folder, table, curriculum, library, findings)
-    return ProgrammeFolder(programme=programme, written={one.table.id: one for one in curriculum.steps})
+    written = {one.table.id: one for one in curriculum.steps}
+    original = Original(folder=folder, programme=programme, written=written, library=library)
+    return ProgrammeFolder(programme=read_translations(original, findings), written=written)
 
 
 def _build(
@@ -65,7 +67,8 @@ def _build(
         tracks=tuple(Track(name=track.name, title=track.title) for track in table.tracks),
         weeks=tuple(curriculum.weeks[number] for number in sorted(curriculum.weeks)),
         steps=tuple(step for step in steps if step is not None),
-        fingerprint=_fingerprint(folder),
+        faq=read_faq(folder, curriculum.steps, findings),
+        fingerprint=_fingerprint(folder, table.languages[1:]),
     )
 
 
@@ -85,10 +88,11 @@ def _library(folder: Path, table: ProgramTable, findings: Findings) -> Library:
     )
 
 
-def _fingerprint(folder: Path) -> str:
-    """A hash over the names and bytes of every file that belongs to the programme."""
+def _fingerprint(folder: Path, further: Sequence[str]) -> str:
+    """A hash over the names and bytes of every file that belongs to the programme, translations included."""
     digest = hashlib.sha256()
-    for path in (path for pattern in _PATTERNS for path in files_in(folder, pattern)):
+    patterns = (*PATTERNS, *(f"{language}/{pattern}" for language in further for pattern in PATTERNS))
+    for path in (path for pattern in patterns for path in files_in(folder, pattern)):
         raw = path.read_bytes()
         name = path.relative_to(folder).as_posix()
         digest.update(f"{name}\0{len(raw)}\0".encode(errors="surrogateescape"))

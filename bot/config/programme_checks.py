@@ -16,6 +16,9 @@ def check_program(doc: Document, table: ProgramTable, findings: Findings) -> Non
     """Names are unique, defaults fit their kinds, and the phases cover all weeks in their order."""
     for key in ("phases", "tracks"):
         _check_unique(doc, key, [entry.name for entry in getattr(table, key)], findings)
+    for index, language in enumerate(table.languages):
+        if language in table.languages[:index]:
+            findings.fault(doc.at("languages", index), f"{language!r} is there twice", "take one of them out")
     kinds = [entry.kind for entry in table.defaults]
     for index, entry in enumerate(table.defaults):
         fault_foreign_keys(entry, entry.kind, doc, ("defaults", index), findings)

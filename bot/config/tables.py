@@ -60,6 +60,8 @@ Tag = Annotated[str, Field(min_length=1, max_length=40)]
 Words = Annotated[str, Field(min_length=1, max_length=100)]
 Choice = Annotated[str, Field(min_length=1, max_length=75)]
 Summary = Annotated[str, Field(max_length=140)]
+Asking = Annotated[str, Field(min_length=1, max_length=150, examples=["How do I begin?"])]
+Answers = Annotated[str, Field(min_length=1, max_length=800, examples=["Write one sentence."])]
 
 
 class PhaseTable(Table):
@@ -185,3 +187,13 @@ class LessonHead(Table):
     summary: Summary = ""
     tags: tuple[Tag, ...] = ()
     ask: Annotated[tuple[Words, ...], Field(min_length=2, max_length=4)] | None = None
+
+
+class FaqTable(Table):
+    """One entry of [[questions]] in faq.toml."""
+
+    id: Annotated[Slug, Field(examples=["finding-my-change"])]
+    question: Asking
+    answer: Answers
+    lesson: Annotated[Slug, Field(examples=["w01-lesson"])]
+    also: Annotated[tuple[Words, ...], Field(max_length=8)] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from bot.config.document import Document, read_document, validate, validate_each
 from bot.config.findings import Findings, Where
@@ -10,6 +11,12 @@ from bot.config.steps import Written
 from bot.config.suggest import did_you_mean
 from bot.config.tables import NoHead, ProgramTable, StepTable, TrackStepTable, WeekFile
 from bot.domain.programme import Week
+
+PATTERNS: Final = (
+    *("program.toml", "weeks/*.toml", "forms/*.toml", "tracks/*.toml", "lessons/**/*.md"),
+    "faq.toml",
+)
+"""Where the files of a programme lie in its folder, and those of a translation in its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from bot.domain.library import Faq
 from bot.domain.question import Question
 
 
@@ -178,7 +179,11 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """The whole curriculum; `fingerprint` changes whenever anything in its folder does."""
+    """The whole curriculum; `fingerprint` changes whenever anything in its folder does.
+
+    `language` is what its words are written in. The translations are the same programme, step by step,
+    in the other languages; what nobody translated stands there as it was written.
+    """
 
     name: str
     title: str
@@ -189,6 +194,20 @@ class Programme:
     fingerprint: str
     summary: str = ""
     languages: tuple[str, ...] = ("en",)
+    faq: tuple[Faq, ...] = ()
+    language: str = "en"
+    translations: tuple["Programme", ...] = ()
+
+    def in_language(self, language: str) -> "Programme":
+        """The programme as readers of a language get it: as it was written, unless it was translated.
+
+        Readers of a regional form get the language: "es-MX" gets "es" where there is no "es-MX".
+        """
+        for wanted in (language, language.partition("-")[0]):
+            for programme in (self, *self.translations):
+                if programme.language == wanted:
+                    return programme
+        return self
 
     def phase_of(self, week: int) -> Phase:
         """The phase that a week lies in."""

@@ -44,7 +44,11 @@ Condition = Equals | AtMost | AtLeast
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing asked. `low` and `high` belong to a scale, `choices` to a choice, `unit` to a number."""
+    """One thing asked. `low` and `high` belong to a scale, `choices` to a choice, `unit` to a number.
+
+    `choices` are what is stored and compared, the same in every language; `choice_labels` are how they
+    read in a translation, one for each, or none where they read as they are stored.
+    """
 
     id: str
     kind: QuestionKind
@@ -53,6 +57,12 @@ class Question:
     low: int = 1
     high: int = 5
     choices: tuple[str, ...] = ()
+    choice_labels: tuple[str, ...] = ()
     unit: str = ""
     optional: bool = False
     only_if: Condition | None = None
+
+    @property
+    def labelled(self) -> tuple[tuple[str, str], ...]:
+        """Each choice as people read it, and as it is stored."""
+        return tuple(zip(self.choice_labels or self.choices, self.choices, strict=True))

@@ -37,10 +37,11 @@ def read_answer(question: Question, typed: str, say: Say) -> str | Text:
 
 
 def _choice(question: Question, given: str, say: Say) -> str | Text:
-    for choice in question.choices:
-        if choice.casefold() == given.casefold():
-            return choice
-    return say("Choose one of: {choices}.", choices=", ".join(question.choices))
+    """What is stored, whether the answer was given as it reads or as it is stored."""
+    for label, value in question.labelled:
+        if given.casefold() in (label.casefold(), value.casefold()):
+            return value
+    return say("Choose one of: {choices}.", choices=", ".join(label for label, _ in question.labelled))
 
 
 def _scale(question: Question, given: str, say: Say) -> str | Text:

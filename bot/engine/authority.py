@@ -22,6 +22,7 @@ def admit(tx: Tx, visit: Visit, route: Route) -> Visit | Refuse:
     if known is not None:
         visit = replace(visit, known=known, say=wording(known.person.language))
     visit = _with_token(tx, visit, route.about) if isinstance(route, TokenRoute) else _with_cohort(tx, visit)
+    visit = _in_language(visit)
     match route.who:
         case Who.ANYBODY:
             return visit
@@ -66,6 +67,14 @@ def _with_cohort(tx: Tx, visit: Visit) -> Visit:
     current = [one for one in mine if one.enrolment.state in ENROLLED]
     chosen = (current or mine)[-1:]
     return _with_enrolment(tx, visit, chosen[0] if chosen else None)
+
+
+def _in_language(visit: Visit) -> Visit:
+    """The programme's words in the language of whoever came."""
+    if visit.plan is None or visit.known is None:
+        return visit
+    plan = visit.plan.in_language(visit.known.person.language)
+    return replace(visit, plan=plan, entry=visit.entry and plan.told(visit.entry))
 
 
 def _of_person(tx: Tx, visit: Visit) -> list[Enrolled]:

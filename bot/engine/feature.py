@@ -60,7 +60,7 @@ class TokenRoute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaking:
-    """What a delivery's words are made from."""
+    """What a delivery's words are made from, in the reader's language."""
 
     leased: Leased
     plan: CohortPlan

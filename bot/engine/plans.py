@@ -1,11 +1,12 @@
 """What the running bot knows of its cohorts from the files of the admins."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.chat.place import Place
 from bot.domain.cohort import Cohort
+from bot.domain.delivery import LedgerEntry
 from bot.domain.programme import Programme, Step
 
 
@@ -28,6 +29,16 @@ class CohortPlan:
     def step(self, step_id: str) -> Step | None:
         """The step with this id, if the programme still has it."""
         return self.programme.step(step_id)
+
+    def in_language(self, language: str) -> "CohortPlan":
+        """The plan with the programme's words in a language; days and times are the same."""
+        programme = self.programme.in_language(language)
+        return self if programme is self.programme else replace(self, programme=programme)
+
+    def told(self, entry: LedgerEntry) -> LedgerEntry:
+        """The entry with its title as this plan says it; that of the ledger, if the programme lost the step."""
+        step = self.step(entry.step)
+        return entry if step is None else replace(entry, title=step.title)
 
 
 class Plans:

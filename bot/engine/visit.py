@@ -14,7 +14,7 @@ from bot.store.people import Known
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who came, what it is about, and how to speak to them."""
+    """Who came, what it is about, and how to speak to them: plan and entry are in their language."""
 
     event: Event
     now: datetime

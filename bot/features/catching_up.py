@@ -42,9 +42,8 @@ def catch_up(
 def compose(tx: Tx, speaking: Speaking) -> Message:
     """What is still open, newest last, each with a button that shows it."""
     say = speaking.say
-    open_ones = [
-        entry for entry in tx.occurrences.many(speaking.leased.subject.split()) if entry.done_at is None
-    ]
+    listed = tx.occurrences.many(speaking.leased.subject.split())
+    open_ones = [speaking.plan.told(entry) for entry in listed if entry.done_at is None]
     if not open_ones:
         return Message(text=say("You are up to date: nothing is left to catch up on."))
     lines = "".join(

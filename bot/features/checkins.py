@@ -123,7 +123,7 @@ def _field(question: Question) -> Field:
             kind, choices = "choice", tuple(Choice(label=value, value=value) for value in values)
         case QuestionKind.CHOICE:
             kind = "choice"
-            choices = tuple(Choice(label=choice, value=choice) for choice in question.choices)
+            choices = tuple(Choice(label=label, value=value) for label, value in question.labelled)
         case QuestionKind.TEXT:
             kind = "long_text"
         case QuestionKind.NUMBER:
