@@ -123,6 +123,7 @@ class Community(Record):
         working_days: Iterable[int] = range(5),
         chats: tuple[Platform, ...] = (DISCORD,),
         track: str = "education",
+        language: str = "en",
         never_quiet: bool = False,
         mentor: str | None = None,
     ) -> Someone:
@@ -130,7 +131,7 @@ class Community(Record):
         if mentor is not None:
             self._mentor_of[name] = mentor
         quiet = NEVER_QUIET if never_quiet else None
-        person = a_person(name, zone=zone, working_days=working_days, quiet=quiet)
+        person = a_person(name, zone=zone, language=language, working_days=working_days, quiet=quiet)
         enrolment = an_enrolment(
             person=person, state=EnrolmentState.INVITED, track=track, joined_at=None, cohort=self.cohort.name
         )

@@ -1,0 +1,85 @@
+"""Creators who read another language get the programme in it, wherever it was translated."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.programme import Lesson, Programme, Questions, StepKind
+from tests.builders import FRIDAY_QUESTIONS, a_programme, a_step, utc
+from tests.world import a_world
+
+ASKED = utc("2026-09-11 19:00")
+"""Friday at three in the afternoon, in New York."""
+
+
+def in_two_languages() -> Programme:
+    """A lesson, a second lesson that nobody translated, and a check-in."""
+    steps = (a_step("listen"), a_step("look", weekday=1), a_step("friday", StepKind.CHECK_IN))
+    mood, stuck, where, _ = FRIDAY_QUESTIONS
+    asked = Questions(
+        questions=(
+            replace(mood, text="¿Cómo estás?", label="Ánimo"),
+            replace(stuck, text="¿Algo te bloquea?", label="Bloqueo", choice_labels=("sí", "no")),
+            replace(where, text="¿En qué?", label="En qué"),
+        ),
+        closes_after=timedelta(days=5),
+    )
+    listen, look, friday = steps
+    programme = a_programme(steps=steps)
+    spanish = replace(
+        programme,
+        language="es",
+        title="Agentes de cambio",
+        steps=(
+            replace(listen, title="Escucha", content=Lesson(body="# Escucha primero\n\nHabla menos.")),
+            look,
+            replace(friday, title="El viernes", content=asked),
+        ),
+    )
+    return replace(programme, languages=("en", "es"), translations=(spanish,))
+
+
+async def test_everybody_reads_their_own_language() -> None:
+    """Ana reads Spanish and Ben English; what was not translated Ana reads in English."""
+    async with a_world(programme=in_two_languages()) as world:
+        ana, ben = world.creator("Ana", language="es-MX"), world.creator("Ben")
+        await ana.joins()
+        await ben.joins()
+        await world.advance_to(ASKED)
+
+        assert ana.titles() == ["Escucha", "look", "El viernes"]
+        assert ben.titles() == ["listen", "look", "friday"]
+        assert ana.sees("Habla menos.") == 1
+        assert ana.sees("¿Algo te bloquea?") == 1
+        assert "“Escucha” is done" in await ana.presses("Done", on="Escucha")
+
+
+async def test_an_answer_in_spanish_is_stored_like_one_in_english() -> None:
+    """Ana says sí, so she is asked in what; the ledger and the answers know one language."""
+    async with a_world(programme=in_two_languages()) as world:
+        ana = world.creator("Ana", language="es")
+        await ana.joins()
+        await world.advance_to(ASKED)
+        await ana.presses("Answer")
+        assert ana.form is not None
+        offered = [(choice.label, choice.value) for choice in ana.form.fields[1].choices]
+        await ana.fills(mood="4", stuck="Sí")
+        again = await ana.presses("Go on")
+        done = await ana.fills(where="En la biblioteca")
+
+        assert offered == [("sí", "yes"), ("no", "no")]
+        assert again == "Week 1\nEn qué"
+        assert "El viernes" in done
+        assert [row[3] for row in world.tables()["answers"]] == ["4", "yes", "En la biblioteca"]
+        assert {row[5] for row in world.tables()["occurrences"]} == {"listen", "look", "friday"}
+
+
+async def test_a_catch_up_lists_what_was_missed_in_the_readers_language() -> None:
+    """Its lines, its buttons, and what they show."""
+    async with a_world(programme=in_two_languages()) as world:
+        ana = world.creator("Ana", language="es")
+        await world.advance_to(utc("2026-09-09 14:00"))
+        await ana.joins()
+        await world.advance(days=1)
+
+        assert ana.sees("• Week 1: Escucha") == 1
+        assert "Habla menos." in await ana.presses("Escucha")
