@@ -18,6 +18,7 @@ from schedules.clocks import PlatformClocks
 from schedules.courier import courier
 from schedules.duty import Duty
 from schedules.lane import Lane
+from schedules.librarian import Librarian
 from schedules.planner import Planner
 
 
@@ -52,5 +53,7 @@ def build(
         commands=engine.commands,
         door=Reception(engine, inbox),
         lanes=lanes,
-        beats=Beats(store, first=(clocks,), planner=planner, lanes=lanes, others=others),
+        beats=Beats(
+            store, first=(clocks, Librarian(store, plans)), planner=planner, lanes=lanes, others=others
+        ),
     )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faq:
-    """A question that creators really ask; `also` are other ways to put it, `lesson` the step that says more."""
+    """A question that creators really ask; `also` are other ways to put it, `lesson` says more."""
 
     id: str
     question: str

@@ -36,7 +36,7 @@ class CohortPlan:
         return self if programme is self.programme else replace(self, programme=programme)
 
     def told(self, entry: LedgerEntry) -> LedgerEntry:
-        """The entry with its title as this plan says it; that of the ledger, if the programme lost the step."""
+        """The entry with the title that this plan gives it; its own, if the programme lost the step."""
         step = self.step(entry.step)
         return entry if step is None else replace(entry, title=step.title)
 

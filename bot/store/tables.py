@@ -207,3 +207,22 @@ events = Table(
     Column("id", Text, primary_key=True),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
+
+library = Table(
+    "library",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("programme", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("title_terms", Text, nullable=False),
+    Column("asked_terms", Text, nullable=False),
+    Column("about_terms", Text, nullable=False),
+    Column("text_terms", Text, nullable=False),
+)
+Index("library_of_programme", library.c.programme, library.c.language)

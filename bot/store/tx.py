@@ -8,6 +8,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.enrolments import Enrolments
 from bot.store.events import Events
 from bot.store.flags import Flags
+from bot.store.library import Library
 from bot.store.meta import Meta
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
@@ -36,3 +37,4 @@ class Tx:
         self.flags = Flags(connection)
         self.audit = Audit(connection)
         self.events = Events(connection)
+        self.library = Library(connection)

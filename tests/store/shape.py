@@ -4,6 +4,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+INDEX = "library_index"
+"""The full-text index and the tables that SQLite keeps for it: no table of ours."""
+
 
 def shape_of(path: Path) -> dict[str, dict[str, set[tuple[object, ...]]]]:
     """Per table: its columns, references and indexes, without order and without invented names."""
@@ -11,7 +14,7 @@ def shape_of(path: Path) -> dict[str, dict[str, set[tuple[object, ...]]]]:
         tables = [
             row[0]
             for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if row[0] != "alembic_version"
+            if row[0] != "alembic_version" and not row[0].startswith(INDEX)
         ]
         return {
             table: {

@@ -9,6 +9,28 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+# The index keeps no copy of the texts: whatever enters or leaves the table does so there, too.
+LIBRARY_INDEX = (
+    """
+    CREATE VIRTUAL TABLE library_index USING fts5(
+        title_terms, asked_terms, about_terms, text_terms,
+        content='library', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER library_added AFTER INSERT ON library BEGIN
+        INSERT INTO library_index(rowid, title_terms, asked_terms, about_terms, text_terms)
+        VALUES (new.id, new.title_terms, new.asked_terms, new.about_terms, new.text_terms);
+    END
+    """,
+    """
+    CREATE TRIGGER library_removed AFTER DELETE ON library BEGIN
+        INSERT INTO library_index(library_index, rowid, title_terms, asked_terms, about_terms, text_terms)
+        VALUES ('delete', old.id, old.title_terms, old.asked_terms, old.about_terms, old.text_terms);
+    END
+    """,
+)
+
 
 def upgrade() -> None:
     """Make every table, in the order in which they refer to each other."""
@@ -195,3 +217,22 @@ def upgrade() -> None:
         sa.Column("at", sa.Text(), nullable=False),
     )
     op.create_index("ix_events_at", "events", ["at"])
+    op.create_table(
+        "library",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("programme", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("slot", sa.Text(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("title_terms", sa.Text(), nullable=False),
+        sa.Column("asked_terms", sa.Text(), nullable=False),
+        sa.Column("about_terms", sa.Text(), nullable=False),
+        sa.Column("text_terms", sa.Text(), nullable=False),
+    )
+    op.create_index("library_of_programme", "library", ["programme", "language"])
+    for statement in LIBRARY_INDEX:
+        op.execute(statement)
