@@ -39,7 +39,8 @@ def creator_preview(
         _check_language(plan, language)
         enrolment = replace(enrolment, person=replace(enrolment.person, language=language))
     now = SystemClock().now()
-    return enrolment, preview_creator(plan.programme, plan.cohort, enrolment, pauses, stamp=now)
+    programme = plan.programme.in_language(enrolment.person.language)
+    return enrolment, preview_creator(programme, plan.cohort, enrolment, pauses, stamp=now)
 
 
 def _creator(plan: CohortPlan, name: str) -> RosterRow:

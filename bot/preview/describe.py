@@ -1,6 +1,7 @@
 """What a step is, whom it is for and when it comes, each in one plain sentence."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import assert_never
 
 from bot.domain.programme import (
@@ -14,7 +15,7 @@ from bot.domain.programme import (
     YearlyDate,
 )
 from bot.domain.question import AtLeast, AtMost, Equals, Question, QuestionKind
-from bot.preview.days import MONTHS, WEEKDAYS, spell_day
+from bot.preview.wording import ENGLISH, Wording
 
 
 def gist(step: Step) -> str:
@@ -31,75 +32,93 @@ def gist(step: Step) -> str:
             return text
 
 
-def when(step: Step) -> str:
+def when(step: Step, words: Wording = ENGLISH) -> str:
     """When a step comes, without a creator: its day, its time, whose time that is, and how often."""
     match step.date:
         case None:
-            day = WEEKDAYS[step.weekday]
+            day = words.weekdays[step.weekday]
         case YearlyDate(month=month, day=number):
-            day = f"{number} {MONTHS[month - 1]}"
+            day = words.say("{day} {month}", day=number, month=words.months[month - 1])
         case fixed:
-            day = f"{spell_day(fixed)} {fixed.year}"
-    whose = "the cohort's time" if step.of_cohort else "the creator's time"
-    often = ""
-    if step.repeat is not None and step.date is None:
-        weeks = "every week" if step.repeat.every == 1 else f"every {step.repeat.every} weeks"
-        often = f", {weeks} until week {step.repeat.until}"
-    return f"{day} {step.time:%H:%M}, {whose}{often}"
+            day = full_day(fixed, words)
+    whose = words.say("the cohort's time" if step.of_cohort else "the creator's time")
+    said = words.say("{day} {time}, {whose}", day=day, time=f"{step.time:%H:%M}", whose=whose)
+    if step.repeat is None or step.date is not None:
+        return said
+    if step.repeat.every == 1:
+        return f"{said}, {words.say('every week until week {until}', until=step.repeat.until)}"
+    often = words.say(
+        "every {every} weeks until week {until}", every=step.repeat.every, until=step.repeat.until
+    )
+    return f"{said}, {often}"
 
 
-def whom(step: Step, programme: Programme) -> str:
+def full_day(day: date, words: Wording) -> str:
+    """As "7 September 2026"."""
+    return words.say("{day} {month} {year}", day=day.day, month=words.months[day.month - 1], year=day.year)
+
+
+def whom(step: Step, programme: Programme, words: Wording = ENGLISH) -> str:
     """For whom a step is; empty if it is for everybody."""
     titles = {track.name: track.title for track in programme.tracks}
     parts = (
-        ("track", [titles.get(track, track) for track in step.audience.tracks]),
-        ("language", list(step.audience.languages)),
-        ("platform", list(step.audience.platforms)),
+        ("track {names}", [titles.get(track, track) for track in step.audience.tracks]),
+        ("language {names}", list(step.audience.languages)),
+        ("platform {names}", list(step.audience.platforms)),
     )
-    return "; ".join(f"{what} {' or '.join(names)}" for what, names in parts if names)
+    either = words.say(" or ")
+    return "; ".join(words.say(what, names=either.join(names)) for what, names in parts if names)
 
 
-def asks(question: Question) -> str:
-    """What an answer looks like, and when the question is asked."""
-    parts = (_answer(question), "optional" if question.optional else "", _condition(question))
+def asks(question: Question, others: Sequence[Question] = (), words: Wording = ENGLISH) -> str:
+    """What an answer looks like, and when the question is asked; `others` are those beside it."""
+    optional = words.say("optional") if question.optional else ""
+    parts = (_answer(question, words), optional, _condition(question, others, words))
     return ", ".join(filter(None, parts))
 
 
-def _answer(question: Question) -> str:
+def _answer(question: Question, words: Wording) -> str:
     match question.kind:
         case QuestionKind.SCALE:
-            return f"{question.low} to {question.high}"
+            return words.say("{low} to {high}", low=question.low, high=question.high)
         case QuestionKind.CHOICE:
-            return " / ".join(question.choices)
+            return " / ".join(label for label, _ in question.labelled)
         case QuestionKind.NUMBER:
-            return f"a number of {question.unit}" if question.unit else "a number"
+            return words.say("a number of {unit}" if question.unit else "a number", unit=question.unit)
         case QuestionKind.TEXT | QuestionKind.LINK | QuestionKind.DATE:
-            return f"a {question.kind}"
+            return words.say(f"a {question.kind}")
         case never:
             assert_never(never)
 
 
-def _condition(question: Question) -> str:
+def _condition(question: Question, others: Sequence[Question], words: Wording) -> str:
+    """Of a question in another language people see its label, and the label of the choice."""
+    known = {other.id: other for other in others}
     match question.only_if:
         case None:
             return ""
         case Equals(question=other, value=value):
-            return f"only if {other} is {value}"
+            if other in known:
+                labels = {stored: label for label, stored in known[other].labelled}
+                value, other = labels.get(value, value), known[other].label
+            return words.say("only if “{other}” is {value}", other=other, value=value)
         case AtMost(question=other, value=number):
-            return f"only if {other} is at most {number:g}"
+            label = known[other].label if other in known else other
+            return words.say("only if “{other}” is at most {value}", other=label, value=f"{number:g}")
         case AtLeast(question=other, value=number):
-            return f"only if {other} is at least {number:g}"
+            label = known[other].label if other in known else other
+            return words.say("only if “{other}” is at least {value}", other=label, value=f"{number:g}")
 
 
-def spell(span: timedelta) -> str:
+def spell(span: timedelta, words: Wording = ENGLISH) -> str:
     """A duration in the largest unit that says it whole."""
     minutes = int(span.total_seconds() // 60)
     for unit, size in (("week", 7 * 24 * 60), ("day", 24 * 60), ("hour", 60)):
         if minutes and minutes % size == 0:
-            return count(minutes // size, unit)
-    return count(minutes, "minute")
+            return words.count(minutes // size, unit)
+    return words.count(minutes, "minute")
 
 
 def count(number: int, thing: str) -> str:
     """As "1 day" or "5 days"."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return ENGLISH.count(number, thing)

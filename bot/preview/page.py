@@ -37,17 +37,32 @@ time { font-variant-numeric: tabular-nums }
 summary { cursor: pointer } summary > p { margin: .15rem 0 0 }
 details > div { margin-top: .6rem; padding-top: .4rem; border-top: 1px solid var(--line) }
 li { margin: .15rem 0 }
-@media (max-width: 34rem) { .row { grid-template-columns: 1fr } }
-@media print { body { max-width: none; padding: 0; font-size: 10pt }
-  h2, h3 { break-after: avoid }
-  .row { break-inside: avoid } details::details-content { content-visibility: visible; block-size: auto } }
+nav { columns: 2; column-gap: 2rem; margin: .6rem 0 } nav ul { list-style: none; margin: 0; padding: 0 }
+nav > div { break-inside: avoid; margin-bottom: .8rem } nav p { margin: 0; font-weight: 600 }
+table { border-collapse: collapse; width: 100%; margin: .6rem 0; overflow-wrap: break-word }
+td:last-child { width: 30% }
+th, td { text-align: start; vertical-align: top; padding: .35rem .7rem .35rem 0;
+  border-bottom: 1px solid var(--line) } th { color: var(--soft); font-weight: normal;
+  white-space: nowrap }
+@media (max-width: 34rem) { .row { grid-template-columns: 1fr } nav { columns: 1 }
+  dl { grid-template-columns: 1fr; gap: 0 } dd + dt { margin-top: .4rem }
+  table, tbody, tr, td { display: block } td:last-child { width: auto } thead { display: none } tr { border-bottom: 1px solid var(--line);
+  padding: .3rem 0 } td { border: 0; padding: .05rem 0 } }
+@page { margin: 18mm 16mm; @bottom-center { content: counter(page); font-size: 8pt } }
+@media print { :root { --ink: #000; --soft: #444; --line: #bbb; --page: #fff; --card: #fff; --accent: #4a2a73;
+  --tint: #fff }
+  body { max-width: none; padding: 0; font-size: 10pt } a { color: inherit; text-decoration: none }
+  h2, h3, h4, summary { break-after: avoid } .phase { break-before: page } p, li { orphans: 3; widows: 3 }
+  .row, tr { break-inside: avoid } .row, details { border: 0; border-top: 1px solid var(--line);
+  border-radius: 0; padding: .4rem 0 } details > div { border: 0; margin: 0; padding: 0 }
+  summary { list-style: none } details::details-content { content-visibility: visible; block-size: auto } }
 """
 
 
-def page(title: str, body: Iterable[str]) -> str:
+def page(title: str, body: Iterable[str], *, language: str = "en") -> str:
     """A whole HTML document; the title is plain text, the body already HTML."""
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         + "\n".join(body)

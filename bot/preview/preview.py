@@ -47,8 +47,11 @@ def preview_creator(
 def preview_programme(
     programme: Programme, cohort: Cohort, *, language: str | None = None
 ) -> ProgrammePreview:
-    """The whole programme: who gets what when; with a language, only what such creators get."""
-    shown = programme if language is None else replace(programme, steps=_in(language, programme))
+    """The whole programme: who gets what when; with a language, what such creators get, as they read it."""
+    shown = programme
+    if language is not None:
+        shown = programme.in_language(language)
+        shown = replace(shown, steps=_in(language, shown))
     return ProgrammePreview(rows=syllabus(shown), html=programme_page(shown, cohort))
 
 

@@ -1,12 +1,15 @@
 """The pages stand alone, are well formed, and show what people typed as what they typed."""
 
+from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.programme import Audience, Lesson, Repeat, StepKind
+from bot.domain.library import Faq
+from bot.domain.programme import Audience, Lesson, Questions, Repeat, StepKind
+from bot.domain.question import Equals, QuestionKind
 from bot.preview import preview_creator, preview_programme
 from bot.preview.days import spell_week
 from bot.preview.page import markdown
@@ -18,6 +21,7 @@ from tests.builders import (
     a_pause,
     a_person,
     a_programme,
+    a_question,
     a_step,
     an_enrolment,
     an_open_pause,
@@ -111,10 +115,45 @@ def test_programmes_page_says_who_gets_what_when() -> None:
     assert "Tuesday 17:00, the cohort's time, every 2 weeks until week 5" in page.text
     assert "5 October 08:30, the cohort's time" in page.text
     assert "What about stuck? (yes / no)" in page.text
-    assert "What about where? (a text, only if stuck is yes)" in page.text
+    assert "What about where? (a text, only if “Stuck” is yes)" in page.text
     assert "What about followers? (a number, optional)" in page.text
     assert "Ten people were asked" in page.text
     assert "People tell you." in page.text
+
+
+def test_programmes_page_begins_with_who_gets_what() -> None:
+    """How many of each kind, when, for whom; then the weeks, each a link; what a track changes at the end."""
+    page = Reader(preview_programme(a_programme(), a_cohort()).html)
+
+    assert "5 × lesson Monday 09:00, the creator's time everybody" in page.text
+    assert "2 × lesson Monday 09:00, the creator's time, most often track Health" in page.text
+    assert "1 × meeting Tuesday 17:00, the cohort's time, every 2 weeks until week 5 everybody" in page.text
+    assert "Contents Foundations 1. Week 1 2. Week 2 Community 3. Week 3" in page.text
+    assert "Health Do no harm Week 1, instead of “w01-lesson” clinic-visit Week 1, added" in page.text
+
+
+def test_programmes_page_in_spanish() -> None:
+    """What was translated, and the page's own words."""
+    programme = a_programme()
+    question = replace(a_question("stuck", QuestionKind.CHOICE), label="Bloqueo", choice_labels=("sí", "no"))
+    where = a_question("where", QuestionKind.TEXT, only_if=Equals(question="stuck", value="yes"))
+    asked = Questions(questions=(question, where), closes_after=timedelta(days=5))
+    steps = (a_step(title="Escucha"), a_step("friday", StepKind.CHECK_IN, content=asked))
+    spanish = replace(programme, language="es", title="Agentes de cambio", steps=steps)
+    answer = Faq(id="begin", question="¿Cómo empiezo?", answer="Con una frase.", lesson="w01-lesson")
+    spanish = replace(spanish, faq=(answer,))
+    html = preview_programme(
+        replace(programme, languages=("en", "es"), translations=(spanish,)), a_cohort(), language="es"
+    ).html
+    page = Reader(html)
+
+    assert '<html lang="es">' in html
+    assert "Empieza 7 de septiembre de 2026" in page.text
+    assert "1 × lección lunes a las 09:00, hora de cada cual todo el mundo" in page.text
+    assert "Semana 1: Week 1 lección Escucha" in page.text
+    assert "(sí / no)" in page.text
+    assert "(un texto, solo si «Bloqueo» es sí)" in page.text
+    assert "Preguntas de quienes crean ¿Cómo empiezo? Con una frase. Más en «Escucha», semana 1." in page.text
 
 
 def test_programmes_rows_are_in_the_order_of_the_weeks() -> None:
