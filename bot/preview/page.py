@@ -46,7 +46,8 @@ th, td { text-align: start; vertical-align: top; padding: .35rem .7rem .35rem 0;
   white-space: nowrap }
 @media (max-width: 34rem) { .row { grid-template-columns: 1fr } nav { columns: 1 }
   dl { grid-template-columns: 1fr; gap: 0 } dd + dt { margin-top: .4rem }
-  table, tbody, tr, td { display: block } td:last-child { width: auto } thead { display: none } tr { border-bottom: 1px solid var(--line);
+  table, tbody, tr, td { display: block } td:last-child { width: auto } thead { display: none }
+  tr { border-bottom: 1px solid var(--line);
   padding: .3rem 0 } td { border: 0; padding: .05rem 0 } }
 @page { margin: 18mm 16mm; @bottom-center { content: counter(page); font-size: 8pt } }
 @media print { :root { --ink: #000; --soft: #444; --line: #bbb; --page: #fff; --card: #fff; --accent: #4a2a73;
