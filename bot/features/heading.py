@@ -16,9 +16,9 @@ def heading(entry: LedgerEntry, kind: Text) -> Text:
 
 
 def lateness(speaking: Speaking) -> Text:
-    """A line that says when this was due, if it comes late."""
+    """A line that says when this was due, if it comes late; quiet hours and the like are no lateness."""
     leased = speaking.leased
-    if speaking.now - leased.due_at < WORTH_SAYING or leased.person is None:
+    if speaking.now - leased.not_before < WORTH_SAYING or leased.person is None:
         return ()
     due = When(leased.due_at, leased.person.zone)
     return joined(speaking.say("This was due {when}; sorry that it comes late.", when=due), ("\n",))

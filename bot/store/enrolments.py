@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Integer, bindparam, func, insert, select, tuple_, update
 
 from bot.chat.place import Account, Platform
 from bot.domain.people import Enrolment, EnrolmentState
 from bot.store.connection import Connection
 from bot.store.people import PERSON_COLUMNS, person_of
 from bot.store.tables import accounts, cohorts, enrolments, people
-from bot.store.types import AnyRow
+from bot.store.types import AnyRow, UtcDateTime
 
 TRAVELLING = (EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
 """The states in which steps happen."""
@@ -58,11 +58,11 @@ _DUE = (
         enrolments.c.cohort_id == bindparam("cohort"),
         enrolments.c.next_due_at <= bindparam("now"),
         tuple_(enrolments.c.next_due_at, enrolments.c.id)
-        > tuple_(bindparam("due_after"), bindparam("after")),
+        > tuple_(bindparam("due_after", type_=UtcDateTime), bindparam("after", type_=Integer)),
     )
     # The order of the index: a tick reads what is due and nothing else, however many are enrolled.
     .order_by(enrolments.c.next_due_at, enrolments.c.id)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit", type_=Integer))
 )
 _TRAVELLING = (
     _ALL.where(
@@ -71,7 +71,7 @@ _TRAVELLING = (
         enrolments.c.id > bindparam("after"),
     )
     .order_by(enrolments.c.id)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit", type_=Integer))
 )
 _NEXT = select(func.min(enrolments.c.next_due_at)).where(enrolments.c.cohort_id == bindparam("cohort"))
 _ACTIVE = select(func.count()).where(

@@ -6,7 +6,7 @@ columns, and triggers keep it; on PostgreSQL a tsvector of the same columns can 
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, bindparam, column, delete, insert, literal_column, select, table
+from sqlalchemy import ColumnElement, Text, bindparam, column, delete, insert, literal_column, select, table
 
 from bot.domain.library import Hit, LibraryEntry, Source
 from bot.domain.passages import passage_for
@@ -30,7 +30,7 @@ _SEARCH = (
     select(library.c.id, library.c.slot, library.c.step, _FIT.label("fit"))
     .join(_index, _index.c.rowid == library.c.id)
     .where(
-        literal_column("library_index").op("MATCH")(bindparam("query")),
+        literal_column("library_index").op("MATCH")(bindparam("query", type_=Text)),
         library.c.programme == bindparam("wanted"),
         library.c.language == bindparam("spoken"),
     )
@@ -40,7 +40,7 @@ _KNOWN = (
     select(library.c.id)
     .join(_index, _index.c.rowid == library.c.id)
     .where(
-        literal_column("library_index").op("MATCH")(bindparam("query")),
+        literal_column("library_index").op("MATCH")(bindparam("query", type_=Text)),
         library.c.programme == bindparam("wanted"),
         library.c.language == bindparam("spoken"),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, select, update
 
 from bot.domain.delivery import DeliveryState
 from bot.domain.may_send import Nature
@@ -54,7 +54,7 @@ _WAITING = (
 _DUE = (
     QUEUE.where(_WAITING, _FREE, deliveries.c.place.not_in(bindparam("busy", expanding=True)))
     .order_by(deliveries.c.not_before, deliveries.c.id)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit", type_=Integer))
 )
 _OVERDUE = QUEUE.where(
     deliveries.c.enrolment_id.in_(bindparam("of", expanding=True)),

@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy import Column, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlalchemy.types import NullType
 
 from bot.store.types import AnyRow
 
@@ -34,6 +35,10 @@ class Prepared:
         self._lists = tuple(compiled.bind_names[bind] for bind in compiled.post_compile_params)
         self._expanded: dict[tuple[int, ...], tuple[str, Mapping[str, Sequence[str]]]] = {}
         binds = {name: bind for bind, name in compiled.bind_names.items()}
+        for name, bind in binds.items():
+            if isinstance(bind.type, NullType):
+                # The driver would write an instant in its own way, which sorts otherwise.
+                raise TypeError(f"nothing says of what type the value {name!r} is: give its bindparam a type")
         self._turns = [
             (name, turn)
             for name, bind in binds.items()

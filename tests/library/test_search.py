@@ -45,9 +45,7 @@ async def ask(store: Store, question: str, shelf: Shelf, limit: int = 3) -> list
     return await store.read(lambda tx: tx.library.search(shelf, question, limit))
 
 
-@pytest.mark.parametrize(
-    ("language", "count", "first", "in_three"), [("en", 30, 24, 29), ("es", 15, 12, 14)]
-)
+@pytest.mark.parametrize(("language", "count", "first", "in_three"), [("en", 30, 24, 29), ("es", 15, 12, 14)])
 async def test_the_right_lesson_comes_first_or_nearly_so(
     store: Store, language: str, count: int, first: int, in_three: int
 ) -> None:
