@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from tests.killing.bot import Bot
 from tests.killing.kill import Kill, Moment
 
 LONGEST_LINE = 2**28
@@ -16,13 +17,13 @@ class Relay:
 
     def __init__(self, world: Path) -> None:
         self._world = world
-        self._victim: asyncio.subprocess.Process | None = None
+        self._victim: Bot | None = None
         self._kill: Kill | None = None
         self._counted = 0
         self.requests = 0
         self.struck = asyncio.Event()
 
-    def aim(self, victim: asyncio.subprocess.Process, kill: Kill | None) -> None:
+    def aim(self, victim: Bot, kill: Kill | None) -> None:
         """Whoever connects next is this bot; None: it may live."""
         self._victim, self._kill, self._counted = victim, kill, 0
         self.struck.clear()
@@ -91,8 +92,7 @@ class Relay:
 
     def _strike(self) -> None:
         if self._victim is not None and self._kill is not None:
-            with suppress(ProcessLookupError):
-                self._victim.send_signal(self._kill.by)
+            self._victim.told(self._kill.by)
             self.struck.set()
 
 

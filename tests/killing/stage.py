@@ -4,7 +4,6 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGKILL, SIGTERM
 
@@ -13,6 +12,7 @@ from bot.app.people import players_of
 from bot.chat.adapter import Shown
 from schedules.verdict import Verdict, judge
 from tests.killing import notebook
+from tests.killing.bot import Bot, born
 from tests.killing.kill import Kill
 from tests.killing.relay import Relay, relay
 from tests.killing.story import Story
@@ -20,37 +20,24 @@ from tests.killing.story import Story
 ROOT = Path(__file__).parents[2]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bot:
-    """A bot's process, and what it said when it ended."""
-
-    process: asyncio.subprocess.Process
-
-    async def ends(self) -> tuple[int, str]:
-        """Its exit code (negative: the signal that killed it), and what it wrote to stderr."""
-        _, errors = await self.process.communicate()
-        return self.process.returncode or 0, errors.decode()
-
-
 class Stage:
     """Everything outside the bot outlives it."""
 
-    def __init__(self, folder: Path, told: Story, world: PeerWorld, line: Relay) -> None:
+    def __init__(self, nursery: Path, folder: Path, told: Story, world: PeerWorld, line: Relay) -> None:
         self.database = folder / "cohortbot.db"
         self.told = told
         self.world = world
         self.line = line
+        self._nursery = nursery
         self._socket = folder / "line"
 
     async def starts(self, *arguments: str, kill: Kill | None = None) -> Bot:
         """A bot begins to live."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.killing.child",
-            str(self.database), str(self._socket), str(self.told.seed), str(self.told.weeks), *arguments,
-            stderr=asyncio.subprocess.PIPE, cwd=ROOT,
-        )  # fmt: skip
-        self.line.aim(process, kill)
-        return Bot(process=process)
+        told = self.told
+        bot = await born(self._nursery, "bot", self.database, self._socket, told.seed, told.weeks, *arguments)
+        self.line.aim(bot, kill)
+        bot.begins()
+        return bot
 
     async def is_killed(self, kill: Kill, *arguments: str) -> None:
         """A bot lives until it is killed; then the machine is off for a while."""
@@ -79,7 +66,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(folder: Path, told: Story, *, faults: int | None = None) -> AsyncIterator[Stage]:
+async def stage(
+    nursery: Path, folder: Path, told: Story, *, faults: int | None = None
+) -> AsyncIterator[Stage]:
     """A new world at the beginning of the story; `faults` seeds a bad network."""
     socket = folder / "world"
     seed = () if faults is None else ("--seed", str(faults))
@@ -98,7 +87,7 @@ async def stage(folder: Path, told: Story, *, faults: int | None = None) -> Asyn
         async with relay(socket, folder / "line") as line:
             world = await PeerWorld.connect(socket)
             await world.advance(told.begins)
-            yield Stage(folder, told, world, line)
+            yield Stage(nursery, folder, told, world, line)
             await world.disconnect()
     finally:
         process.send_signal(SIGTERM)

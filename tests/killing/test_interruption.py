@@ -13,7 +13,7 @@ import pytest
 
 from schedules.actors.chance import between
 from tests.killing.kill import Kill, Moment, drawn
-from tests.killing.stage import ROOT, Bot, Stage, stage
+from tests.killing.stage import ROOT, Stage, stage
 from tests.killing.story import CONFIG, story
 from tests.killing.test_kill import is_whole
 
@@ -44,10 +44,12 @@ async def is_stopped(on: Stage, kill: Kill) -> None:
 
 
 @pytest.mark.parametrize("by", [SIGINT, SIGTERM])
-async def test_a_bot_that_is_interrupted_goes_on_well(tmp_path: Path, seed: int, by: Signals) -> None:
+async def test_a_bot_that_is_interrupted_goes_on_well(
+    nursery: Path, tmp_path: Path, seed: int, by: Signals
+) -> None:
     """At a random request, and while a chat never answers; later nothing is lost and nothing comes twice."""
     print(f"the seed is {seed}")  # noqa: T201 - pytest shows it on a failure.
-    async with stage(tmp_path, story(5, weeks=1)) as on:
+    async with stage(nursery, tmp_path, story(5, weeks=1)) as on:
         await is_stopped(on, replace(drawn(seed, int(by), REQUESTS), moment=Moment.ANSWERED, by=by))
         await is_stopped(on, Kill(request=3, moment=Moment.UNANSWERED, method="show", by=by))
         await on.ends_well()
@@ -69,7 +71,8 @@ async def test_a_simulation_that_is_interrupted_leaves_nothing_behind(
     )  # fmt: skip
     asyncio.get_running_loop().call_later(wait, process.send_signal, by)
     async with asyncio.timeout(wait + SOON):
-        code, errors = await Bot(process=process).ends()
+        _, said = await process.communicate()
+    code, errors = process.returncode, said.decode()
 
     # Before it has begun to listen for signals, the system ends it.
     assert code in CODES[by] | {-by}, errors

@@ -27,10 +27,10 @@ async def is_whole(on: Stage, *, at_least: int = 60) -> None:
     assert disagreements(on.database, await on.log(), await on.world.now()) == []
 
 
-async def carried(folder: Path, seed: int, kills: int, *, which: int, faults: bool) -> None:
+async def carried(nursery: Path, folder: Path, seed: int, kills: int, *, which: int, faults: bool) -> None:
     """Tell a story to a bot that is killed so often, at points drawn from the seed."""
     print(f"story {which}, {kills} kills from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
-    async with stage(folder, story(which), faults=seed if faults else None) as on:
+    async with stage(nursery, folder, story(which), faults=seed if faults else None) as on:
         for number in range(kills):
             await on.is_killed(drawn(seed, number, REQUESTS // kills))
         await on.ends_well()
@@ -40,47 +40,47 @@ async def carried(folder: Path, seed: int, kills: int, *, which: int, faults: bo
 
 @pytest.mark.parametrize(("which", "faults"), [(1, False), (2, True), (3, False), (4, True)])
 async def test_a_bot_that_is_killed_loses_nothing_and_repeats_nothing(
-    tmp_path: Path, seed: int, which: int, faults: bool
+    nursery: Path, tmp_path: Path, seed: int, which: int, faults: bool
 ) -> None:
     """Four times in each story, on good networks and on bad ones."""
-    await carried(tmp_path, seed, 4, which=which, faults=faults)
+    await carried(nursery, tmp_path, seed, 4, which=which, faults=faults)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("which", range(10))
-async def test_a_bot_that_is_killed_often(tmp_path: Path, seed: int, which: int) -> None:
+async def test_a_bot_that_is_killed_often(nursery: Path, tmp_path: Path, seed: int, which: int) -> None:
     """Twenty times in each story."""
-    await carried(tmp_path, seed + which, 20, which=which, faults=which % 2 == 0)
+    await carried(nursery, tmp_path, seed + which, 20, which=which, faults=which % 2 == 0)
 
 
 @asynccontextmanager
-async def killed_over_a_message(folder: Path) -> AsyncIterator[Stage]:
+async def killed_over_a_message(nursery: Path, folder: Path) -> AsyncIterator[Stage]:
     """A bot has shown the fifth message and was killed before it knew; a chat forgets the nonce meanwhile."""
-    async with stage(folder, story(1, weeks=1)) as on:
+    async with stage(nursery, folder, story(1, weeks=1)) as on:
         await on.is_killed(Kill(request=5, moment=Moment.UNANSWERED, method="show", outage=LONG_OFF))
         yield on
 
 
-async def test_a_bot_that_does_not_look_is_caught(tmp_path: Path) -> None:
+async def test_a_bot_that_does_not_look_is_caught(nursery: Path, tmp_path: Path) -> None:
     """One that takes everything in doubt for absent shows it twice, and the judge sees it."""
-    async with killed_over_a_message(tmp_path) as on:
+    async with killed_over_a_message(nursery, tmp_path) as on:
         await on.ends_well("--blind")
 
         assert len((await on.verdict()).duplicates) == 1
 
 
-async def test_a_state_that_was_forgotten_is_caught(tmp_path: Path) -> None:
+async def test_a_state_that_was_forgotten_is_caught(nursery: Path, tmp_path: Path) -> None:
     """Were "sending" taken for "due" at the start, the message would come twice."""
-    async with killed_over_a_message(tmp_path) as on:
+    async with killed_over_a_message(nursery, tmp_path) as on:
         meddle(on.database, "UPDATE deliveries SET state = 'due' WHERE state = 'sending'")
         await on.ends_well()
 
         assert len((await on.verdict()).duplicates) == 1
 
 
-async def test_a_delivery_that_was_given_up_is_caught(tmp_path: Path) -> None:
+async def test_a_delivery_that_was_given_up_is_caught(nursery: Path, tmp_path: Path) -> None:
     """Were "sending" taken for "sent" at the start, what nobody heard of would be lost."""
-    async with stage(tmp_path, story(1, weeks=1)) as on:
+    async with stage(nursery, tmp_path, story(1, weeks=1)) as on:
         await on.is_killed(Kill(request=20, moment=Moment.UNHEARD, method="show"))
         meddle(on.database, "UPDATE deliveries SET state = 'sent' WHERE state = 'sending'")
         await on.ends_well()

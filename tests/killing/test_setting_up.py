@@ -4,9 +4,8 @@ import asyncio
 import os
 import shutil
 import sqlite3
-import sys
 from collections.abc import Awaitable, Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from signal import SIGKILL, SIGTERM
 
@@ -14,6 +13,7 @@ import pytest
 
 from bot.store.migrations import FOLDER, newest
 from schedules.actors.chance import between
+from tests.killing.bot import born
 from tests.killing.stage import ROOT
 from tests.killing.story import CONFIG
 
@@ -36,50 +36,31 @@ def upgrade() -> None:
 '''
 
 
-async def begun(*arguments: object) -> asyncio.subprocess.Process:
-    """A process that has just begun."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.killing.armed", *map(str, arguments), cwd=ROOT,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    assert await process.stdout.readline() == b"ready\n"
-    process.stdin.write(b"go\n")
-    return process
-
-
-async def killed(delay: float, *arguments: object) -> None:
+async def killed(nursery: Path, delay: float, *arguments: object) -> None:
     """A process that is killed so many seconds after it began, unless it had ended."""
-    process = await begun(*arguments)
-
-    def kill() -> None:
-        with suppress(ProcessLookupError):
-            process.kill()
-
-    asyncio.get_running_loop().call_later(delay, kill)
-    _, errors = await process.communicate()
-    assert process.returncode in (0, -SIGKILL), errors.decode()
+    process = await born(nursery, *arguments)
+    process.begins()
+    asyncio.get_running_loop().call_later(delay, process.told, SIGKILL)
+    code, errors = await process.ends()
+    assert code in (0, -SIGKILL), errors
 
 
-async def ended(*arguments: object) -> None:
+async def ended(nursery: Path, *arguments: object) -> None:
     """A process that nobody disturbs."""
-    process = await begun(*arguments)
-    _, errors = await process.communicate()
-    assert process.returncode == 0, errors.decode()
+    process = await born(nursery, *arguments)
+    process.begins()
+    code, errors = await process.ends()
+    assert code == 0, errors
 
 
-async def planned(config: Path) -> None:
+async def planned(nursery: Path, config: Path) -> None:
     """The bot runs until it plans, and is told to stop."""
-    process = await begun("cli", "run", config)
-    assert process.stderr is not None
-    said = []
-    while (line := await process.stderr.readline()) and b"planning for" not in line:
-        said.append(line)
-    assert line, said
-    process.send_signal(SIGTERM)
-    _, errors = await process.communicate()
-    assert process.returncode == 0, errors.decode()
+    process = await born(nursery, "cli", "run", config)
+    process.begins()
+    await process.says("planning for")
+    process.told(SIGTERM)
+    code, errors = await process.ends()
+    assert code == 0, errors
 
 
 def counted(database: Path) -> dict[str, int]:
@@ -108,35 +89,35 @@ def config(tmp_path: Path) -> Path:
     return Path(shutil.copy(CONFIG, tmp_path / "config.toml"))
 
 
-async def begins_in_spite_of_kills(config: Path, seed: int, kills: int) -> None:
+async def begins_in_spite_of_kills(nursery: Path, config: Path, seed: int, kills: int) -> None:
     """`run` is killed so often while it makes the database and fills it; then it begins."""
     for delay in delays(seed, "run", kills):
-        await killed(delay, "cli", "run", config)
-    await planned(config)
+        await killed(nursery, delay, "cli", "run", config)
+    await planned(nursery, config)
 
     assert counted(config.with_name("cohortbot.db")) == WHOLE
     assert [name for name in os.listdir(config.parent) if "unfinished" in name] == []
 
 
-async def imports_in_spite_of_kills(config: Path, seed: int, kills: int) -> None:
+async def imports_in_spite_of_kills(nursery: Path, config: Path, seed: int, kills: int) -> None:
     """`roster import` is killed so often; then it is done again."""
     command = ("cli", "roster", "import", config, config.with_name("roster.csv"))
     for delay in delays(seed, "roster import", kills):
-        await killed(delay, *command)
-    await ended(*command)
+        await killed(nursery, delay, *command)
+    await ended(nursery, *command)
 
     assert counted(config.with_name("cohortbot.db")) == WHOLE
 
 
-async def migrates_in_spite_of_kills(config: Path, seed: int, kills: int) -> None:
+async def migrates_in_spite_of_kills(nursery: Path, config: Path, seed: int, kills: int) -> None:
     """A newer program is killed so often while it changes the schema; its copies are sound, too."""
     database, folder = config.with_name("cohortbot.db"), config.with_name("migrations")
-    await ended("cli", "roster", "import", config, config.with_name("roster.csv"))
+    await ended(nursery, "cli", "roster", "import", config, config.with_name("roster.csv"))
     shutil.copytree(FOLDER, folder)
     (folder / "versions" / "0999_called.py").write_text(STEP.format(before=newest()))
     for delay in delays(seed, "migrate", kills):
-        await killed(delay, "migrate", database, folder)
-    await ended("migrate", database, folder)
+        await killed(nursery, delay, "migrate", database, folder)
+    await ended(nursery, "migrate", database, folder)
 
     assert counted(database) == WHOLE
     with closing(sqlite3.connect(database)) as connection:
@@ -147,21 +128,23 @@ async def migrates_in_spite_of_kills(config: Path, seed: int, kills: int) -> Non
     assert all(counted(copy) == WHOLE for copy in copies)
 
 
-Happens = Callable[[Path, int, int], Awaitable[None]]
+Happens = Callable[[Path, Path, int, int], Awaitable[None]]
 SETTING_UP: list[Happens] = [begins_in_spite_of_kills, imports_in_spite_of_kills, migrates_in_spite_of_kills]
 
 
 @pytest.mark.parametrize("happens", SETTING_UP)
-async def test_setting_up_is_whole_after_a_kill(config: Path, seed: int, happens: Happens) -> None:
+async def test_setting_up_is_whole_after_a_kill(
+    nursery: Path, config: Path, seed: int, happens: Happens
+) -> None:
     """One kill at a random point of each."""
-    await happens(config, seed, 1)
+    await happens(nursery, config, seed, 1)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("number", range(10))
 @pytest.mark.parametrize("happens", SETTING_UP)
 async def test_setting_up_is_whole_after_kills(
-    config: Path, seed: int, happens: Happens, number: int
+    nursery: Path, config: Path, seed: int, happens: Happens, number: int
 ) -> None:
     """Two kills, the second perhaps while the first is being mended."""
-    await happens(config, seed + number, 2)
+    await happens(nursery, config, seed + number, 2)
