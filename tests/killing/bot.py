@@ -41,7 +41,10 @@ class Bot:
 
     async def ends(self) -> tuple[int, str]:
         """Its exit code (negative where it had no last words: killed), and what it said on stderr."""
-        said = (await self._reader.read()).decode().splitlines()
+        said: list[str] = []
+        with suppress(ConnectionResetError):  # It was killed before it had read that it may begin.
+            while line := await self._reader.readline():
+                said.append(line.decode().rstrip())
         self._has_ended = True
         self._writer.close()
         if said and said[-1].startswith(LAST_WORDS):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
+from itertools import pairwise
 from signal import SIGKILL, Signals
 
 from schedules.actors.chance import between, one_of
@@ -39,12 +40,18 @@ class Kill:
     by: Signals = SIGKILL
 
 
-def drawn(seed: int, number: int, longest_life: int) -> Kill:
-    """A kill by chance, after at most so many requests."""
-    words = ("kill", str(number))
-    return Kill(
-        request=1 + int(between(0, longest_life, seed, *words)),
-        moment=one_of(tuple(Moment), seed, *words, "moment"),
-        delay=between(0, LONGEST_DELAY, seed, *words, "delay"),
-        outage=one_of(OUTAGES, seed, *words, "outage"),
-    )
+def drawn(seed: int, how_many: int, requests: int) -> list[Kill]:
+    """Kills by chance, one in each stretch of a story that has so many requests."""
+    stretch = requests / how_many
+    points = [
+        int((number + between(0, 1, seed, "kill", str(number))) * stretch) for number in range(how_many)
+    ]
+    return [
+        Kill(
+            request=max(1, point - before),
+            moment=one_of(tuple(Moment), seed, "moment", str(point)),
+            delay=between(0, LONGEST_DELAY, seed, "delay", str(point)),
+            outage=one_of(OUTAGES, seed, "outage", str(point)),
+        )
+        for before, point in pairwise((0, *points))
+    ]

@@ -50,7 +50,7 @@ async def test_a_bot_that_is_interrupted_goes_on_well(
     """At a random request, and while a chat never answers; later nothing is lost and nothing comes twice."""
     print(f"the seed is {seed}")  # noqa: T201 - pytest shows it on a failure.
     async with stage(nursery, tmp_path, story(5, weeks=1)) as on:
-        await is_stopped(on, replace(drawn(seed, int(by), REQUESTS), moment=Moment.ANSWERED, by=by))
+        await is_stopped(on, replace(drawn(seed + by, 1, REQUESTS)[0], moment=Moment.ANSWERED, by=by))
         await is_stopped(on, Kill(request=3, moment=Moment.UNANSWERED, method="show", by=by))
         await on.ends_well()
 

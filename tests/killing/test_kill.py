@@ -12,7 +12,7 @@ from tests.killing.kill import OUTAGES, Kill, Moment, drawn
 from tests.killing.stage import Stage, stage
 from tests.killing.story import story
 
-REQUESTS = 450
+REQUESTS = 420
 """Every story has more, whatever happens in it."""
 LONG_OFF = max(OUTAGES)
 
@@ -31,8 +31,8 @@ async def carried(nursery: Path, folder: Path, seed: int, kills: int, *, which: 
     """Tell a story to a bot that is killed so often, at points drawn from the seed."""
     print(f"story {which}, {kills} kills from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
     async with stage(nursery, folder, story(which), faults=seed if faults else None) as on:
-        for number in range(kills):
-            await on.is_killed(drawn(seed, number, REQUESTS // kills))
+        for kill in drawn(seed, kills, REQUESTS):
+            await on.is_killed(kill)
         await on.ends_well()
 
         await is_whole(on)
