@@ -19,7 +19,6 @@ ROUNDS_AT_ONE_INSTANT = 10_000
 HEARTBEAT = 30.0
 """Seconds, by a clock that nobody sets: what other processes wrote is seen at the latest then, and a
 wall clock that was set back can't stop the bot."""
-
 PATIENCE = 3.0
 """Seconds that a chat is given to answer when the bot is told to stop."""
 

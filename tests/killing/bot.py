@@ -40,7 +40,7 @@ class Bot:
         raise AssertionError("".join(said))
 
     async def ends(self) -> tuple[int, str]:
-        """Its exit code (negative where it had no last words: killed), and what it said on stderr."""
+        """Its exit code (negative where a signal ended it without last words), and what it said on stderr."""
         said: list[str] = []
         with suppress(ConnectionResetError):  # It was killed before it had read that it may begin.
             while line := await self._reader.readline():

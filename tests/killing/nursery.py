@@ -26,6 +26,7 @@ import alembic.config  # noqa: F401
 
 import bot.app.rosters
 import bot.app.running  # noqa: F401
+from bot.cli import INTERRUPTED
 from bot.cli import main as cohortbot
 from bot.store.locks import hold_plan
 from bot.store.opening import prepare
@@ -61,6 +62,8 @@ def live(line: socket.socket) -> NoReturn:
         DOES[what](arguments)
     except SystemExit as ended:
         code = ended.code or 0
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     except BaseException:  # noqa: BLE001 - as the interpreter does, at the end of a program.
         sys.excepthook(*sys.exc_info())
         code = 1

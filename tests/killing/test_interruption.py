@@ -7,15 +7,17 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from signal import SIGINT, SIGTERM, Signals
+from signal import SIGINT, SIGKILL, SIGTERM, Signals
 
 import pytest
 
 from schedules.actors.chance import between
+from tests.killing.bot import born
 from tests.killing.kill import Kill, Moment, drawn
 from tests.killing.stage import ROOT, Stage, stage
 from tests.killing.story import CONFIG, story
 from tests.killing.test_kill import is_whole
+from tests.killing.test_setting_up import an_example, planned
 
 REQUESTS = 120
 """A story of one week has more."""
@@ -78,3 +80,23 @@ async def test_a_simulation_that_is_interrupted_leaves_nothing_behind(
     assert code in CODES[by] | {-by}, errors
     assert "Traceback" not in errors, errors
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("by", [SIGINT, SIGTERM])
+async def test_a_bot_that_is_interrupted_while_it_begins_can_begin_again(
+    nursery: Path, tmp_path: Path, seed: int, by: Signals
+) -> None:
+    """`run`, on a database that is not there yet, ends soon and without a traceback; the next one plans."""
+    config = an_example(tmp_path)
+    for number in range(3):
+        delay = between(0, 0.5, seed, "run", str(by), str(number))
+        bot = await born(nursery, "cli", "run", config)
+        bot.begins()
+        asyncio.get_running_loop().call_later(delay, bot.told, by)
+        async with asyncio.timeout(delay + SOON):
+            code, errors = await bot.ends()
+        assert code in {0, 130, -SIGKILL}, errors
+        assert "Traceback" not in errors, errors
+    await planned(nursery, config)
+
+    assert under_way(config.with_name("cohortbot.db")) == 0

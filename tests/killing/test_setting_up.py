@@ -80,13 +80,18 @@ def delays(seed: int, word: str, how_many: int) -> list[float]:
     return [between(0, LONGEST, seed, word, str(number)) for number in range(how_many)]
 
 
-@pytest.fixture
-def config(tmp_path: Path) -> Path:
+def an_example(folder: Path) -> Path:
     """The example's configuration, beside which there is no database yet."""
     programs = Path("schedules") / "programs"
-    shutil.copytree(ROOT / programs, tmp_path / programs)
-    shutil.copy(ROOT / "roster.csv", tmp_path)
-    return Path(shutil.copy(CONFIG, tmp_path / "config.toml"))
+    shutil.copytree(ROOT / programs, folder / programs)
+    shutil.copy(ROOT / "roster.csv", folder)
+    return Path(shutil.copy(CONFIG, folder / "config.toml"))
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """The same in a folder of this test's own."""
+    return an_example(tmp_path)
 
 
 async def begins_in_spite_of_kills(nursery: Path, config: Path, seed: int, kills: int) -> None:
