@@ -8,7 +8,7 @@ from tests.world import a_world
 
 
 async def test_what_comes_at_night_waits_for_the_morning() -> None:
-    """A lesson of ten in the evening is read at eight."""
+    """A lesson of ten in the evening is read at eight, without an apology: that is its good time."""
     programme = a_programme(steps=[a_step("late", at=time(22))])
     async with a_world(programme=programme) as world:
         ana = world.creator("Ana")
@@ -16,7 +16,7 @@ async def test_what_comes_at_night_waits_for_the_morning() -> None:
         await world.advance(days=10)
 
         assert ana.times() == ["Tue 2026-09-08 08:00"]
-        assert ana.sees("This was due Mon 7 Sep 22:00") == 1
+        assert ana.sees("This was due") == 0
 
 
 async def test_three_messages_a_day_are_enough() -> None:
