@@ -2,13 +2,14 @@
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import Column, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
-from sqlalchemy.types import NullType
+from sqlalchemy.types import NullType, TypeEngine
 
 from bot.store.types import AnyRow
 
@@ -35,14 +36,8 @@ class Prepared:
         self._lists = tuple(compiled.bind_names[bind] for bind in compiled.post_compile_params)
         self._expanded: dict[tuple[int, ...], tuple[str, Mapping[str, Sequence[str]]]] = {}
         binds = {name: bind for bind, name in compiled.bind_names.items()}
-        for name, bind in binds.items():
-            if isinstance(bind.type, NullType):
-                # The driver would write an instant in its own way, which sorts otherwise.
-                raise TypeError(f"nothing says of what type the value {name!r} is: give its bindparam a type")
         self._turns = [
-            (name, turn)
-            for name, bind in binds.items()
-            if (turn := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+            (name, turn) for name, bind in binds.items() if (turn := _turn(bind.type, dialect)) is not None
         ]
         fixed = {name: bind.effective_value for name, bind in binds.items() if name not in names}
         self._fixed = fixed | {column.key: _default(column) for column in compiled.insert_prefetch}
@@ -87,6 +82,20 @@ class Prepared:
         for number, read in self._reads:
             changed[number] = read(changed[number])
         return changed
+
+
+def _turn(type_: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    if isinstance(type_, NullType):
+        return _plain
+    return type_.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _plain(value: object) -> object:
+    """The value itself. Raises TypeError for an instant or a day whose place in the statement has no type."""
+    if isinstance(value, date):
+        # The driver would write it in a way of its own, which no comparison finds.
+        raise TypeError(f"a statement that takes {value} says of what type it is")
+    return value
 
 
 def _row_of(names: Sequence[str]) -> Callable[[Sequence[Any]], AnyRow]:

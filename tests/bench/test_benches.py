@@ -21,7 +21,7 @@ async def crowds(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_the_courier_drains_what_the_job_store_drains(tmp_path: Path) -> None:
     """As many messages as jobs, all of them."""
-    rates = drain.measure(tmp_path, messages=30, rounds=1)
+    rates = drain.measure(tmp_path, messages=120, rounds=1)
 
     assert [one.name for one in rates][-1] == "courier against job store"
 

@@ -79,6 +79,14 @@ def test_a_naive_instant_is_refused(connection: Connection) -> None:
         connection.execute(KEEP, {"id": "d", "at": datetime(2026, 3, 2, 9)})  # noqa: DTZ001
 
 
+def test_an_instant_without_a_type_is_refused(connection: Connection) -> None:
+    """The driver would write an instant in its own way, which no comparison finds."""
+    both = tuple_(events.c.at, events.c.id) > tuple_(bindparam("at"), bindparam("id"))
+
+    with pytest.raises(TypeError, match="says of what type"):
+        connection.execute(ALL.where(both), {"at": NOW, "id": "a"})
+
+
 def test_a_column_that_nobody_gave_has_its_default(connection: Connection) -> None:
     """A new row's number is given back."""
     person = connection.scalar(
