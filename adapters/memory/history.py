@@ -1,9 +1,12 @@
 """The history holds every message that was ever shown, in order, and what became of it since."""
 
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import overload
 
 from bot.chat.adapter import Absent, Found, Search, Shown
-from bot.chat.codec import dump_part, load_part
 from bot.chat.message import Part
 from bot.chat.place import MessageRef, Place
 
@@ -11,17 +14,43 @@ NONCE_WINDOW = timedelta(minutes=5)  # Discord, Create Message: "in the past few
 
 
 class _Kept:
-    """One shown message; its parts are kept as bytes, which are far smaller than the objects."""
+    """One shown message, as it was first and as it reads now."""
 
     __slots__ = ("at", "first", "key", "now", "place")
 
-    def __init__(self, at: datetime, place: Place, key: str, part: bytes) -> None:
+    def __init__(self, at: datetime, place: Place, key: str, part: Part) -> None:
         self.at = at
         self.place = place
         self.key = key
         self.first = part
-        self.now: bytes | None = part
+        self.now: Part | None = part
         """As it reads now; None once it was deleted."""
+
+    def shown(self, number: int) -> Shown:
+        """What its readers were shown at first."""
+        ref = MessageRef(place=self.place, id=str(number))
+        return Shown(place=self.place, part=self.first, ref=ref, at=self.at, key=self.key)
+
+
+class Log(Sequence[Shown]):
+    """What was shown, in order, as it was shown; each is made when it is asked for."""
+
+    def __init__(self, kept: Sequence[_Kept], numbers: range) -> None:
+        self._kept = kept
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Shown: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Log": ...
+    def __getitem__(self, index: int | slice) -> "Shown | Log":
+        if isinstance(index, slice):
+            return Log(self._kept, self._numbers[index])
+        number = self._numbers[index]
+        return self._kept[number - 1].shown(number)
 
 
 class _Room:
@@ -50,7 +79,7 @@ class History:
         room = self._rooms.get(place)
         if room is None:
             room = self._rooms[place] = _Room(place)
-        self._kept.append(_Kept(at, room.place, key, dump_part(part).encode()))
+        self._kept.append(_Kept(at, room.place, key, _shared(part)))
         number = len(self._kept)
         room.numbers.append(number)
         room.by_key[key] = number
@@ -65,7 +94,7 @@ class History:
         kept = self._kept[number - 1]
         if at - kept.at >= NONCE_WINDOW:
             return None
-        return MessageRef(place=place, id=str(number)), load_part(kept.first.decode())
+        return MessageRef(place=place, id=str(number)), kept.first
 
     def find(self, place: Place, key: str, since: datetime) -> Search:
         """Whether a message with the key stands in the place, shown since then."""
@@ -83,22 +112,20 @@ class History:
         kept = self._at(ref)
         if kept is None or kept.now is None:
             return False
-        kept.now = None if part is None else dump_part(part).encode()
+        kept.now = None if part is None else _shared(part)
         return True
 
-    def log(self, start: int, limit: int) -> tuple[Shown, ...]:
+    def log(self, start: int, limit: int) -> Log:
         """What was shown, in order, as it was shown, skipping the first `start`."""
         stop = min(start + limit, len(self._kept))
-        return tuple(
-            self._shown(number, self._kept[number - 1].first) for number in range(start + 1, stop + 1)
-        )
+        return Log(self._kept, range(start + 1, stop + 1))
 
     def standing(self, place: Place) -> tuple[Shown, ...]:
         """What a reader of the place sees now, oldest first."""
         room = self._rooms.get(place)
         numbers = room.numbers if room else []
-        kept = ((number, self._kept[number - 1].now) for number in numbers)
-        return tuple(self._shown(number, now) for number, now in kept if now is not None)
+        kept = ((self._kept[number - 1], number) for number in numbers)
+        return tuple(replace(one.shown(number), part=one.now) for one, number in kept if one.now is not None)
 
     def _at(self, ref: MessageRef) -> _Kept | None:
         if not ref.id.isdecimal() or not 1 <= int(ref.id) <= len(self._kept):
@@ -106,7 +133,7 @@ class History:
         kept = self._kept[int(ref.id) - 1]
         return kept if kept.place == ref.place else None
 
-    def _shown(self, number: int, written: bytes) -> Shown:
-        kept = self._kept[number - 1]
-        ref = MessageRef(place=kept.place, id=str(number))
-        return Shown(place=kept.place, part=load_part(written.decode()), ref=ref, at=kept.at, key=kept.key)
+
+def _shared(part: Part) -> Part:
+    """The part, its words kept once: a lesson reads the same to a thousand people."""
+    return replace(part, content=sys.intern(part.content))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.memory import acts, faults, world
+from adapters.memory.history import Log
 from bot.chat import adapter, form, message, place, token
 
 # Of any JSON type; it never leaves the wire but through decode.
@@ -29,7 +30,7 @@ def encode(value: object) -> Json:
     """The value as JSON. Raises ValueError for what is not of the closed set, and for a naive time."""
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | Log):
         return [encode(one) for one in value]
     if isinstance(value, datetime):
         if value.tzinfo is None:

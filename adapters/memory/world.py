@@ -96,7 +96,7 @@ class World(Crowd):
         """The page that the account sees."""
         return self._pages.get(account)
 
-    async def log(self, start: int = 0, limit: int = 1_000_000) -> tuple[Shown, ...]:
+    async def log(self, start: int = 0, limit: int = 1_000_000) -> Sequence[Shown]:
         """Everything that was ever shown, in order, as it was then."""
         return self._history.log(start, limit)
 
