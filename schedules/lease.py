@@ -242,5 +242,6 @@ def _message(
     say = wording("en")
     if one.person is not None:
         say, plan = wording(one.person.language), plan.in_language(one.person.language)
-    told = replace(one, occurrence=one.occurrence and plan.told(one.occurrence))
+    entry = one.occurrence and plan.told(one.occurrence)
+    told = one if entry is one.occurrence else replace(one, occurrence=entry)
     return speeches[one.kind].compose(tx, Speaking(leased=told, plan=plan, say=say, now=now))

@@ -10,10 +10,11 @@ import hmac
 import unicodedata
 
 LENGTH = 24
+_BYTES = LENGTH * 5 // 8
 
 
 def _short(digest: bytes) -> str:
-    return base64.b32encode(digest)[:LENGTH].decode().lower()
+    return base64.b32encode(digest[:_BYTES]).decode().lower()
 
 
 def person_key(secret: bytes, name: str) -> str:

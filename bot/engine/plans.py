@@ -38,7 +38,7 @@ class CohortPlan:
     def told(self, entry: LedgerEntry) -> LedgerEntry:
         """The entry with the title that this plan gives it; its own, if the programme lost the step."""
         step = self.step(entry.step)
-        return entry if step is None else replace(entry, title=step.title)
+        return entry if step is None or step.title == entry.title else replace(entry, title=step.title)
 
 
 class Plans:
