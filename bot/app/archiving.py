@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.app.database import database_of, look
-from bot.config.plan import Checked
+from bot.config.setup import Checked
 from bot.domain.programme import Lesson, Step
 from bot.engine.clock import SystemClock
 from bot.errors import InputError

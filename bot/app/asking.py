@@ -3,7 +3,7 @@
 from bot.app.database import look
 from bot.app.naming import person_named
 from bot.app.plans import plans_of
-from bot.config.plan import Checked
+from bot.config.setup import Checked
 from bot.domain.keys import person_key
 from bot.engine.clock import SystemClock
 from bot.engine.plans import CohortPlan, Plans

@@ -1,6 +1,6 @@
 """What a configuration amounts to, in a few lines."""
 
-from bot.config.plan import Checked, CohortPlan
+from bot.config.setup import Checked, CohortSetup
 from bot.domain.people import Role
 
 
@@ -10,7 +10,7 @@ def summary(checked: Checked) -> str:
     return "\n".join(lines + [f"  {_cohort(plan)}" for plan in checked.cohorts])
 
 
-def _cohort(plan: CohortPlan) -> str:
+def _cohort(plan: CohortSetup) -> str:
     people = ", ".join(
         _count(len(plan.people(role)), role) for role in (Role.CREATOR, Role.MENTOR, Role.ADMIN)
     )

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import TypeVar
 
-from bot.config.plan import Checked
+from bot.config.setup import Checked
 from bot.engine.clock import SystemClock
 from bot.store.locks import hold_plan
 from bot.store.opening import Mode, open_store, prepare

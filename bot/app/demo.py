@@ -19,7 +19,7 @@ from bot.chat.adapter import Shown
 from bot.chat.page import Page
 from bot.chat.place import Account, Channel
 from bot.config.load import load
-from bot.config.plan import Checked
+from bot.config.setup import Checked
 from bot.config.starter import init
 from bot.domain.people import EnrolmentState, Role
 from bot.errors import InputError

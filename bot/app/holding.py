@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.app.database import change
 from bot.app.plans import plan_of
-from bot.config.plan import Checked, CohortPlan
+from bot.config.setup import Checked, CohortSetup
 from bot.domain.people import Role
 from bot.engine.clock import SystemClock
 from bot.features import holding
@@ -14,7 +14,7 @@ from bot.store.cohorts import Hold
 BY = "the command line"
 
 
-def hold(checked: Checked, setup: CohortPlan, reason: str) -> str:
+def hold(checked: Checked, setup: CohortSetup, reason: str) -> str:
     """Stop a cohort; what is said about it."""
     now, name = SystemClock().now(), setup.cohort.name
     before = change(checked, lambda tx: holding.hold(tx, plan_of(setup), reason, BY, now))
@@ -23,7 +23,7 @@ def hold(checked: Checked, setup: CohortPlan, reason: str) -> str:
     return f"{name} is held: nothing is planned or sent until `cohortbot release` or `forget`."
 
 
-def release(checked: Checked, setup: CohortPlan) -> str:
+def release(checked: Checked, setup: CohortSetup) -> str:
     """Let a cohort go on; what is said about it."""
     now, name = SystemClock().now(), setup.cohort.name
     before = change(checked, lambda tx: holding.release(tx, plan_of(setup), BY, now))
@@ -32,7 +32,7 @@ def release(checked: Checked, setup: CohortPlan) -> str:
     return f"{name} goes on. It was held {_since(before)}."
 
 
-def forget(checked: Checked, setup: CohortPlan) -> str:
+def forget(checked: Checked, setup: CohortSetup) -> str:
     """Spare the creators of a held cohort what has passed, and let it go on; what is said about it."""
     now, name, plan = SystemClock().now(), setup.cohort.name, plan_of(setup)
     creators = steps = messages = 0

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from bot.config.plan import Checked, CohortPlan
 from bot.config.roster import folded
+from bot.config.setup import Checked, CohortSetup
 from bot.config.suggest import did_you_mean
 from bot.errors import InputError
 
 
-def cohort_named(checked: Checked, name: str | None) -> CohortPlan:
+def cohort_named(checked: Checked, name: str | None) -> CohortSetup:
     """The cohort of that name; without a name the only one. Raises InputError that names them all."""
     names = [plan.cohort.name for plan in checked.cohorts]
     if name is None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.config.plan import CohortPlan as Setup
 from bot.config.roster import Roster, RosterRow
+from bot.config.setup import CohortSetup
 from bot.domain.people import Person, QuietHours, Role
 from bot.features.enrolling import accounts_of
 from schedules.actors.diary import Diary
@@ -16,7 +16,7 @@ DISCORD_ID = 900_000_000_000_000_000
 """Above every id on a roster that people have; invented accounts count up from it."""
 
 
-def with_creators(setup: Setup, creators: int | None) -> Setup:
+def with_creators(setup: CohortSetup, creators: int | None) -> CohortSetup:
     """The same cohort with exactly so many creators; None: with those of its roster."""
     if creators is None:
         return setup
@@ -26,7 +26,7 @@ def with_creators(setup: Setup, creators: int | None) -> Setup:
     return replace(setup, roster=Roster(rows=(*chosen, *staff), file=setup.roster.file))
 
 
-def parts_of(setup: Setup, manner: Callable[[str], Manner]) -> list[Part]:
+def parts_of(setup: CohortSetup, manner: Callable[[str], Manner]) -> list[Part]:
     """Everybody's part in the play; `manner` says how the creator of a name is."""
     creators = setup.people(Role.CREATOR)
     return [
@@ -36,7 +36,7 @@ def parts_of(setup: Setup, manner: Callable[[str], Manner]) -> list[Part]:
     ]
 
 
-def players_of(setup: Setup, quiet: QuietHours, diary: Diary) -> list[Player]:
+def players_of(setup: CohortSetup, quiet: QuietHours, diary: Diary) -> list[Player]:
     """The creators as the run is judged: by the roster, and by what they wrote into the diary."""
     return [
         Player(

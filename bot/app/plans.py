@@ -1,8 +1,7 @@
 """What the admins wrote becomes what the engine runs by."""
 
 from bot.chat.place import Channel, Place, Platform
-from bot.config.plan import Checked
-from bot.config.plan import CohortPlan as Setup
+from bot.config.setup import Checked, CohortSetup
 from bot.domain.people import Role
 from bot.engine.plans import CohortPlan, Plans
 
@@ -12,7 +11,7 @@ def plans_of(checked: Checked) -> Plans:
     return Plans([plan_of(setup) for setup in checked.cohorts])
 
 
-def plan_of(setup: Setup) -> CohortPlan:
+def plan_of(setup: CohortSetup) -> CohortPlan:
     """The plan of one cohort."""
     return CohortPlan(
         cohort=setup.cohort,

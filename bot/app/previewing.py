@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.app.database import database_of, look
 from bot.app.naming import person_named
-from bot.config.plan import Checked, CohortPlan
 from bot.config.roster import RosterRow
+from bot.config.setup import Checked, CohortSetup
 from bot.config.suggest import did_you_mean
 from bot.domain.keys import cohort_key, enrolment_key, person_key
 from bot.domain.pauses import Pause
@@ -19,7 +19,7 @@ Travels = tuple[Enrolment, tuple[Pause, ...]]
 NO_SECRET = b"no database yet"
 
 
-def programme_preview(plan: CohortPlan, language: str | None) -> ProgrammePreview:
+def programme_preview(plan: CohortSetup, language: str | None) -> ProgrammePreview:
     """The whole programme of a cohort, or what readers of a language get of it."""
     if language is not None:
         _check_language(plan, language)
@@ -27,7 +27,7 @@ def programme_preview(plan: CohortPlan, language: str | None) -> ProgrammePrevie
 
 
 def creator_preview(
-    checked: Checked, plan: CohortPlan, name: str, language: str | None
+    checked: Checked, plan: CohortSetup, name: str, language: str | None
 ) -> tuple[Enrolment, CreatorPreview]:
     """A creator's whole calendar. Raises InputError for who is no creator of the cohort."""
     row = _creator(plan, name)
@@ -43,7 +43,7 @@ def creator_preview(
     return enrolment, preview_creator(programme, plan.cohort, enrolment, pauses, stamp=now)
 
 
-def _creator(plan: CohortPlan, name: str) -> RosterRow:
+def _creator(plan: CohortSetup, name: str) -> RosterRow:
     written = person_named(name, [row.name for row in plan.roster.rows], f"in {plan.roster.file}")
     row = next(row for row in plan.roster.rows if row.name == written)
     roles = plan.roles_of(row)
@@ -53,7 +53,7 @@ def _creator(plan: CohortPlan, name: str) -> RosterRow:
     return row
 
 
-def _on_record(tx: Tx, checked: Checked, plan: CohortPlan, row: RosterRow) -> Travels:
+def _on_record(tx: Tx, checked: Checked, plan: CohortSetup, row: RosterRow) -> Travels:
     """The enrolment with its pauses, or the one that the next import makes."""
     invited = _invited(tx.meta.secret(), checked, plan, row)
     enrolled = tx.enrolments.by_key(invited.key)
@@ -62,7 +62,7 @@ def _on_record(tx: Tx, checked: Checked, plan: CohortPlan, row: RosterRow) -> Tr
     return enrolled.enrolment, tx.pauses.of([enrolled.id])[enrolled.id]
 
 
-def _invited(secret: bytes, checked: Checked, plan: CohortPlan, row: RosterRow) -> Enrolment:
+def _invited(secret: bytes, checked: Checked, plan: CohortSetup, row: RosterRow) -> Enrolment:
     person = Person(
         key=person_key(secret, row.name),
         name=row.name,
@@ -81,7 +81,7 @@ def _invited(secret: bytes, checked: Checked, plan: CohortPlan, row: RosterRow) 
     )
 
 
-def _check_language(plan: CohortPlan, language: str) -> None:
+def _check_language(plan: CohortSetup, language: str) -> None:
     known = plan.programme.languages
     if language not in known:
         remedy = did_you_mean(language, known, f"write one of {', '.join(known)}")

@@ -5,16 +5,16 @@ from pathlib import Path
 from bot.app.database import change, look, make_ready
 from bot.app.files import write_file
 from bot.config.other_roster import with_roster
-from bot.config.plan import Checked, CohortPlan
 from bot.config.roster import RosterRow
 from bot.config.roster_csv import write_roster
+from bot.config.setup import Checked, CohortSetup
 from bot.engine.clock import SystemClock
 from bot.features.enrolling import on_record
 from bot.features.re_enrolling import import_roster
 from bot.features.roster_changes import told
 
 
-def import_file(checked: Checked, plan: CohortPlan, path: Path) -> str:
+def import_file(checked: Checked, plan: CohortSetup, path: Path) -> str:
     """Take over a roster file, whole or not at all; the differences in words."""
     given = with_roster(checked, plan, path)
     make_ready(checked)
@@ -23,7 +23,7 @@ def import_file(checked: Checked, plan: CohortPlan, path: Path) -> str:
     return told(imported, plan.cohort.name)
 
 
-def export_file(checked: Checked, plan: CohortPlan, path: Path) -> tuple[RosterRow, ...]:
+def export_file(checked: Checked, plan: CohortSetup, path: Path) -> tuple[RosterRow, ...]:
     """Write everybody on record to a new roster file, as they are by now."""
     rows = look(checked, lambda tx: on_record(tx, plan))
     write_file(path, write_roster(rows), anew=True)

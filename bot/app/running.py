@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from bot.app.build import App, build
 from bot.app.database import database_of
 from bot.app.plans import plans_of
-from bot.config.plan import Checked
+from bot.config.setup import Checked
 from bot.engine.clock import Clock, SystemClock
 from bot.features.enrolling import enrol
 from bot.store.inbox import open_inbox

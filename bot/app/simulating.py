@@ -21,8 +21,7 @@ from bot.app.people import parts_of, players_of, with_creators
 from bot.app.plans import plan_of
 from bot.chat.adapter import Pace, Shown, Watch
 from bot.chat.place import Platform
-from bot.config.plan import Checked
-from bot.config.plan import CohortPlan as Setup
+from bot.config.setup import Checked, CohortSetup
 from bot.domain.wall import at_time
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
@@ -150,7 +149,7 @@ class _Play:
 
 
 async def _stage(
-    setup: Setup,
+    setup: CohortSetup,
     plan: CohortPlan,
     store: Store,
     clock: ManualClock,

@@ -8,7 +8,7 @@ import typer
 from bot.cli.arguments import CohortOption, ConfigFile
 
 if TYPE_CHECKING:
-    from bot.config.plan import Checked, CohortPlan
+    from bot.config.setup import Checked, CohortSetup
 
 Creator = Annotated[str | None, typer.Option(metavar="NAME", help="This creator's calendar.")]
 Language = Annotated[str | None, typer.Option(metavar="CODE", help="As readers of this language get it.")]
@@ -38,7 +38,7 @@ def preview(
         _creator(checked, plan, creator, language, html, ics)
 
 
-def _programme(plan: "CohortPlan", language: str | None, html: Path | None) -> None:
+def _programme(plan: "CohortSetup", language: str | None, html: Path | None) -> None:
     from bot.app.files import write_file
     from bot.app.previewing import programme_preview
     from bot.cli.tables import programme_table, show
@@ -53,7 +53,7 @@ def _programme(plan: "CohortPlan", language: str | None, html: Path | None) -> N
 
 def _creator(
     checked: "Checked",
-    plan: "CohortPlan",
+    plan: "CohortSetup",
     name: str,
     language: str | None,
     html: Path | None,

@@ -10,7 +10,7 @@ from bot.cli.arguments import AsJson, CohortOption, ConfigFile
 
 if TYPE_CHECKING:
     from bot.app.demo import Demonstration
-    from bot.config.plan import Checked
+    from bot.config.setup import Checked
 
 Weeks = Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first weeks.")]
 Creators = Annotated[

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.config.plan import CohortPlan
+from bot.config.setup import CohortSetup
 from bot.domain.people import Enrolment
 from bot.preview import Row
 from bot.preview.days import spell_day
@@ -25,7 +25,7 @@ def show(table: Table) -> None:
     console.print(table)
 
 
-def creator_table(plan: CohortPlan, enrolment: Enrolment, rows: Sequence[Row]) -> Table:
+def creator_table(plan: CohortSetup, enrolment: Enrolment, rows: Sequence[Row]) -> Table:
     """A creator's calendar, in their own time."""
     person = enrolment.person
     title = f"{person.name} · {plan.programme.title}, {plan.cohort.title} · times in {person.zone}"
@@ -49,7 +49,7 @@ def creator_table(plan: CohortPlan, enrolment: Enrolment, rows: Sequence[Row]) -
     return table
 
 
-def programme_table(plan: CohortPlan, lines: Sequence[Line]) -> Table:
+def programme_table(plan: CohortSetup, lines: Sequence[Line]) -> Table:
     """The whole programme, step by step."""
     title = f"{plan.programme.title} · {len(plan.programme.weeks)} weeks from {plan.cohort.start}"
     table = _table(title, "Week", "When", "What", "Title", "Step", "For")

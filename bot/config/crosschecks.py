@@ -7,10 +7,10 @@ from bot.config.document import Document
 from bot.config.fields import WEEKDAYS, spell_duration
 from bot.config.findings import Findings, Where
 from bot.config.people_checks import check_people
-from bot.config.plan import build_cohort
 from bot.config.programme import ProgrammeFolder
 from bot.config.roster_csv import RosterFile
 from bot.config.settings import CohortTable
+from bot.config.setup import build_cohort
 from bot.domain.programme import Questions
 
 

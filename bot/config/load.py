@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from bot.config.crosschecks import CohortFiles, cross_check
 from bot.config.document import Document, read_document, validate
 from bot.config.findings import Findings
-from bot.config.plan import Checked, CohortPlan, build_plan
 from bot.config.programme import ProgrammeFolder, read_programme
 from bot.config.roster_csv import RosterFile, read_roster
 from bot.config.roster_row import Unsaid
 from bot.config.secret import Secret
 from bot.config.settings import CohortTable, Config, People
+from bot.config.setup import Checked, CohortSetup, build_plan
 from bot.errors import InputError
 
 
@@ -64,7 +64,7 @@ class _Reading:
     findings: Findings
     programmes: dict[str, ProgrammeFolder | None] = field(default_factory=dict)
 
-    def cohorts(self, config: Config | None) -> list[CohortPlan]:
+    def cohorts(self, config: Config | None) -> list[CohortSetup]:
         """The plans of all cohorts that could be made out; a bad one does not hide the faults of another."""
         tables = self.doc.values.get("cohorts", ())
         if not isinstance(tables, tuple):
@@ -74,7 +74,7 @@ class _Reading:
         self._check_names(tables)
         return found
 
-    def _cohort(self, index: int, raw: object, config: Config | None) -> CohortPlan | None:
+    def _cohort(self, index: int, raw: object, config: Config | None) -> CohortSetup | None:
         if not isinstance(raw, Mapping):
             return None
         table = config.cohorts[index] if config else _salvage(raw)

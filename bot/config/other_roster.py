@@ -6,13 +6,13 @@ from pathlib import Path
 from bot.config.document import read_document
 from bot.config.findings import Findings
 from bot.config.people_checks import check_people
-from bot.config.plan import Checked, CohortPlan
 from bot.config.programme import ProgrammeFolder
 from bot.config.roster_csv import read_roster
 from bot.config.roster_row import Unsaid
+from bot.config.setup import Checked, CohortSetup
 
 
-def with_roster(checked: Checked, plan: CohortPlan, path: Path) -> CohortPlan:
+def with_roster(checked: Checked, plan: CohortSetup, path: Path) -> CohortSetup:
     """The cohort's plan with the people of this file; FaultyInput with every fault, and every bad row."""
     findings = Findings()
     doc = read_document(checked.path, str(checked.path), findings)

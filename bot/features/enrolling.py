@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.chat.place import Account, Platform
-from bot.config.plan import CohortPlan as Setup
 from bot.config.roster import RosterRow, folded
+from bot.config.setup import CohortSetup
 from bot.domain.keys import cohort_key, enrolment_key, person_key
 from bot.domain.people import Enrolment, EnrolmentState, Person, QuietHours, Role
 from bot.store.enrolments import Enrolled
@@ -14,7 +14,7 @@ CHATS = ("discord", "slack")
 """The account columns of the roster, the first filled one being the preferred place."""
 
 
-def enrol(tx: Tx, setup: Setup, quiet: QuietHours) -> int:
+def enrol(tx: Tx, setup: CohortSetup, quiet: QuietHours) -> int:
     """Put a cohort and everybody on its roster on record; how many people are new."""
     cohort = tx.cohorts.by_name(setup.cohort.name) or tx.cohorts.add(
         key=cohort_key(setup.cohort.name), name=setup.cohort.name, fingerprint=setup.fingerprint
@@ -35,7 +35,7 @@ def enrol(tx: Tx, setup: Setup, quiet: QuietHours) -> int:
     return new
 
 
-def _add(tx: Tx, setup: Setup, row: RosterRow, key: str, quiet: QuietHours) -> int:
+def _add(tx: Tx, setup: CohortSetup, row: RosterRow, key: str, quiet: QuietHours) -> int:
     person = Person(
         key=key,
         name=row.name,
@@ -70,7 +70,7 @@ def _invite(
     tx.enrolments.add(cohort, person.id, invited, numbers.get(folded(row.mentor)))
 
 
-def accounts_of(setup: Setup, row: RosterRow) -> tuple[Account, ...]:
+def accounts_of(setup: CohortSetup, row: RosterRow) -> tuple[Account, ...]:
     """A person's accounts. A Slack id belongs to the workspace of the cohort's channel there."""
     workspaces = {channel.platform: channel.workspace for channel in setup.settings.channels}
     return tuple(
@@ -84,7 +84,7 @@ def accounts_of(setup: Setup, row: RosterRow) -> tuple[Account, ...]:
     )
 
 
-def on_record(tx: Tx, setup: Setup) -> tuple[RosterRow, ...]:
+def on_record(tx: Tx, setup: CohortSetup) -> tuple[RosterRow, ...]:
     """Everybody of a cohort as rows of a roster, as they are by now: leaders first, then creators."""
     cohort = tx.cohorts.by_name(setup.cohort.name)
     enrolled = {} if cohort is None else {one.person_id: one for one in tx.enrolments.of_cohort(cohort.id)}

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.config.plan import CohortPlan as Setup
 from bot.config.roster import RosterRow, folded
+from bot.config.setup import CohortSetup
 from bot.config.working_days import spell_working_days
 from bot.domain.keys import enrolment_key, person_key
 from bot.domain.people import EnrolmentState, Person, QuietHours, Role, Setting
@@ -28,7 +28,7 @@ _SETTINGS = {
 }
 
 
-def import_roster(tx: Tx, setup: Setup, quiet: QuietHours, now: datetime) -> Imported:
+def import_roster(tx: Tx, setup: CohortSetup, quiet: QuietHours, now: datetime) -> Imported:
     """Bring the people on record up to the roster. FaultyInput, and nothing changed, for a taken account."""
     cohort = tx.cohorts.by_name(setup.cohort.name)
     enrolled = {folded(one.enrolment.person.name) for one in _enrolled(tx, cohort)}
@@ -61,7 +61,7 @@ def _enrolled(tx: Tx, cohort: CohortRow | None) -> list[Enrolled]:
     return [] if cohort is None else tx.enrolments.of_cohort(cohort.id)
 
 
-def _refuse_taken(tx: Tx, setup: Setup) -> None:
+def _refuse_taken(tx: Tx, setup: CohortSetup) -> None:
     """An account tells who writes: it never passes from one person on record to another."""
     secret = tx.meta.secret()
     faults = []
@@ -83,7 +83,7 @@ def _refuse_taken(tx: Tx, setup: Setup) -> None:
         raise FaultyInput(faults)
 
 
-def _gone(tx: Tx, setup: Setup, cohort: CohortRow) -> tuple[tuple[str, EnrolmentState], ...]:
+def _gone(tx: Tx, setup: CohortSetup, cohort: CohortRow) -> tuple[tuple[str, EnrolmentState], ...]:
     creators = {folded(row.name) for row in setup.people(Role.CREATOR)}
     return tuple(
         (one.enrolment.person.name, one.enrolment.state)
@@ -97,7 +97,7 @@ class _Import:
     """One import on its way."""
 
     tx: Tx
-    setup: Setup
+    setup: CohortSetup
     quiet: QuietHours
     now: datetime
     secret: bytes

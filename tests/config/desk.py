@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.config.load import load
-from bot.config.plan import Checked
+from bot.config.setup import Checked
 from bot.errors import FaultyInput
 
 CONFIG: Final = """\

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.load import load
-from bot.config.plan import Checked
+from bot.config.setup import Checked
 from bot.config.starter import Start, example_file, init, shipped_programme
 from bot.domain.people import Role
 from bot.errors import InputError

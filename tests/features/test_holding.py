@@ -9,7 +9,7 @@ import pytest
 
 from bot.app.plans import plans_of
 from bot.config.load import load
-from bot.config.plan import Checked, build_plan
+from bot.config.setup import Checked, build_plan
 from bot.domain.people import EnrolmentState
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan

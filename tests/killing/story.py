@@ -10,8 +10,8 @@ from bot.app.people import parts_of
 from bot.app.plans import plan_of
 from bot.app.simulating import BEFORE
 from bot.config.load import load
-from bot.config.plan import CohortPlan as Setup
 from bot.config.roster import Roster
+from bot.config.setup import CohortSetup
 from bot.domain.people import QuietHours, Role
 from bot.domain.wall import at_time
 from bot.engine.plans import CohortPlan
@@ -32,7 +32,7 @@ class Story:
     """Who is in it, and from when until when."""
 
     seed: int
-    setup: Setup
+    setup: CohortSetup
     plan: CohortPlan
     quiet: QuietHours
     parts: tuple[Part, ...]
@@ -85,7 +85,7 @@ def story(seed: int, weeks: int = WEEKS) -> Story:
     )
 
 
-def _cast(seed: int, setup: Setup, week_one: datetime) -> Iterator[tuple[str, Manner]]:
+def _cast(seed: int, setup: CohortSetup, week_one: datetime) -> Iterator[tuple[str, Manner]]:
     """(name, manner): those whose lives bring something bring it as early as anybody's."""
     parts = [
         part

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 import pytest
 
 from bot.config.load import load
-from bot.config.plan import Checked
+from bot.config.setup import Checked
 from bot.config.starter import example_file, shipped_programme
 from bot.domain.programme import Lesson, Meeting, Milestone, Notice, Programme, Questions, Step, StepKind
 

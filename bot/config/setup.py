@@ -1,4 +1,4 @@
-"""A cohort plan is everything that one cohort is run by."""
+"""A cohort's setup is everything that the admins wrote for it, checked."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from bot.domain.programme import Programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CohortPlan:
+class CohortSetup:
     """A cohort with its programme and people. `fingerprint` changes with whatever may move a calendar."""
 
     cohort: Cohort
@@ -43,7 +43,7 @@ class Checked:
 
     path: Path
     config: Config
-    cohorts: tuple[CohortPlan, ...]
+    cohorts: tuple[CohortSetup, ...]
     notes: tuple[Note, ...]
     store_url: str
 
@@ -62,7 +62,7 @@ class Checked:
         """The quiet hours of people who have not chosen their own."""
         return QuietHours(start=self.config.people.quiet_from, end=self.config.people.quiet_until)
 
-    def plan(self, name: str) -> CohortPlan | None:
+    def plan(self, name: str) -> CohortSetup | None:
         """The plan of the cohort with this name."""
         return next((plan for plan in self.cohorts if plan.cohort.name == name), None)
 
@@ -81,10 +81,10 @@ def build_cohort(table: CohortTable) -> Cohort:
     )
 
 
-def build_plan(table: CohortTable, programme: Programme, roster: Roster) -> CohortPlan:
+def build_plan(table: CohortTable, programme: Programme, roster: Roster) -> CohortSetup:
     """A cohort's plan, from parts that were checked."""
     cohort = build_cohort(table)
-    return CohortPlan(
+    return CohortSetup(
         cohort=cohort,
         programme=programme,
         roster=roster,
