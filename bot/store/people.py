@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -28,9 +29,20 @@ def person_of(row: AnyRow) -> Person:
         name=row.name,
         zone=row.zone,
         language=row.language,
-        working_days=frozenset(int(day) for day in row.working_days),
-        quiet=QuietHours(start=time.fromisoformat(row.quiet_start), end=time.fromisoformat(row.quiet_end)),
+        working_days=_days_of(row.working_days),
+        quiet=_quiet_of(row.quiet_start, row.quiet_end),
     )
+
+
+# Thousands of people share a handful of these, and a person is read with nearly everything.
+@lru_cache
+def _days_of(written: str) -> frozenset[int]:
+    return frozenset(int(day) for day in written)
+
+
+@lru_cache
+def _quiet_of(start: str, end: str) -> QuietHours:
+    return QuietHours(start=time.fromisoformat(start), end=time.fromisoformat(end))
 
 
 PERSON_COLUMNS = (

@@ -1,10 +1,15 @@
 """A place as one line of text, so that the database can compare places."""
 
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from bot.chat.place import Account, Channel, Place, Platform
 
+RECENT = 4_096
+"""So many places are known again without being taken apart."""
 
+
+@lru_cache(RECENT)
 def written(place: Place) -> str:
     """platform/workspace/(user|channel)/id[/thread], each percent-encoded."""
     kind, name = ("user", place.at.user) if isinstance(place.at, Account) else ("channel", place.at.id)
@@ -13,6 +18,7 @@ def written(place: Place) -> str:
     return line if place.thread is None else f"{line}/{quote(place.thread, safe='')}"
 
 
+@lru_cache(RECENT)
 def read(line: str) -> Place:
     """The place that `written` wrote."""
     platform, workspace, kind, name, *thread = (unquote(field) for field in line.split("/"))

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import Dialect, Text, TypeDecorator
+
+RECENT = 4_096
+"""Of instants that were read, so many are known again: the rows of one hour have few between them."""
 
 
 class AnyRow(Protocol):
@@ -21,9 +25,12 @@ def written(value: datetime) -> str:
     """An instant as the database holds it: UTC, of one length, so that text sorts as time."""
     if value.tzinfo is None:
         raise ValueError(f"the store takes aware instants only, not {value!r}")
-    return value.astimezone(UTC).isoformat(timespec="microseconds")[:26]
+    if value.tzinfo is not UTC:
+        value = value.astimezone(UTC)
+    return value.isoformat(timespec="microseconds")[:26]
 
 
+@lru_cache(RECENT)
 def read(value: str) -> datetime:
     """The instant that `written` wrote."""
     return datetime.fromisoformat(value).replace(tzinfo=UTC)
