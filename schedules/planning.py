@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.chat.place import Place
 from bot.domain.calendar import Occurrence
 from bot.domain.decide import CatchUp, Decision, Send, Skip, Skipped, decide
-from bot.domain.delivery import LedgerEntry, OccurrenceState
+from bot.domain.delivery import LedgerEntry, OccurrenceState, entry_of
 from bot.domain.may_send import Nature
 from bot.domain.pauses import Pause
 from bot.domain.people import EnrolmentState
@@ -113,19 +113,7 @@ def _entry(one: Occurrence, decision: Decision, listed: Sequence[str]) -> Ledger
             state, reason = OccurrenceState.SKIPPED, str(Skipped.BEFORE_JOINING)
         case _:
             state = OccurrenceState.PLANNED
-    return LedgerEntry(
-        key=one.key,
-        step=one.step.id,
-        ordinal=one.ordinal,
-        kind=one.step.kind,
-        title=one.step.title,
-        week=one.week,
-        wall=one.wall.isoformat(),
-        zone=one.zone,
-        at=one.at,
-        state=state,
-        reason=reason,
-    )
+    return entry_of(one, state, reason)
 
 
 def _owed(enrolled: Enrolled, place: Place, one: Occurrence, due: datetime, now: datetime) -> Owed:

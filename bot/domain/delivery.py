@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.calendar import Occurrence
+
 
 class DeliveryState(StrEnum):
     """Where a delivery stands."""
@@ -49,3 +51,20 @@ class LedgerEntry:
     shown_at: datetime | None = None
     closes_at: datetime | None = None
     done_at: datetime | None = None
+
+
+def entry_of(one: Occurrence, state: OccurrenceState, reason: str | None = None) -> LedgerEntry:
+    """What is put on record about an occurrence when something has become of it."""
+    return LedgerEntry(
+        key=one.key,
+        step=one.step.id,
+        ordinal=one.ordinal,
+        kind=one.step.kind,
+        title=one.step.title,
+        week=one.week,
+        wall=one.wall.isoformat(),
+        zone=one.zone,
+        at=one.at,
+        state=state,
+        reason=reason,
+    )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.calendar import Occurrence, occurrences
 from bot.domain.decide import Skipped
-from bot.domain.delivery import LedgerEntry, OccurrenceState
+from bot.domain.delivery import LedgerEntry, OccurrenceState, entry_of
 from bot.engine.plans import CohortPlan
 from bot.errors import InputError
 from bot.features import catching_up, missing
@@ -98,16 +98,4 @@ def _forget(tx: Tx, plan: CohortPlan, one: Enrolled, now: datetime) -> tuple[int
 
 
 def _forgotten(one: Occurrence) -> LedgerEntry:
-    return LedgerEntry(
-        key=one.key,
-        step=one.step.id,
-        ordinal=one.ordinal,
-        kind=one.step.kind,
-        title=one.step.title,
-        week=one.week,
-        wall=one.wall.isoformat(),
-        zone=one.zone,
-        at=one.at,
-        state=OccurrenceState.SKIPPED,
-        reason=Skipped.FORGOTTEN,
-    )
+    return entry_of(one, OccurrenceState.SKIPPED, Skipped.FORGOTTEN)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ ANA = Place(at=Account(platform=Platform("discord"), user="7"))
 NOW = utc("2026-09-21 12:00")
 
 
-def entry(step: str, **changes: object) -> LedgerEntry:
+def entry(step: str, **changes: Any) -> LedgerEntry:
     """What the ledger has about Ana's first occurrence of a step: sent on time, unless changed."""
     one = next(
         one for one in occurrences(PLAN.programme, PLAN.cohort, an_enrolment(), ()) if one.step.id == step
@@ -43,10 +44,10 @@ def entry(step: str, **changes: object) -> LedgerEntry:
         state=OccurrenceState.SENT,
         shown_at=one.at,
     )
-    return replace(sent, **changes)  # type: ignore[arg-type]
+    return replace(sent, **changes)
 
 
-def delivery(of: LedgerEntry, **changes: object) -> OnRecord:
+def delivery(of: LedgerEntry, **changes: Any) -> OnRecord:
     """How its message left: on time, at the first attempt, unless changed."""
     sent = OnRecord(
         id=1,
@@ -63,7 +64,7 @@ def delivery(of: LedgerEntry, **changes: object) -> OnRecord:
         attempted_at=of.at,
         settled_at=of.at,
     )
-    return replace(sent, **changes)  # type: ignore[arg-type]
+    return replace(sent, **changes)
 
 
 def record(
