@@ -1,6 +1,16 @@
 """The tables, as the newest migration leaves them."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from bot.store.types import Day, UtcDateTime
 
@@ -25,6 +35,8 @@ people = Table(
     Column("quiet_start", Text, nullable=False),
     Column("quiet_end", Text, nullable=False),
     Column("set_in_chat", Text, nullable=False, default=""),
+    Column("notice", Text),
+    Column("confirmed_at", UtcDateTime),
     Column("erased_at", UtcDateTime),
 )
 
@@ -175,6 +187,101 @@ answers = Table(
     Column("id", Integer, primary_key=True),
     Column("occurrence", Text, ForeignKey("occurrences.key"), nullable=False, index=True),
     Column("question", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("attachments", Text, nullable=False, default=""),
+    Column("at", UtcDateTime, nullable=False),
+    Column("undone_at", UtcDateTime),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("person_id", Integer, ForeignKey("people.id"), primary_key=True),
+    Column("occurrence", Text, ForeignKey("occurrences.key"), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("typed", Text),
+    Column("attachments", Text, nullable=False, default=""),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("label", Text, nullable=False, unique=True),
+    Column("digest", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("tries_left", Integer, nullable=False),
+    Column("used_at", UtcDateTime),
+)
+
+matters = Table(
+    "matters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False, default=""),
+    Column("words", Text, nullable=False, default=""),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("owner_id", Integer, ForeignKey("people.id")),
+    Column("handed_at", UtcDateTime),
+    Column("snoozed_until", UtcDateTime),
+    Column("closed_at", UtcDateTime),
+    Column("closed_by", Integer, ForeignKey("people.id")),
+    Column("outcome", Text, nullable=False, default=""),
+)
+Index("matters_of_owner", matters.c.owner_id, matters.c.closed_at)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("stand_in_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("first", Day, nullable=False),
+    Column("last", Day, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("author_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+goals = Table(
+    "goals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("words", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+works = Table(
+    "works",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("link", Text, nullable=False),
+    Column("words", Text, nullable=False, default=""),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+metrics = Table(
+    "metrics",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
 )

@@ -1,5 +1,6 @@
 """A transaction as the rest of the program sees it: one repository a table, and what was touched."""
 
+from bot.store.absences import Absences
 from bot.store.answers import Answers
 from bot.store.audit import Audit
 from bot.store.cohorts import Cohorts
@@ -33,6 +34,7 @@ class Tx:
         self.deliveries = Deliveries(connection, self.touched)
         self.outbox = Outbox(connection, self.touched)
         self.timers = Timers(connection)
+        self.absences = Absences(connection)
         self.answers = Answers(connection)
         self.flags = Flags(connection)
         self.audit = Audit(connection)

@@ -59,7 +59,7 @@ async def with_ana(path: Path) -> None:
     prepare(path, now=NOW)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
-            "INSERT INTO people VALUES (7, 'k', 'Ana', 'UTC', 'en', '01234', '22:00', '08:00', '', NULL)"
+            "INSERT INTO people VALUES (7, 'k', 'Ana', 'UTC', 'en', '01234', '22:00', '08:00', '', NULL, NULL, NULL)"
         )
         connection.execute("INSERT INTO accounts VALUES (1, 7, 'memory', '', 'ana', 1, NULL)")
 

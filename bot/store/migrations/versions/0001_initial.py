@@ -50,6 +50,8 @@ def upgrade() -> None:
         sa.Column("quiet_start", sa.Text(), nullable=False),
         sa.Column("quiet_end", sa.Text(), nullable=False),
         sa.Column("set_in_chat", sa.Text(), nullable=False),
+        sa.Column("notice", sa.Text()),
+        sa.Column("confirmed_at", sa.Text()),
         sa.Column("erased_at", sa.Text()),
     )
     op.create_table(
@@ -189,9 +191,96 @@ def upgrade() -> None:
         sa.Column("occurrence", sa.Text(), sa.ForeignKey("occurrences.key"), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("attachments", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("undone_at", sa.Text()),
     )
     op.create_index("ix_answers_occurrence", "answers", ["occurrence"])
+    op.create_table(
+        "conversations",
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id"), primary_key=True),
+        sa.Column("occurrence", sa.Text(), sa.ForeignKey("occurrences.key"), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.Text(), nullable=False),
+        sa.Column("typed", sa.Text()),
+        sa.Column("attachments", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "codes",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("label", sa.Text(), nullable=False, unique=True),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("expires_at", sa.Text(), nullable=False),
+        sa.Column("tries_left", sa.Integer(), nullable=False),
+        sa.Column("used_at", sa.Text()),
+    )
+    op.create_index("ix_codes_person_id", "codes", ["person_id"])
+    op.create_table(
+        "matters",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.Text(), nullable=False, unique=True),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), sa.ForeignKey("people.id")),
+        sa.Column("handed_at", sa.Text()),
+        sa.Column("snoozed_until", sa.Text()),
+        sa.Column("closed_at", sa.Text()),
+        sa.Column("closed_by", sa.Integer(), sa.ForeignKey("people.id")),
+        sa.Column("outcome", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_matters_enrolment_id", "matters", ["enrolment_id"])
+    op.create_index("matters_of_owner", "matters", ["owner_id", "closed_at"])
+    op.create_table(
+        "absences",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("stand_in_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("first", sa.Text(), nullable=False),
+        sa.Column("last", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_absences_person_id", "absences", ["person_id"])
+    op.create_index("ix_absences_stand_in_id", "absences", ["stand_in_id"])
+    op.create_table(
+        "notes",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
+        sa.Column("author_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_notes_enrolment_id", "notes", ["enrolment_id"])
+    op.create_table(
+        "goals",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_goals_enrolment_id", "goals", ["enrolment_id"])
+    op.create_table(
+        "works",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.Text(), nullable=False, unique=True),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_works_enrolment_id", "works", ["enrolment_id"])
+    op.create_table(
+        "metrics",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_metrics_enrolment_id", "metrics", ["enrolment_id"])
     op.create_table(
         "flags",
         sa.Column("id", sa.Integer(), primary_key=True),
