@@ -24,4 +24,8 @@ def plan_of(setup: CohortSetup) -> CohortPlan:
         mentors=frozenset(row.name for row in setup.people(Role.MENTOR)),
         admins=frozenset(row.name for row in setup.people(Role.ADMIN)),
         reminder_after=setup.settings.reminders.after,
+        safety_contact=setup.name_of(setup.settings.safety_contact),
+        backup_mentor=setup.name_of(setup.settings.backup_mentor),
+        mentors_see_all=setup.settings.mentors_see == "all",
+        mentor_capacity=setup.settings.mentor_capacity,
     )

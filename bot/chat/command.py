@@ -6,7 +6,7 @@ from typing import Literal
 from bot.chat import limits
 from bot.chat.form import Choice
 
-ParamKind = Literal["text", "number", "person", "choice", "date"]
+ParamKind = Literal["text", "long_text", "number", "person", "choice", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

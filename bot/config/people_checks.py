@@ -33,8 +33,15 @@ def check_people(
             if folded(name) in map(folded, names[:index]):
                 findings.fault(at(role, index), f"{name!r} is named twice", "take one of the two out")
             _check_listed(name, at(role, index), people, findings)
-    if table.safety_contact is not None:
-        _check_listed(table.safety_contact, at("safety_contact"), people, findings)
+    for key in ("safety_contact", "backup_mentor"):
+        name = getattr(table, key)
+        if name is not None:
+            _check_listed(name, at(key), people, findings)
+    if table.backup_mentor is not None and folded(table.backup_mentor) not in map(
+        folded, (*table.mentors, *table.admins)
+    ):
+        problem = f"{table.backup_mentor!r} is neither a mentor nor an admin"
+        findings.fault(at("backup_mentor"), problem, "name one of the cohort's mentors or admins")
     if people is not None:
         _check_creators(at, table, programme, people, findings)
 

@@ -115,6 +115,12 @@ class CohortTable(Table):
     """Who are admins, by the names of the roster."""
     safety_contact: Name | None = None
     """Who is told when a creator may be in danger, by the name of the roster."""
+    backup_mentor: Name | None = None
+    """Who gets what a mentor has not answered for a day, by the name of the roster; else the admins do."""
+    mentors_see: Literal["own", "all"] = "own"
+    """Whether mentors see and look after their own creators only, or everybody's."""
+    mentor_capacity: Annotated[int, Field(ge=1, le=500)] = 12
+    """How many creators one mentor has at most."""
     week_starts: Weekday = 0
     """The first day of the cohort's weeks."""
     working_days: WorkingDays = frozenset(range(5))

@@ -32,6 +32,10 @@ class CohortSetup:
         roles = frozenset(role for role, names in named if name in map(folded, names))
         return roles or frozenset({Role.CREATOR})
 
+    def name_of(self, name: str | None) -> str | None:
+        """Somebody's name as the roster writes it."""
+        return next((row.name for row in self.roster.rows if name and folded(row.name) == folded(name)), None)
+
     def people(self, role: Role) -> tuple[RosterRow, ...]:
         """The rows of everybody who is this."""
         return tuple(row for row in self.roster.rows if role in self.roles_of(row))

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from bot.chat.codec import dump_ref
 from bot.chat.command import Command
-from bot.chat.event import ButtonPressed, Event, TextReceived
-from bot.chat.reply import Refuse, Reply
-from bot.engine.authority import admit
+from bot.chat.event import ButtonPressed, ChoicesAsked, CommandUsed, Event, PageOpened
+from bot.chat.reply import Offer, Refuse, Reply
+from bot.engine.authority import Refused
 from bot.engine.clock import Clock
-from bot.engine.feature import CommandRoute, Feature, Handler
+from bot.engine.feature import CommandRoute, Feature, Handler, PageRoute
 from bot.engine.late_answer import owed_for
+from bot.engine.offering import offer
+from bot.engine.performing import perform, recorded
 from bot.engine.plans import Plans
 from bot.engine.routes import Route, Routes
 from bot.engine.visit import Visit
@@ -40,14 +42,17 @@ class Engine:
     async def answer(self, event: Event) -> Reply | None:
         """Answer somebody who is waiting; None if the event was handled before."""
         visit = self._visit(event)
-        found = self._routes.find(event)
-        if found is None:
-            return _not_understood(visit)
-        route, run = found
         try:
-            if isinstance(route, CommandRoute) and route.reads:
-                return await self._store.read(lambda tx: _run(tx, visit, route, run))
-            return await self._store.write(lambda tx: _run_once(tx, visit, route, run))
+            if isinstance(event, ChoicesAsked):
+                return await self._offer(visit, event)
+            found = self._routes.find(event)
+            if found is None:
+                return _not_understood(visit)
+            route, run = found
+            if _only_reads(event, route):
+                answer = await self._store.read(lambda tx: perform(tx, visit, route, run))
+                return await self._on_record(visit, route, answer)
+            return await self._store.write(lambda tx: _answer_once(tx, visit, route, run))
         except Exception:  # noqa: BLE001 - the broad catch of the engine: nobody is left in silence.
             return _failed(visit)
 
@@ -58,7 +63,7 @@ class Engine:
 
         def work(tx: Tx) -> None:
             if tx.events.first_time(event.id, visit.now):
-                reply = _not_understood(visit) if found is None else _run(tx, visit, *found)
+                reply = _not_understood(visit) if found is None else _perform(tx, visit, *found)
                 tx.deliveries.add([owed_for(reply, visit)])
 
         try:
@@ -67,11 +72,41 @@ class Engine:
             sorry = _failed(visit)
             await self._store.write(lambda tx: tx.deliveries.add([owed_for(sorry, visit)]))
 
+    async def _offer(self, visit: Visit, event: ChoicesAsked) -> Reply:
+        route = self._routes.offers(event)
+        if route is None:
+            return Offer(())
+        answer = await self._store.read(lambda tx: offer(tx, visit, route, event))
+        await self._on_record(visit, route, answer)
+        return Offer(()) if isinstance(answer, Refused) else answer
+
+    async def _on_record(self, visit: Visit, route: Route, answer: Reply | Refused) -> Reply:
+        """The reply to somebody who only looked; if they might not, that is put on record."""
+        if not isinstance(answer, Refused):
+            return answer
+        return await self._store.write(lambda tx: recorded(tx, visit, route, answer))
+
     def _visit(self, event: Event) -> Visit:
-        return Visit(event=event, now=self._clock.now(), say=wording("en"), plans=self._plans)
+        return Visit(
+            event=event,
+            now=self._clock.now(),
+            say=wording("en"),
+            plans=self._plans,
+            intents=self._routes.intents,
+        )
 
 
-def _run_once(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | None:
+def _only_reads(event: Event, route: Route) -> bool:
+    match route:
+        case CommandRoute(reads=reads):
+            return reads and isinstance(event, CommandUsed)
+        case PageRoute():
+            return isinstance(event, PageOpened)
+        case _:
+            return False
+
+
+def _answer_once(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | None:
     """Answer an event unless it was answered: the same transaction records its id and its effect."""
     event = visit.event
     if not tx.events.first_time(event.id, visit.now):
@@ -79,20 +114,15 @@ def _run_once(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | None:
     if isinstance(event, ButtonPressed) and event.key and event.ref is not None:
         # Who pressed it saw it, whatever the platform answered when it was sent.
         tx.outbox.proved(event.key, dump_ref(event.ref), visit.now)
-    return _run(tx, visit, route, run)
+    return _perform(tx, visit, route, run)
 
 
-def _run(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply:
-    admitted = admit(tx, visit, route)
-    if isinstance(admitted, Refuse):
-        return admitted
-    return run(tx, admitted)
+def _perform(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply:
+    return recorded(tx, visit, route, perform(tx, visit, route, run))
 
 
 def _not_understood(visit: Visit) -> Reply:
-    if isinstance(visit.event, TextReceived):
-        return Refuse(visit.say("I can't read free text yet; press a button, or type /program."))
-    return Refuse(visit.say("I don't know that. Type /program to see what I can do."))
+    return Refuse(visit.say("I don't know that. Type /program help to see what I can do."))
 
 
 def _failed(visit: Visit) -> Refuse:

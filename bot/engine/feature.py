@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from bot.chat import limits
 from bot.chat.command import Command
+from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.reply import Reply
 from bot.chat.text import Say
@@ -18,6 +20,8 @@ from bot.store.timers import Timer
 from bot.store.tx import Tx
 
 Handler = Callable[[Tx, Visit], Reply]
+Offers = Callable[[Tx, Visit, str], tuple[Choice, ...]]
+"""What is offered while a parameter is being typed: from what was typed so far."""
 
 
 class Who(Enum):
@@ -25,8 +29,14 @@ class Who(Enum):
 
     ANYBODY = auto()
     """Any account, known or not."""
+    PERSON = auto()
+    """Whoever is on record, about themselves, enrolled or not."""
     CREATOR = auto()
     """The creator whom it is about, while enrolled."""
+    MENTOR = auto()
+    """The mentor of the creator whom it is about, who stands in for them, or an admin of the cohort."""
+    ADMIN = auto()
+    """An admin of the cohort that it is about."""
 
 
 class About(Enum):
@@ -35,16 +45,46 @@ class About(Enum):
     COHORT = auto()
     ENROLMENT = auto()
     OCCURRENCE = auto()
+    PERSON = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class OfEnrolment:
+    """A thing of a creator's place in a cohort, by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfCohort:
+    """A thing of a cohort, by its number."""
+
+    number: int
+
+
+Owner = Callable[[Tx, str], OfEnrolment | OfCohort | None]
+"""Whose the thing is that a token names by its key; None where there is no such thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandRoute:
-    """What answers a slash command."""
+    """What answers a slash command.
+
+    `creator` is the parameter that names the creator whom it is about. `offers` are for parameters
+    whose values depend on what is on record; names of creators are offered without.
+    """
 
     command: Command
     run: Handler
     who: Who = Who.CREATOR
     reads: bool = False
+    creator: str | None = None
+    offers: tuple[tuple[str, Offers], ...] = ()
+
+    def __post_init__(self) -> None:
+        # A form asks for what is missing, and for the cohort where somebody is in several.
+        if len(self.command.params) >= limits.FORM_FIELDS:
+            raise ValueError(f"/{self.command.name} has more parameters than a form can ask for")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +92,33 @@ class TokenRoute:
     """What answers the buttons, and the forms, whose token begins with this word."""
 
     word: str
-    about: About
+    about: About | Owner
     pressed: Handler
     filled: Handler | None = None
+    who: Who = Who.CREATOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRoute:
+    """What shows the pages whose path begins with this word; `about` says what the next word names."""
+
+    word: str
+    show: Handler
+    about: About | Owner | None = None
+    who: Who = Who.CREATOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """What answers something typed. `says` are ways to say it, in English, with ";" between them.
+
+    A slot such as {weeks} stands for what was typed in its place; the handler finds it in
+    `visit.values()`. The catalogues hold the ways of the other languages.
+    """
+
+    name: str
+    says: str
+    run: Handler
     who: Who = Who.CREATOR
 
 
@@ -110,5 +174,9 @@ class Feature:
     name: str
     commands: tuple[CommandRoute, ...] = ()
     tokens: tuple[TokenRoute, ...] = ()
+    pages: tuple[PageRoute, ...] = ()
+    intents: tuple[Intent, ...] = ()
+    typed: Handler | None = None
+    """What answers everything typed; one feature has it."""
     speeches: tuple[Speech, ...] = ()
     timers: tuple[TimerRoute, ...] = ()

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from bot.chat.codec import dump_message
 from bot.chat.message import Message
+from bot.chat.place import Place
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
 from bot.domain.may_send import Nature
 from bot.engine.visit import Visit
@@ -18,10 +19,16 @@ def owed_for(reply: Reply, visit: Visit) -> Owed:
         name=f"{KIND}/{visit.event.id}",
         kind=KIND,
         nature=Nature.ANSWER,
-        place=visit.event.place,
+        place=_private(visit),
         due_at=visit.now,
         content=dump_message(_message(reply, visit)),
     )
+
+
+def _private(visit: Visit) -> Place:
+    """Where only the one who acted reads it: what was typed in a channel is answered beside it."""
+    place = visit.event.place
+    return place if place.private else Place(at=visit.event.account)
 
 
 def _message(reply: Reply, visit: Visit) -> Message:

@@ -15,7 +15,8 @@ class CohortPlan:
     """A cohort, its programme, and who looks after it.
 
     `fingerprint` changes with anything that moves calendars; `home` are the channels where creators
-    join; mentors and admins are names from the roster.
+    join; all names are from the roster. A mentor looks after their own creators, or after everybody's
+    where `mentors_see_all`; what they leave unanswered goes to the `backup_mentor`, else to the admins.
     """
 
     cohort: Cohort
@@ -25,6 +26,10 @@ class CohortPlan:
     mentors: frozenset[str] = frozenset()
     admins: frozenset[str] = frozenset()
     reminder_after: timedelta = timedelta(days=2)
+    safety_contact: str | None = None
+    backup_mentor: str | None = None
+    mentors_see_all: bool = False
+    mentor_capacity: int = 12
 
     def step(self, step_id: str) -> Step | None:
         """The step with this id, if the programme still has it."""

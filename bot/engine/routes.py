@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.chat.command import Command
-from bot.chat.event import ButtonPressed, CommandUsed, Event, FormSubmitted
-from bot.engine.feature import CommandRoute, Feature, Handler, TokenRoute
+from bot.chat.event import (
+    ButtonPressed,
+    ChoicesAsked,
+    CommandUsed,
+    Event,
+    FormSubmitted,
+    PageOpened,
+    TextReceived,
+)
+from bot.engine.asking import ASKED
+from bot.engine.feature import CommandRoute, Feature, Handler, Intent, PageRoute, TokenRoute, Who
 
 T = TypeVar("T")
-Route = CommandRoute | TokenRoute
+Route = CommandRoute | TokenRoute | PageRoute | Intent
 
 
 class Routes:
@@ -17,11 +26,19 @@ class Routes:
     def __init__(self, features: Sequence[Feature]) -> None:
         self._commands: dict[str, CommandRoute] = {}
         self._tokens: dict[str, TokenRoute] = {}
+        self._pages: dict[str, PageRoute] = {}
+        self._typed: dict[str, Intent] = {}
+        self.intents = tuple(intent for feature in features for intent in feature.intents)
+        """All that can be said by typing."""
         for feature in features:
             for command in feature.commands:
                 _claim(self._commands, command.command.name, command)
             for token in feature.tokens:
                 _claim(self._tokens, token.word, token)
+            for page in feature.pages:
+                _claim(self._pages, page.word, page)
+            if feature.typed is not None:
+                _claim(self._typed, "", Intent(name="typed", says="", run=feature.typed, who=Who.ANYBODY))
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -32,16 +49,31 @@ class Routes:
         """The route of an event and the handler for it; None if no feature knows it."""
         match event:
             case CommandUsed(command=name):
-                command = self._commands.get(name)
-                return None if command is None else (command, command.run)
+                return self._of_command(name)
+            case FormSubmitted(token=token) if token.feature == ASKED:
+                return self._of_command(token.action)
             case ButtonPressed(token=token):
                 route = self._tokens.get(token.feature)
                 return None if route is None else (route, route.pressed)
             case FormSubmitted(token=token):
                 route = self._tokens.get(token.feature)
                 return None if route is None or route.filled is None else (route, route.filled)
+            case PageOpened(path=path):
+                page = self._pages.get(path.partition("/")[0])
+                return None if page is None else (page, page.show)
+            case TextReceived():
+                typed = self._typed.get("")
+                return None if typed is None else (typed, typed.run)
             case _:
                 return None
+
+    def offers(self, event: ChoicesAsked) -> CommandRoute | None:
+        """The route of the command of which somebody is typing a parameter."""
+        return self._commands.get(event.command)
+
+    def _of_command(self, name: str) -> tuple[Route, Handler] | None:
+        command = self._commands.get(name)
+        return None if command is None else (command, command.run)
 
 
 def _claim(taken: dict[str, T], word: str, route: T) -> None:

@@ -1,9 +1,13 @@
 """A visit: one event being answered, with everything the engine found out about it."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from bot.chat.event import Event
+from bot.chat.event import CommandUsed, Event, FormSubmitted, PageOpened
 from bot.chat.text import Say
 from bot.chat.token import Token
 from bot.domain.delivery import LedgerEntry
@@ -11,10 +15,17 @@ from bot.engine.plans import CohortPlan, Plans
 from bot.store.enrolments import Enrolled
 from bot.store.people import Known
 
+if TYPE_CHECKING:
+    from bot.engine.feature import Intent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who came, what it is about, and how to speak to them: plan and entry are in their language."""
+    """Who came, what it is about, and how to speak to them: plan and entry are in their language.
+
+    `known` is who came; `enrolled` is the creator whom it is about, who may be somebody else. `given`
+    are the values that were found in something typed; `intents` is all that can be said by typing.
+    """
 
     event: Event
     now: datetime
@@ -24,6 +35,15 @@ class Visit:
     enrolled: Enrolled | None = None
     plan: CohortPlan | None = None
     entry: LedgerEntry | None = None
+    given: Mapping[str, str] | None = None
+    intents: tuple[Intent, ...] = ()
+
+    @property
+    def person(self) -> Known:
+        """Who came; only handlers that are not for anybody may ask."""
+        if self.known is None:
+            raise LookupError("this visit is by nobody who is on record")
+        return self.known
 
     @property
     def creator(self) -> Enrolled:
@@ -48,12 +68,20 @@ class Visit:
 
     @property
     def token(self) -> Token:
-        """The token of the button or form."""
+        """The token of the button or form, or the path of the page."""
+        if isinstance(self.event, PageOpened):
+            return Token.parse(self.event.path if "/" in self.event.path else f"{self.event.path}/-")
         token: Token | None = getattr(self.event, "token", None)
         if token is None:
             raise LookupError("this visit has no token")
         return token
 
     def values(self) -> dict[str, str]:
-        """What was filled in: the fields of a form, or the parameters of a command."""
-        return dict(getattr(self.event, "values", ()))
+        """What was filled in: the fields of a form, the parameters of a command, the slots of a text."""
+        if self.given is not None:
+            return dict(self.given)
+        match self.event:
+            case CommandUsed(values=values) | FormSubmitted(values=values):
+                return dict(values)
+            case _:
+                return {}

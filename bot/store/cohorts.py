@@ -34,6 +34,7 @@ class CohortRow:
 _ALL = select(cohorts).order_by(cohorts.c.id)
 _BY_NAME = _ALL.where(cohorts.c.name == bindparam("wanted"))
 _BY_KEY = _ALL.where(cohorts.c.key == bindparam("wanted"))
+_BY_ID = _ALL.where(cohorts.c.id == bindparam("wanted"))
 _ADD = insert(cohorts)
 _CHANGE = update(cohorts).where(cohorts.c.id == bindparam("cohort"))
 _TICK = _CHANGE.values(last_tick=bindparam("now"))
@@ -63,6 +64,11 @@ class Cohorts:
     def by_key(self, key: str) -> CohortRow | None:
         """The cohort with this key."""
         row = self._connection.execute(_BY_KEY, {"wanted": key}).first()
+        return None if row is None else _cohort(row)
+
+    def by_id(self, number: int) -> CohortRow | None:
+        """The cohort that rows refer to by this number."""
+        row = self._connection.execute(_BY_ID, {"wanted": number}).first()
         return None if row is None else _cohort(row)
 
     def add(self, *, key: str, name: str, fingerprint: str) -> CohortRow:

@@ -33,6 +33,32 @@ class Enrolled:
     next_due_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A creator's place in a cohort, as far as it takes to find them by name."""
+
+    id: int
+    key: str
+    cohort: str
+    person_id: int
+    mentor_id: int | None
+    name: str
+
+
+_NAMED = (
+    select(
+        enrolments.c.id,
+        enrolments.c.key,
+        enrolments.c.person_id,
+        enrolments.c.mentor_id,
+        people.c.name,
+        cohorts.c.name.label("cohort"),
+    )
+    .join(cohorts, cohorts.c.id == enrolments.c.cohort_id)
+    .join(people, people.c.id == enrolments.c.person_id)
+    .where(enrolments.c.cohort_id == bindparam("of"))
+    .order_by(enrolments.c.id)
+)
 _ALL = (
     select(
         enrolments,
@@ -134,6 +160,20 @@ class Enrolments:
     def of_cohort(self, cohort: int) -> list[Enrolled]:
         """Everybody enrolled in a cohort, in any state."""
         return [_enrolled(row) for row in self._connection.execute(_OF_COHORT, {"of": cohort})]
+
+    def named(self, cohort: int) -> list[Named]:
+        """Everybody enrolled in a cohort, by name; cheap, since it is asked while people type."""
+        return [
+            Named(
+                id=row.id,
+                key=row.key,
+                cohort=row.cohort,
+                person_id=row.person_id,
+                mentor_id=row.mentor_id,
+                name=row.name,
+            )
+            for row in self._connection.execute(_NAMED, {"of": cohort})
+        ]
 
     def those(self, numbers: Sequence[int]) -> list[Enrolled]:
         """The enrolments with these numbers, the longest due first."""

@@ -59,7 +59,8 @@ async def with_ana(path: Path) -> None:
     prepare(path, now=NOW)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
-            "INSERT INTO people VALUES (7, 'k', 'Ana', 'UTC', 'en', '01234', '22:00', '08:00', '', NULL, NULL, NULL)"
+            "INSERT INTO people (id, key, name, zone, language, working_days, quiet_start, quiet_end,"
+            " set_in_chat) VALUES (7, 'k', 'Ana', 'UTC', 'en', '01234', '22:00', '08:00', '')"
         )
         connection.execute("INSERT INTO accounts VALUES (1, 7, 'memory', '', 'ana', 1, NULL)")
 

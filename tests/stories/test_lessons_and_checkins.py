@@ -56,7 +56,7 @@ async def test_who_left_is_told_how_to_come_back() -> None:
         await world.advance_to(utc("2026-09-07 14:00"))
         await ana.uses("program leave")
 
-        assert "To come in, press Join" in await ana.presses("Done")
+        assert "To come back, press Join" in await ana.presses("Done")
 
 
 async def test_a_question_that_depends_on_an_answer_comes_in_a_second_form() -> None:

@@ -185,7 +185,7 @@ async def test_a_zone_that_does_not_exist_is_refused() -> None:
         ana = world.creator("Ana")
         await ana.joins()
 
-        for zone in ("Mars/Olympus", "", "../etc/passwd", "Europe"):
+        for zone in ("Mars/Olympus", "../etc/passwd", "Europe"):
             assert "I don't know the zone" in await ana.uses("program zone", zone=zone)
 
 

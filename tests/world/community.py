@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -53,12 +53,14 @@ class Community(Record):
         pace: Pace,
         mentors: Iterable[str],
         admins: Iterable[str],
+        leading: Mapping[str, Any],
     ) -> None:
         self.file = file
         self.cohort = cohort
         self.programme = programme
         self.mentors = frozenset(mentors)
         self.admins = frozenset(admins)
+        self._leading = leading
         self._mentor_of: dict[str, str] = {}
         self._on_record: dict[str, int] = {}
         self.clock = WatchedClock(at)
@@ -93,7 +95,7 @@ class Community(Record):
 
     def _plan(self) -> CohortPlan:
         fingerprint = hashlib.sha256(repr((self.cohort, self.programme)).encode()).hexdigest()
-        return CohortPlan(
+        plan = CohortPlan(
             cohort=self.cohort,
             programme=self.programme,
             fingerprint=fingerprint,
@@ -101,6 +103,7 @@ class Community(Record):
             mentors=self.mentors,
             admins=self.admins,
         )
+        return replace(plan, **self._leading)
 
     @property
     def now(self) -> datetime:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from typing import Any
 
 from bot.chat.adapter import Pace
 from bot.domain.cohort import Cohort
@@ -33,13 +34,24 @@ async def a_world(
     pace: Pace | None = None,
     mentors: Iterable[str] = (),
     admins: Iterable[str] = (),
+    **leading: Any,
 ) -> AsyncIterator[Community]:
-    """A community whose bot has just started; when the story ends, no rule of a chat was broken."""
+    """A community whose bot has just started; when the story ends, no rule of a chat was broken.
+
+    `leading` are further fields of the cohort's plan: safety_contact="Lena", mentors_see_all=True ...
+    """
     with TemporaryDirectory(prefix="cohortbot-") as folder:
         file = Path(folder) / "cohortbot.db"
         shutil.copy(_empty(), file)
         world = Community(
-            file, cohort or a_cohort(), programme or a_programme(), at, pace or Pace(), mentors, admins
+            file,
+            cohort or a_cohort(),
+            programme or a_programme(),
+            at,
+            pace or Pace(),
+            mentors,
+            admins,
+            leading,
         )
         await world.connect()
         try:

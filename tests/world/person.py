@@ -6,7 +6,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.memory.acts import Act, Answer, Does, Press, Submit, Use, press_in, press_of
+from adapters.memory.acts import (
+    Act,
+    Answer,
+    Does,
+    Lookup,
+    Submit,
+    Type,
+    Use,
+    Visit,
+    press_in,
+    press_of,
+)
 from adapters.memory.outbound import answer_to, readable
 from bot.chat.adapter import Shown
 from bot.chat.form import Form
@@ -96,6 +107,29 @@ class Someone:
         """Use a slash command."""
         return await self.does(Use(command, tuple(values.items())))
 
+    async def types(self, text: str, *attachments: str, place: Place | None = None) -> str:
+        """Type something; what the bot says to it in private."""
+        before = len(self.shown())
+        await self.does(Type(text, attachments), place)
+        return "\n".join(self.messages()[before:])
+
+    async def opens(self, path: str) -> str:
+        """Open a page by its path."""
+        return await self.does(Visit(path))
+
+    async def is_offered(self, command: str, param: str, typed: str = "") -> list[str]:
+        """What is offered while this parameter is being typed."""
+        await self.does(Lookup(command, param, typed))
+        return [] if self._answer is None else [choice.label for choice in self._answer.choices]
+
+    def buttons(self) -> list[str]:
+        """The labels on the last answer, else on the newest message."""
+        if self._answer is not None:
+            parts = self._answer.parts
+        else:
+            parts = tuple(one.part for one in self.shown()[-1:])
+        return [button.label for part in parts for button in part.buttons]
+
     async def repeats(self) -> str:
         """The chat tells the bot once more of what was done last: the same event, twice."""
         if self._last is None:
@@ -120,8 +154,6 @@ class Someone:
         act = replace(act, at=self._world.now)
         reply = await self._world.chats[act.account.platform].deliver(act)
         self._answer = None if reply is None else answer_to(act, reply, act.account.platform)
-        if not isinstance(act.does, Press | Submit | Use):
-            raise TypeError(f"nobody does this in a story: {act.does}")
         await self._world.settle()
         return self._read()
 
