@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet -c constraints.txt
 
-.PHONY: demo test check bench soak clean
+.PHONY: demo test check texts bench soak clean
 
 demo: .venv/base.stamp
 	@$(BIN)/cohortbot demo $(ARGS)
@@ -16,6 +16,9 @@ check: .venv/dev.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict
 	@$(BIN)/lint-imports --no-logo
+
+texts: .venv/base.stamp
+	@$(BIN)/python -m tests.texts $(ARGS)
 
 bench: .venv/dev.stamp
 	@$(BIN)/python -m bench $(ARGS)

@@ -53,6 +53,16 @@ Say = Callable[..., Text]
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
+def phrase(text: str) -> str:
+    """Words that are declared here and said later, by `say(command.summary)`: so catalogues hold them."""
+    return text
+
+
+def slots_of(template: str) -> frozenset[str]:
+    """The names of the slots in a template."""
+    return frozenset(_SLOT.findall(template))
+
+
 def fill(template: str, **slots: Slot) -> Text:
     """Put the slots into the template; what a person typed can only ever become a string span.
 

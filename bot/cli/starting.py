@@ -33,7 +33,7 @@ def check(config: ConfigFile, as_json: AsJson = False) -> None:
 
     The faults of its programmes and rosters as well; exit 1 when there are any.
     """
-    from bot.app.checking import summary
+    from bot.app.checking import notes, summary
     from bot.config.load import load
 
     try:
@@ -47,9 +47,9 @@ def check(config: ConfigFile, as_json: AsJson = False) -> None:
             print(f"{faulty}\n\n{count} fault{'' if count == 1 else 's'}.")
         raise typer.Exit(faulty.exit_code) from None
     if as_json:
-        notes = [asdict(note) for note in checked.notes]
-        print(json.dumps({"faults": [], "notes": notes}, indent=2, ensure_ascii=False))
+        told = [asdict(note) for note in notes(checked)]
+        print(json.dumps({"faults": [], "notes": told}, indent=2, ensure_ascii=False))
         return
-    for note in checked.notes:
+    for note in notes(checked):
         print(f"{note}  (a note)")
     print(summary(checked))

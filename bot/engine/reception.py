@@ -10,6 +10,7 @@ from bot.chat.event_codec import dump_event, load_event
 from bot.chat.place import Account, Platform
 from bot.chat.reply import Refuse, Reply
 from bot.engine.engine import Engine
+from bot.engine.wording import ENGLISH, wording
 from bot.store.inbox import Inbox
 
 PATIENCE = 2.0
@@ -41,7 +42,7 @@ class Reception:
             await asyncio.wait((answering,), timeout=self._patience)
             if not answering.done():
                 await self._keep(event)
-                return _later(answering, self._handled(event))
+                return _later(answering, self._handled(event), event)
         reply = await answering
         return None if reply is None else _ready(reply)
 
@@ -98,7 +99,10 @@ def _ready(reply: Reply) -> Awaitable[Reply]:
     return answered
 
 
-async def _later(answering: Awaitable[Reply | None], handled: Awaitable[None]) -> Reply:
+async def _later(answering: Awaitable[Reply | None], handled: Awaitable[None], event: Event) -> Reply:
     reply = await answering
     await handled
-    return Refuse(("That was done already.",)) if reply is None else reply
+    if reply is not None:
+        return reply
+    say = wording(event.seen.locale or ENGLISH)
+    return Refuse(say("That was done already."))

@@ -7,7 +7,7 @@ from bot.chat.command import Command, Param
 from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import When
+from bot.chat.text import When, phrase
 from bot.domain.decide import Skipped
 from bot.domain.pauses import Pause, PauseMode
 from bot.domain.people import EnrolmentState
@@ -26,24 +26,27 @@ LONGEST_PAUSE = 12
 
 PAUSE = Command(
     name="program pause",
-    summary="Rest for some weeks; your programme waits for you",
+    summary=phrase("Rest for some weeks; your programme waits for you"),
     params=(
-        Param(name="weeks", summary="How many weeks, 1 to 12", kind="number"),
+        Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number"),
         Param(
             name="mode",
-            summary="shift: everything comes later; skip: what falls into the pause is left out",
+            summary=phrase("shift: everything comes later; skip: what falls into the pause is left out"),
             kind="choice",
             required=False,
-            choices=(Choice(label="shift", value="shift"), Choice(label="skip", value="skip")),
+            choices=(
+                Choice(label=phrase("shift"), value="shift"),
+                Choice(label=phrase("skip"), value="skip"),
+            ),
         ),
     ),
 )
-RESUME_NOW = Command(name="program resume", summary="Go on with your programme now")
-LEAVE = Command(name="program leave", summary="Leave the programme; you can come back with Join")
+RESUME_NOW = Command(name="program resume", summary=phrase("Go on with your programme now"))
+LEAVE = Command(name="program leave", summary=phrase("Leave the programme; you can come back with Join"))
 ZONE = Command(
     name="program zone",
-    summary="Tell me the time zone you live in",
-    params=(Param(name="zone", summary="Such as Europe/Madrid or Africa/Nairobi"),),
+    summary=phrase("Tell me the time zone you live in"),
+    params=(Param(name="zone", summary=phrase("Such as Europe/Madrid or Africa/Nairobi")),),
 )
 
 

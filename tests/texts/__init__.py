@@ -1,0 +1,1 @@
+"""The texts of the bot, from the code to the catalogues of the translators."""
