@@ -50,7 +50,7 @@ async def test_everybody_reads_their_own_language() -> None:
         assert ben.titles() == ["listen", "look", "friday"]
         assert ana.sees("Habla menos.") == 1
         assert ana.sees("¿Algo te bloquea?") == 1
-        assert "“Escucha” is done" in await ana.presses("Done", on="Escucha")
+        assert await ana.presses("Hecho", on="Escucha") == "✓ Semana 1: “Escucha”, hecho. ¡Muy bien!"
 
 
 async def test_an_answer_in_spanish_is_stored_like_one_in_english() -> None:
@@ -59,15 +59,15 @@ async def test_an_answer_in_spanish_is_stored_like_one_in_english() -> None:
         ana = world.creator("Ana", language="es")
         await ana.joins()
         await world.advance_to(ASKED)
-        await ana.presses("Answer")
+        await ana.presses("Responder")
         assert ana.form is not None
         offered = [(choice.label, choice.value) for choice in ana.form.fields[1].choices]
         await ana.fills(mood="4", stuck="Sí")
-        again = await ana.presses("Go on")
+        again = await ana.presses("Seguir")
         done = await ana.fills(where="En la biblioteca")
 
         assert offered == [("sí", "yes"), ("no", "no")]
-        assert again == "Week 1\nEn qué"
+        assert again == "Semana 1\nEn qué"
         assert "El viernes" in done
         assert [row[3] for row in world.tables()["answers"]] == ["4", "yes", "En la biblioteca"]
         assert {row[5] for row in world.tables()["occurrences"]} == {"listen", "look", "friday"}
@@ -81,5 +81,5 @@ async def test_a_catch_up_lists_what_was_missed_in_the_readers_language() -> Non
         await ana.joins()
         await world.advance(days=1)
 
-        assert ana.sees("• Week 1: Escucha") == 1
+        assert ana.sees("• Semana 1: Escucha") == 1
         assert "Habla menos." in await ana.presses("Escucha")

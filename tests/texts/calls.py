@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "bot"
-ELSEWHERE = ("bot/preview/", "bot/cli/")
-"""The pages of the preview have words of their own, and the command line speaks English to admins."""
+ELSEWHERE = ("bot/config/", "bot/preview/", "bot/cli/")
+"""The preview has words of its own, the reader of programmes other ones; the command line speaks English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
