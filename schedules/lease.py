@@ -239,7 +239,7 @@ def _message(
         return load_message(one.content)
     if plan is None:
         raise LookupError(f"the delivery {one.name} is about a cohort that the config does not have")
-    say = wording("en")
+    say = wording(plan.programme.language)
     if one.person is not None:
         say, plan = wording(one.person.language), plan.in_language(one.person.language)
     entry = one.occurrence and plan.told(one.occurrence)

@@ -83,3 +83,30 @@ async def test_a_catch_up_lists_what_was_missed_in_the_readers_language() -> Non
 
         assert ana.sees("• Semana 1: Escucha") == 1
         assert "Habla menos." in await ana.presses("Escucha")
+
+
+async def test_the_bot_speaks_the_readers_language() -> None:
+    """Its own words come from a catalogue; what the same button says to Ben is English."""
+    async with a_world(programme=in_two_languages()) as world:
+        ana, ben = world.creator("Ana", language="es-MX"), world.creator("Ben")
+        joined = await ana.joins(), await ben.joins()
+        paused = (
+            await ana.uses("program pause", weeks="muchas"),
+            await ben.uses("program pause", weeks="many"),
+        )
+
+        assert "Ya formas parte, **Ana**." in joined[0]
+        assert "You are in, **Ben**." in joined[1]
+        assert paused == (
+            "Una pausa dura de 1 a 12 semanas completas.",
+            "A pause lasts 1 to 12 whole weeks.",
+        )
+
+
+async def test_a_channel_is_spoken_to_in_the_programmes_language() -> None:
+    """Nobody in particular reads there, so the first language of the programme counts."""
+    async with a_world(programme=replace(a_programme(), language="es", languages=("es",))) as world:
+        world.creator("Ana", language="es")
+        await world.settle()
+
+        assert {button.label for one in world.shown for button in one.part.buttons} == {"Unirme"}

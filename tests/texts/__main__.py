@@ -9,12 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-
-from bot.chat.text import slots_of
 from bot.engine.wording import CATALOGUES, DOMAIN, read_catalogue
 from tests.texts.calls import calls
-from tests.texts.catalogue import TEMPLATE, languages, missing, template, updated, written
+from tests.texts.catalogue import TEMPLATE, languages, missing, take_over, template, updated, written
 
 
 def main() -> None:
@@ -54,22 +51,14 @@ def left(language: str) -> str:
 
 
 def take(language: str, file: Path) -> None:
-    """Take over the translations in a file; one with other slots, or of no text, stops it."""
+    """Take over the translations in a file, or say which of them can't be, and leave all as it was."""
     path = languages()[language]
     catalogue = updated(path, template(calls()))
-    for message in read_catalogue(file):
-        if message.id and message.string:
-            _take(catalogue, str(message.id), str(message.string))
+    try:
+        take_over(catalogue, read_catalogue(file))
+    except ValueError as unfit:
+        sys.exit(str(unfit))
     path.write_text(written(catalogue, language), encoding="utf-8")
-
-
-def _take(catalogue: Catalog, text: str, translation: str) -> None:
-    known = catalogue.get(text)
-    if known is None:
-        sys.exit(f"the bot does not say this: {text!r}")
-    if slots_of(text) != slots_of(translation):
-        sys.exit(f"other slots than in the English text: {translation!r}")
-    known.string = translation
 
 
 def _options() -> argparse.Namespace:

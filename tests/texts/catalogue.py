@@ -7,6 +7,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from bot.chat.text import slots_of
 from bot.engine.wording import CATALOGUES, DOMAIN, read_catalogue
 from tests.texts.calls import Call
 
@@ -33,6 +34,19 @@ def updated(path: Path, said: Catalog) -> Catalog:
     catalogue = read_catalogue(path) if path.exists() else Catalog(domain=DOMAIN)
     catalogue.update(said, no_fuzzy_matching=True)
     return catalogue
+
+
+def take_over(catalogue: Catalog, translations: Catalog) -> None:
+    """Put these translations into a catalogue. ValueError for a text it does not have, or for other slots."""
+    for message in translations:
+        if message.id and message.string:
+            text, translation = str(message.id), str(message.string)
+            known = catalogue.get(text)
+            if known is None:
+                raise ValueError(f"the bot does not say this: {text!r}")
+            if slots_of(text) != slots_of(translation):
+                raise ValueError(f"other slots than in the English text: {translation!r}")
+            known.string = translation
 
 
 def missing(catalogue: Catalog) -> list[str]:

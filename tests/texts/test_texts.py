@@ -1,13 +1,14 @@
 """Every text that the bot says is in the catalogues, whole in every language, and fits its English."""
 
 import pytest
+from babel.messages.catalog import Catalog
 
 from bot.chat.command import Command
 from bot.chat.text import slots_of
 from bot.engine.wording import CATALOGUES, read_catalogue, templates
 from bot.features import ALL
 from tests.texts.calls import calls, calls_in
-from tests.texts.catalogue import TEMPLATE, languages, missing, template, updated, written
+from tests.texts.catalogue import TEMPLATE, languages, missing, take_over, template, updated, written
 
 REMEDY = "the catalogues are not what the code says: run `make texts`, and commit what it writes"
 SAID_LATER = {"command.summary", "param.summary", "choice.label"}
@@ -88,6 +89,29 @@ SUMMARY = phrase("Greet")
         "greeting.py:5: say(f'Hello {name}')",
         "greeting.py:6: say('One' if name else 'Two')",
     ]
+
+
+def test_a_filled_catalogue_is_taken_over() -> None:
+    """What was translated meanwhile is kept; what does not fit is refused."""
+    ours, theirs = _of({"Hello {who}": "", "Meeting": "Encuentro"}), _of({"Hello {who}": "Hola, {who}"})
+
+    take_over(ours, theirs)
+
+    assert {one.id: one.string for one in ours if one.id} == {
+        "Hello {who}": "Hola, {who}",
+        "Meeting": "Encuentro",
+    }
+    with pytest.raises(ValueError, match=r"other slots than in the English text: 'Hola, \{quien\}'"):
+        take_over(ours, _of({"Hello {who}": "Hola, {quien}"}))
+    with pytest.raises(ValueError, match="the bot does not say this: 'Bye'"):
+        take_over(ours, _of({"Bye": "Adiós"}))
+
+
+def _of(texts: dict[str, str]) -> Catalog:
+    catalogue = Catalog()
+    for text, translation in texts.items():
+        catalogue.add(text, translation)
+    return catalogue
 
 
 def _edges(text: str) -> tuple[str, str]:
