@@ -57,6 +57,20 @@ def test_every_fault_at_once(tmp_path: Path) -> None:
     assert ran.out.endswith("\n\n3 faults.\n")
 
 
+def test_a_reader_whom_the_bot_does_not_speak_to(tmp_path: Path) -> None:
+    """It is no fault, and it is noted where that reader stands, for people and for machines."""
+    run("init", tmp_path)
+    edit(tmp_path / "roster.csv", "Asia/Kathmandu,en,sun-fri", "Asia/Kathmandu,fr,sun-fri")
+
+    ran = run("check", tmp_path / "config.toml")
+    told = json.loads(run("check", tmp_path / "config.toml", "--json").out)
+
+    note = "the bot's own texts are not in French (fr): they are said in English"
+    assert ran.code == 0
+    assert f"roster.csv:37: language: {note}  (a note)\n" in ran.out
+    assert note in {one["text"] for one in told["notes"]}
+
+
 def test_faults_for_machines(tmp_path: Path) -> None:
     """As JSON each fault is an object."""
     run("init", tmp_path)
