@@ -90,7 +90,7 @@ class Engine:
         return Visit(
             event=event,
             now=self._clock.now(),
-            say=wording("en"),
+            say=wording(event.seen.locale or "en"),
             plans=self._plans,
             intents=self._routes.intents,
         )
