@@ -135,10 +135,10 @@ def _dump_span(span: Span) -> Json:
             return ["mention", name]
         case Mention(account=Account() as account, name=name):
             return ["mention", name, account.platform, account.workspace, account.user]
-        case When(at=at, zone=zone, style=style):
+        case When(at=at, zone=zone, style=style, language=language):
             if at.tzinfo is None:
                 raise ValueError(f"an instant is aware: {at!r}")
-            return ["when", at.astimezone(UTC).isoformat(), zone, style]
+            return ["when", at.astimezone(UTC).isoformat(), zone, style, language]
         case Strong(text=text):
             return ["strong", text]
         case Link(label=label, url=url):
@@ -153,11 +153,11 @@ def _load_span(read: Json) -> Span:
             return Mention(None, name)
         case ["mention", str(name), str(platform), str(workspace), str(user)]:
             return Mention(Account(platform=Platform(platform), workspace=workspace, user=user), name)
-        case ["when", str(at), str(zone), str(style)]:
+        case ["when", str(at), str(zone), str(style), str(language)]:
             instant = datetime.fromisoformat(at)
             if instant.tzinfo is None:
                 raise ValueError(f"an instant is aware: {at!r}")
-            return When(instant, zone, cast(TimeStyle, _one_of(style, _TIME_STYLES)))
+            return When(instant, zone, cast(TimeStyle, _one_of(style, _TIME_STYLES)), language)
         case ["strong", str(text)]:
             return Strong(text)
         case ["link", str(label), str(url)]:

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
+
 from bot.chat.place import Account
 
 TimeStyle = Literal["date", "time", "date_time", "relative"]
@@ -22,11 +25,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An instant (aware UTC), shown in the reader's own time; `zone` serves where a chat can't do that."""
+    """An instant (aware UTC), shown in the reader's own time.
+
+    `zone` and `language` serve where a chat can't do that by itself.
+    """
 
     at: datetime
     zone: str = "UTC"
     style: TimeStyle = "date_time"
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def _plain(span: Span) -> str:
 def local(when: When) -> str:
     """The instant as wall time in the zone of the span, always with the zone named."""
     wall = when.at.astimezone(ZoneInfo(when.zone))
-    day = f"{wall:%a} {wall.day} {wall:%b}"
+    day = _day(wall, when.language)
     match when.style:
         case "date":
             return day
@@ -116,3 +123,13 @@ def local(when: When) -> str:
             return f"{wall:%H:%M} ({when.zone})"
         case _:
             return f"{day} {wall:%H:%M} ({when.zone})"
+
+
+def _day(wall: datetime, language: str) -> str:
+    """Weekday, day and month, short, as the language writes them; as English does, if it is not known."""
+    if language.partition("-")[0] == "en":
+        return f"{wall:%a} {wall.day} {wall:%b}"
+    try:
+        return str(format_skeleton("EEEdMMM", wall, locale=Locale.parse(language, sep="-")))
+    except (UnknownLocaleError, ValueError):
+        return _day(wall, "en")

@@ -2,13 +2,14 @@
 
 from collections import ChainMap
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from bot.chat.text import Say, Slot, Text, fill, slots_of
+from bot.chat.text import Say, Slot, Text, When, fill, slots_of
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
 """`cohortbot.pot` has every text in English, and a folder for each language what it is called there."""
@@ -23,9 +24,15 @@ def wording(language: str, folder: Path = CATALOGUES) -> Say:
     texts = ChainMap(*(dict(_texts(path)) for path in catalogues(language, folder)))
 
     def say(template: str, **slots: Slot) -> Text:
-        return fill(texts.get(template, template), **slots)
+        told = {name: _told(slot, language) for name, slot in slots.items()}
+        return fill(texts.get(template, template), **told)
 
     return say
+
+
+def _told(slot: Slot, language: str) -> Slot:
+    """A day is written in the language of the text that it stands in."""
+    return replace(slot, language=language) if isinstance(slot, When) else slot
 
 
 def catalogues(language: str, folder: Path = CATALOGUES) -> tuple[Path, ...]:

@@ -117,7 +117,11 @@ def test_a_foreign_part_is_refused(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ['{"text":[1]}', '{"text":[["when","2025-01-01T00:00:00","UTC","date"]]}', '{"text":[["shout","a"]]}'],
+    [
+        '{"text":[1]}',
+        '{"text":[["when","2025-01-01T00:00:00","UTC","date","en"]]}',
+        '{"text":[["shout","a"]]}',
+    ],
 )
 def test_a_foreign_message_is_refused(written: str) -> None:
     """A span of no known kind, and a naive instant, are a ValueError."""
