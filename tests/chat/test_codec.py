@@ -119,7 +119,7 @@ def test_a_foreign_part_is_refused(written: str) -> None:
     "written",
     [
         '{"text":[1]}',
-        '{"text":[["when","2025-01-01T00:00:00","UTC","date","en"]]}',
+        '{"text":[["when","2025-01-01T00:00:00","UTC","time","en"]]}',
         '{"text":[["shout","a"]]}',
     ],
 )
