@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.store.types import Day, UtcDateTime
@@ -151,10 +152,20 @@ deliveries = Table(
     Column("attempted_at", UtcDateTime),
     Column("frozen", Boolean, nullable=False, default=False),
     Column("settled_at", UtcDateTime),
+    Column("act", Text, nullable=False, default="send"),
+    Column("changes", Text),
 )
 Index("deliveries_queue", deliveries.c.lane, deliveries.c.state, deliveries.c.not_before)
 Index("deliveries_of_enrolment", deliveries.c.enrolment_id, deliveries.c.state)
 Index("deliveries_of_person", deliveries.c.person_id, deliveries.c.settled_at)
+# Few rows are in these, so that they cost the many nothing.
+Index(
+    "deliveries_in_trouble",
+    deliveries.c.cohort_id,
+    deliveries.c.state,
+    sqlite_where=text("state IN ('dead', 'unknown')"),
+)
+Index("deliveries_changing", deliveries.c.changes, sqlite_where=text("changes IS NOT NULL"))
 
 parts = Table(
     "parts",
@@ -284,6 +295,21 @@ metrics = Table(
     Column("name", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("cohort_id", Integer, ForeignKey("cohorts.id"), nullable=False, index=True),
+    Column("author_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("words", Text, nullable=False),
+    Column("audience", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("corrections", Integer, nullable=False, default=0),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("posted_at", UtcDateTime),
 )
 
 flags = Table(

@@ -156,11 +156,22 @@ def upgrade() -> None:
         sa.Column("attempted_at", sa.Text()),
         sa.Column("frozen", sa.Boolean(), nullable=False),
         sa.Column("settled_at", sa.Text()),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("changes", sa.Text()),
     )
     op.create_index("deliveries_of_enrolment", "deliveries", ["enrolment_id", "state"])
     op.create_index("deliveries_of_person", "deliveries", ["person_id", "settled_at"])
     op.create_index("deliveries_queue", "deliveries", ["lane", "state", "not_before"])
     op.create_index("ix_deliveries_occurrence", "deliveries", ["occurrence"])
+    op.create_index(
+        "deliveries_in_trouble",
+        "deliveries",
+        ["cohort_id", "state"],
+        sqlite_where=sa.text("state IN ('dead', 'unknown')"),
+    )
+    op.create_index(
+        "deliveries_changing", "deliveries", ["changes"], sqlite_where=sa.text("changes IS NOT NULL")
+    )
     op.create_table(
         "parts",
         sa.Column("delivery_id", sa.Integer(), sa.ForeignKey("deliveries.id"), primary_key=True),
@@ -281,6 +292,21 @@ def upgrade() -> None:
         sa.Column("at", sa.Text(), nullable=False),
     )
     op.create_index("ix_metrics_enrolment_id", "metrics", ["enrolment_id"])
+    op.create_table(
+        "announcements",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.Text(), nullable=False, unique=True),
+        sa.Column("cohort_id", sa.Integer(), sa.ForeignKey("cohorts.id"), nullable=False),
+        sa.Column("author_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("corrections", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("posted_at", sa.Text()),
+    )
+    op.create_index("ix_announcements_cohort_id", "announcements", ["cohort_id"])
+    op.create_index("ix_announcements_author_id", "announcements", ["author_id"])
     op.create_table(
         "flags",
         sa.Column("id", sa.Integer(), primary_key=True),
