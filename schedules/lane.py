@@ -25,9 +25,11 @@ from bot.store.leased import Leased
 from bot.store.places import woken_by
 from bot.store.store import Store, Turn
 from bot.store.tx import Tx
+from schedules import changing
+from schedules.changing import Rework
 from schedules.lease import Job, Lease, job_of, lease
 from schedules.settler import Settler
-from schedules.settling import InDoubt, PartShown, Proved, Refused, Report, Stopped, TryAgain
+from schedules.settling import Changed, InDoubt, PartShown, Proved, Refused, Report, Stopped, TryAgain
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +90,7 @@ class Lane:
             self._more = passed_over = bool(self._busy)
             taken = await self._store.write(partial(self._lease, now=now, room=room), Turn.MACHINE)
             for job in taken.jobs:
-                self._start(job.leased, self._send(job))
+                self._start(job.leased, self._change(job) if isinstance(job, Rework) else self._send(job))
             next_at, self._more = taken.next_at, taken.more or passed_over
             if taken.jobs and self._adapter.pace.per_lane is not None:
                 self._closed_until = now + self._adapter.pace.per_lane
@@ -194,11 +196,7 @@ class Lane:
         try:
             ref = await self._adapter.send(leased.place, part, key=key)
         except Retry as retry:
-            if retry.scope != "place":
-                self._closed_until = now + retry.after
-            self._rests[leased.address] = now + retry.after
-            # The place rests, not the message: else a later one would overtake it.
-            return TryAgain(leased=leased, at=leased.not_before, reason=str(retry))
+            return self._wait(leased, retry, now)
         except Undeliverable as refused:
             return Refused(leased=leased, reason=refused.why, begun=begun or leased.frozen)
         except Halted as halted:
@@ -210,6 +208,34 @@ class Lane:
             return self._doubt(leased, now, type(unforeseen).__name__)
         self.halted = None
         return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last)
+
+    async def _change(self, rework: Rework) -> None:
+        """Make an edit or a deletion; where nobody knows how it went, it is made again."""
+        leased, now = rework.leased, self._clock.now()
+        try:
+            await changing.make(self._adapter, rework)
+        except Retry as retry:
+            report: Report = self._wait(leased, retry, now)
+        except Undeliverable as refused:
+            report = Refused(leased=leased, reason=refused.why, begun=True)
+        except Halted as halted:
+            report = self._halt(leased, halted, now)
+        except Ambiguous as doubt:
+            report = changing.again(leased, now, str(doubt) or "no answer")
+        except Exception as unforeseen:  # The same broad catch.
+            log.exception("an unforeseen error while changing %s", leased.changes)
+            report = changing.again(leased, now, type(unforeseen).__name__)
+        else:
+            self.halted = None
+            report = Changed(leased=leased, original=rework.original, parts=len(rework.edits))
+        await self._settler.settle(report, goes_on=False)
+
+    def _wait(self, leased: Leased, retry: Retry, now: datetime) -> TryAgain:
+        if retry.scope != "place":
+            self._closed_until = now + retry.after
+        self._rests[leased.address] = now + retry.after
+        # The place rests, not the message: else a later one would overtake it.
+        return TryAgain(leased=leased, at=leased.not_before, reason=str(retry))
 
     def _doubt(self, leased: Leased, now: datetime, reason: str) -> InDoubt:
         self._doubts = True

@@ -1,6 +1,6 @@
 """The lease: take out of the queue what may leave now, and make its words, in one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from bot.chat.codec import dump_part, load_message, load_part
 from bot.chat.message import Message, Part
 from bot.chat.token import key_of
 from bot.domain.decide import Skip, Skipped
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import Act, DeliveryState
 from bot.domain.guard import LONGEST_ABSENCE
 from bot.domain.may_send import DAILY_CAP, QUIET_HOURS, Circumstances, Go, Wait, end_of_quiet, may_send
 from bot.domain.wall import local_day
@@ -19,10 +19,11 @@ from bot.features.catching_up import KIND
 from bot.store.leased import Leased
 from bot.store.outbox import Ended, PartRow
 from bot.store.tx import Tx
+from schedules import changing
+from schedules.changing import Layout, Rework
 from schedules.coalescing import coalesce
 
 AT_MOST = 100
-Layout = Callable[[Message], tuple[Part, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Sorted:
 class Lease:
     """What was taken out, and when to look again."""
 
-    jobs: tuple[Job, ...]
+    jobs: tuple[Job | Rework, ...]
     more: bool
     next_at: datetime | None
     doubts: bool
@@ -71,19 +72,24 @@ def lease(
         lane, now, running=plans.names, looked_since=now - LONGEST_ABSENCE, busy=busy, limit=limit
     )
     first = _first_of_each_place(found)
-    first = coalesce(tx, first, now)
+    changes = [one for one in first if one.act is not Act.SEND]
+    sends = _unchanged(tx, [one for one in first if one.act is Act.SEND], now)
+    more = len(found) == limit or len(found) > len(changes) + len(sends)
+    first = coalesce(tx, sends, now)
     begun = _begun(tx, first)
     ready = _sort(tx, first, begun, plans, speeches, now)
-    tx.outbox.postpone(ready.wait)
-    tx.outbox.end(ready.end, now)
+    reworks = changing.sort(tx, changes, layout, now)
+    tx.outbox.postpone([*ready.wait, *reworks.wait])
+    tx.outbox.end([*ready.end, *reworks.end], now)
     tx.occurrences.skip(_skipped(first, ready.end))
     if ready.back:
         tx.occurrences.unplan(tx.deliveries.withdraw(ready.back))
-    jobs = _lay_out(tx, ready.go, begun, plans, speeches, layout, now)
+    sent = _lay_out(tx, ready.go, begun, plans, speeches, layout, now)
+    jobs: tuple[Job | Rework, ...] = (*sent, *reworks.go)
     tx.outbox.start([job.leased.id for job in jobs], now)
     return Lease(
         jobs=jobs,
-        more=len(found) == limit or len(found) > len(first),
+        more=more or reworks.moved > 0,
         next_at=tx.outbox.next_due(lane, now),
         doubts=tx.outbox.in_doubt(lane),
     )
@@ -94,6 +100,13 @@ def _first_of_each_place(found: Sequence[Leased]) -> list[Leased]:
     for one in found:
         first.setdefault(one.address, one)
     return list(first.values())
+
+
+def _unchanged(tx: Tx, sends: Sequence[Leased], now: datetime) -> list[Leased]:
+    """Without those that were changed while they were under way, and nobody has seen: they are read again."""
+    names = [one.name for one in sends if one.attempts]
+    changed = tx.changes.make_early(names, now) if names else set()
+    return [one for one in sends if one.name not in changed]
 
 
 def _begun(tx: Tx, leased: Sequence[Leased]) -> dict[int, list[PartRow]]:

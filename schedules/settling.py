@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.chat.codec import dump_ref
 from bot.chat.place import MessageRef, Place
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import Act, DeliveryState
 from bot.engine.feature import Speech
 from bot.engine.plans import Plans
 from bot.features import catching_up, trouble
@@ -71,7 +71,16 @@ class Proved:
     leased: Leased
 
 
-Report = PartShown | Proved | TryAgain | InDoubt | Refused | Stopped
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A message that was shown reads anew in so many parts, or was taken back (no parts)."""
+
+    leased: Leased
+    original: int
+    parts: int
+
+
+Report = Changed | PartShown | Proved | TryAgain | InDoubt | Refused | Stopped
 
 
 def settle(
@@ -85,6 +94,7 @@ def settle(
     ended += [report.leased for report in reports if isinstance(report, Proved)]
     _end(tx, ended, plans, speeches, now)
     _go_on(tx, [one.leased for one in shown if one.found and not one.last])
+    _changed(tx, [one for one in reports if isinstance(one, Changed)], now)
     tx.outbox.try_again([_due_again(one) for one in reports if isinstance(one, TryAgain | Stopped)])
     doubts = [report for report in reports if isinstance(report, InDoubt)]
     tx.outbox.freeze([one.leased.id for one in doubts])
@@ -100,6 +110,12 @@ def settle(
     refusals = {lane_of(one.leased.place): one.reason for one in reports if isinstance(one, Stopped)}
     for lane, reason in refusals.items():
         tx.deliveries.add(trouble.stopped(tx, lane, reason, plans, now))
+
+
+def _changed(tx: Tx, changed: Sequence[Changed], now: datetime) -> None:
+    tx.outbox.end([Ended(id=one.leased.id, state=DeliveryState.SENT) for one in changed], now)
+    for one in changed:
+        tx.changes.keep_parts(one.original, one.parts)
 
 
 def _due_again(report: TryAgain | Stopped) -> Ended:
@@ -137,7 +153,8 @@ def _refused(tx: Tx, report: Refused, now: datetime) -> None:
     if other is None:
         dead = Ended(id=report.leased.id, state=DeliveryState.DEAD, reason=report.reason)
         tx.outbox.end([dead], now)
-        tx.deliveries.add(trouble.unreached(tx, report.leased, report.reason, now))
+        if report.leased.act is Act.SEND:
+            tx.deliveries.add(trouble.unreached(tx, report.leased, report.reason, now))
         return
     tx.outbox.move(report.leased.id, place=places.written(other), lane=lane_of(other))
     due = Ended(id=report.leased.id, state=DeliveryState.DUE, reason=report.reason, not_before=now)

@@ -252,3 +252,12 @@ def _thread(rest: list[Json]) -> bool:
 def dump_ref(ref: MessageRef) -> str:
     """A message's place and id as JSON."""
     return json.dumps({"place": json.loads(dump_place(ref.place)), "id": ref.id})
+
+
+def load_ref(text: str) -> MessageRef:
+    """The reference that dump_ref wrote."""
+    match _parsed(text):
+        case {"place": list(place), "id": str(id), **rest} if not rest:
+            return MessageRef(place=load_place(_write(place)), id=id)
+        case other:
+            raise ValueError(f"not a reference to a message: {other!r}")

@@ -25,6 +25,16 @@ class Skipped(StrEnum):
     """It was listed in a catch-up message instead."""
     REMOVED = "removed"
     """The programme has lost the step."""
+    TAKEN_BACK = "taken_back"
+    """Whoever wrote it took it back before it had left."""
+    DROPPED = "dropped"
+    """An admin decided that it is not sent."""
+    MADE_EARLY = "made_early"
+    """A change of a message that had not left yet: the message itself was changed."""
+    SUPERSEDED = "superseded"
+    """A change that a later change of the same message made needless."""
+    NEVER_SHOWN = "never_shown"
+    """A change of a message that nobody was shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,17 @@ class DeliveryState(StrEnum):
     """Could not be sent; an admin can retry it."""
 
 
+class Act(StrEnum):
+    """What a delivery does where it is owed. A change may be made twice without harm."""
+
+    SEND = "send"
+    """It shows a message."""
+    EDIT = "edit"
+    """It puts other words in the place of a message already sent."""
+    DELETE = "delete"
+    """It takes a message already sent back."""
+
+
 class OccurrenceState(StrEnum):
     """Where an occurrence stands in the ledger."""
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.domain.decide import Skipped
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import Act, DeliveryState
 from bot.domain.may_send import DAILY_CAP, QUIET_HOURS, end_of_quiet
 from bot.domain.people import Person
 from bot.domain.programme import Step
@@ -55,6 +55,16 @@ def why_skipped(reason: str | None, name: str, step: Step | None) -> str:
             return "Not sent by itself: it became a line of a catch-up message."
         case Skipped.REMOVED:
             return "Not sent: the programme had lost the step by then."
+        case Skipped.TAKEN_BACK:
+            return "Not sent: it was taken back before it had left."
+        case Skipped.DROPPED:
+            return "Not sent: an admin decided so."
+        case Skipped.MADE_EARLY:
+            return "Not sent by itself: the message was changed before it had left."
+        case Skipped.SUPERSEDED:
+            return "Not sent: a later change of the same message took its place."
+        case Skipped.NEVER_SHOWN:
+            return "Not sent: the message that it changes was never shown."
         case never:
             assert_never(never)
 
@@ -63,6 +73,10 @@ def told(one: OnRecord, person: Person, step: Step | None, *, held: bool, now: d
     """What became of one delivery, and why."""
     zone = person.zone
     match one.state:
+        case DeliveryState.SENT if one.act is Act.EDIT:
+            return f"Corrected on {_chat(one)} on {spell_time(one.settled_at or one.due_at, zone)}."
+        case DeliveryState.SENT if one.act is Act.DELETE:
+            return f"Taken back on {_chat(one)} on {spell_time(one.settled_at or one.due_at, zone)}."
         case DeliveryState.SENT:
             at = one.settled_at or one.due_at
             return f"Shown on {_chat(one)} on {spell_time(at, zone)}{_delay(one, person, at)}."

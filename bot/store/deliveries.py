@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.chat.place import Place
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import Act, DeliveryState
 from bot.domain.may_send import Nature
 from bot.store import places
 from bot.store.connection import Connection
@@ -55,6 +55,7 @@ class OnRecord:
     attempts: int
     attempted_at: datetime | None
     settled_at: datetime | None
+    act: Act
 
 
 _ADD = insert(deliveries).on_conflict_do_nothing()
@@ -112,7 +113,7 @@ _BY_STATE = select(deliveries.c.state, deliveries.c.reason, func.count()).group_
 )
 _BY_KIND = (
     select(deliveries.c.kind, func.count().label("how_many"))
-    .where(deliveries.c.state == "sent")
+    .where(deliveries.c.state == "sent", deliveries.c.act == Act.SEND)
     .group_by(deliveries.c.kind)
 )
 
@@ -196,6 +197,7 @@ class Deliveries:
                 attempts=row.attempts,
                 attempted_at=row.attempted_at,
                 settled_at=row.settled_at,
+                act=Act(row.act),
             )
             for row in self._connection.execute(_OF_PERSON, {"of": person})
         ]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from bot.chat.place import Place
-from bot.domain.delivery import LedgerEntry, OccurrenceState
+from bot.domain.delivery import Act, LedgerEntry, OccurrenceState
 from bot.domain.may_send import Nature
 from bot.domain.people import EnrolmentState, Person
 from bot.store import places
@@ -43,6 +43,9 @@ class Leased:
     late_at: datetime | None
     attempts: int
     frozen: bool
+    act: Act
+    changes: str | None
+    """The name of the delivery that an edit or deletion changes."""
 
 
 QUEUE: Select[Any] = (
@@ -63,6 +66,8 @@ QUEUE: Select[Any] = (
         deliveries.c.attempts,
         deliveries.c.attempted_at,
         deliveries.c.frozen,
+        deliveries.c.act,
+        deliveries.c.changes,
         cohorts.c.name.label("cohort"),
         enrolments.c.key.label("enrolment_key"),
         enrolments.c.state.label("enrolment_state"),
@@ -114,6 +119,8 @@ def leased_of(row: AnyRow) -> Leased:
         late_at=row.late_at,
         attempts=row.attempts,
         frozen=row.frozen,
+        act=Act(row.act),
+        changes=row.changes,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Integer, bindparam, delete, func, insert, select, update
 
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import Act, DeliveryState
 from bot.domain.may_send import Nature
 from bot.store.connection import Connection
 from bot.store.leased import QUEUE, Leased, leased_of
@@ -94,11 +94,13 @@ _END = _CHANGE.values(state=bindparam("to"), reason=bindparam("why"), settled_at
 _RETRY = _CHANGE.values(state=bindparam("to"), reason=bindparam("why"), not_before=bindparam("until"))
 _FREEZE = _CHANGE.values(frozen=True)
 _MOVE = _CHANGE.values(place=bindparam("to_place"), lane=bindparam("to_lane"))
+_UNDER_WAY = (deliveries.c.lane == bindparam("of_lane")) & (deliveries.c.state == DeliveryState.SENDING)
 _ABANDONED = (
     update(deliveries)
-    .where(deliveries.c.lane == bindparam("of_lane"), deliveries.c.state == DeliveryState.SENDING)
+    .where(_UNDER_WAY, deliveries.c.act == Act.SEND)
     .values(state=DeliveryState.UNKNOWN, not_before=bindparam("now"), frozen=True)
 )
+_ABANDONED_CHANGES = update(deliveries).where(_UNDER_WAY).values(state=DeliveryState.DUE)
 _PARTS = (
     select(parts)
     .where(parts.c.delivery_id.in_(bindparam("of", expanding=True)))
@@ -227,8 +229,10 @@ class Outbox:
         self._touched.add(woken_by(lane))
 
     def abandoned(self, lane: str, now: datetime) -> int:
-        """What an earlier run was sending when it died is in doubt now; how many."""
-        return self._connection.execute(_ABANDONED, {"of_lane": lane, "now": now}).rowcount
+        """What an earlier run was sending when it died is in doubt now; how many. Changes are made again."""
+        doubtful = self._connection.execute(_ABANDONED, {"of_lane": lane, "now": now}).rowcount
+        self._connection.execute(_ABANDONED_CHANGES, {"of_lane": lane})
+        return doubtful
 
     def parts(self, ids: Sequence[int]) -> dict[int, list[PartRow]]:
         """The parts of each of these deliveries, in order."""

@@ -3,6 +3,7 @@
 from bot.store.absences import Absences
 from bot.store.answers import Answers
 from bot.store.audit import Audit
+from bot.store.changes import Changes
 from bot.store.cohorts import Cohorts
 from bot.store.connection import Connection
 from bot.store.deliveries import Deliveries
@@ -33,6 +34,7 @@ class Tx:
         self.occurrences = Occurrences(connection)
         self.deliveries = Deliveries(connection, self.touched)
         self.outbox = Outbox(connection, self.touched)
+        self.changes = Changes(connection, self.touched)
         self.timers = Timers(connection)
         self.absences = Absences(connection)
         self.answers = Answers(connection)

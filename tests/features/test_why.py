@@ -10,7 +10,7 @@ import pytest
 from bot.chat.place import Account, Place, Platform
 from bot.domain.calendar import occurrences
 from bot.domain.decide import Skipped
-from bot.domain.delivery import DeliveryState, LedgerEntry, OccurrenceState
+from bot.domain.delivery import Act, DeliveryState, LedgerEntry, OccurrenceState
 from bot.domain.may_send import DAILY_CAP, QUIET_HOURS
 from bot.domain.pauses import Pause
 from bot.domain.people import EnrolmentState
@@ -63,6 +63,7 @@ def delivery(of: LedgerEntry, **changes: Any) -> OnRecord:
         attempts=1,
         attempted_at=of.at,
         settled_at=of.at,
+        act=Act.SEND,
     )
     return replace(sent, **changes)
 
