@@ -1,6 +1,16 @@
 """What the bot can do, one file a capability; `ALL` is the table of contents."""
 
-from bot.features import catching_up, checkins, joining, lessons, milestones, missing, pausing, steps
+from bot.features import (
+    announcing,
+    catching_up,
+    checkins,
+    joining,
+    lessons,
+    milestones,
+    missing,
+    pausing,
+    steps,
+)
 
 ALL = (
     joining.FEATURE,
@@ -11,4 +21,5 @@ ALL = (
     milestones.FEATURE,
     catching_up.FEATURE,
     pausing.FEATURE,
+    announcing.FEATURE,
 )

@@ -1,6 +1,7 @@
 """A transaction as the rest of the program sees it: one repository a table, and what was touched."""
 
 from bot.store.absences import Absences
+from bot.store.announcements import Announcements
 from bot.store.answers import Answers
 from bot.store.audit import Audit
 from bot.store.changes import Changes
@@ -37,6 +38,7 @@ class Tx:
         self.changes = Changes(connection, self.touched)
         self.timers = Timers(connection)
         self.absences = Absences(connection)
+        self.announcements = Announcements(connection)
         self.answers = Answers(connection)
         self.flags = Flags(connection)
         self.audit = Audit(connection)

@@ -130,6 +130,12 @@ class Someone:
             parts = tuple(one.part for one in self.shown()[-1:])
         return [button.label for part in parts for button in part.buttons]
 
+    def button(self, label: str) -> Does:
+        """The press of a button of the last answer, to be done now, later, twice, or by somebody else."""
+        if self._answer is None:
+            raise LookupError(f"{self.name} was not answered")
+        return press_in(self._answer, label)
+
     async def repeats(self) -> str:
         """The chat tells the bot once more of what was done last: the same event, twice."""
         if self._last is None:
