@@ -10,6 +10,8 @@ from bot.features import (
     missing,
     pausing,
     steps,
+    stopping,
+    undelivered,
 )
 
 ALL = (
@@ -22,4 +24,6 @@ ALL = (
     catching_up.FEATURE,
     pausing.FEATURE,
     announcing.FEATURE,
+    undelivered.FEATURE,
+    stopping.FEATURE,
 )

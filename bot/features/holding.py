@@ -27,26 +27,29 @@ class Forgotten:
     after: int | None
 
 
-def hold(tx: Tx, plan: CohortPlan, reason: str, by: str, now: datetime) -> Hold | None:
-    """Stop a cohort; the earlier hold if it was held already, which stays. `by` is who, in words."""
+def hold(tx: Tx, plan: CohortPlan, reason: str, by: str, now: datetime, *, actor: str = "") -> Hold | None:
+    """Stop a cohort; the earlier hold if it was held already, which stays.
+
+    `by` is who, in words; `actor` is their key for the audit log, if they have one.
+    """
     row = _on_record(tx, plan)
     if row.hold is not None:
         return row.hold
     tx.cohorts.hold(row.id, Hold(reason=reason, since=now, by=by))
-    tx.audit.add(at=now, actor=by, action="hold", subject=row.key)
+    tx.audit.add(at=now, actor=actor or by, action="hold", subject=row.key)
     return None
 
 
-def release(tx: Tx, plan: CohortPlan, by: str, now: datetime) -> Hold | None:
+def release(tx: Tx, plan: CohortPlan, by: str, now: datetime, *, actor: str = "") -> Hold | None:
     """Let a cohort go on: what is due leaves, what is late is caught up with. Gives the hold that it was."""
     row = _on_record(tx, plan)
     if row.hold is not None:
         tx.cohorts.release(row.id)
-        tx.audit.add(at=now, actor=by, action="release", subject=row.key)
+        tx.audit.add(at=now, actor=actor or by, action="release", subject=row.key)
     return row.hold
 
 
-def forget(tx: Tx, plan: CohortPlan, by: str, now: datetime, *, after: int = 0) -> Forgotten:
+def forget(tx: Tx, plan: CohortPlan, by: str, now: datetime, *, after: int = 0, actor: str = "") -> Forgotten:
     """Mark whatever of a held cohort has passed, and nobody has seen, as skipped; the last batch releases it.
 
     Timers go on, since they also end pauses; only reminders that are due are dropped. Raises InputError
@@ -60,7 +63,7 @@ def forget(tx: Tx, plan: CohortPlan, by: str, now: datetime, *, after: int = 0) 
     more = len(chosen) == AT_ONCE
     if not more:
         tx.cohorts.release(row.id)
-        tx.audit.add(at=now, actor=by, action="forget", subject=row.key)
+        tx.audit.add(at=now, actor=actor or by, action="forget", subject=row.key)
     return Forgotten(
         creators=sum(1 for steps, messages in spared if steps or messages),
         steps=sum(steps for steps, _ in spared),

@@ -14,6 +14,7 @@ from bot.domain.may_send import Nature
 from bot.store import places
 from bot.store.connection import Connection
 from bot.store.tables import deliveries, occurrences, parts
+from bot.store.types import AnyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,25 +183,7 @@ class Deliveries:
 
     def of_person(self, person: int) -> list[OnRecord]:
         """Everything that was ever owed to a person, in the order of time."""
-        return [
-            OnRecord(
-                id=row.id,
-                name=row.name,
-                kind=row.kind,
-                place=places.read(row.place),
-                enrolment=row.enrolment_id,
-                occurrence=row.occurrence,
-                due_at=row.due_at,
-                not_before=row.not_before,
-                state=DeliveryState(row.state),
-                reason=row.reason,
-                attempts=row.attempts,
-                attempted_at=row.attempted_at,
-                settled_at=row.settled_at,
-                act=Act(row.act),
-            )
-            for row in self._connection.execute(_OF_PERSON, {"of": person})
-        ]
+        return [on_record(row) for row in self._connection.execute(_OF_PERSON, {"of": person})]
 
     def count_by_state(self) -> list[tuple[str, str | None, int]]:
         """(state, reason, how many), over all."""
@@ -209,6 +192,26 @@ class Deliveries:
     def count_sent_by_kind(self) -> dict[str, int]:
         """How many of each kind were sent."""
         return {row.kind: row.how_many for row in self._connection.execute(_BY_KIND)}
+
+
+def on_record(row: AnyRow) -> OnRecord:
+    """The delivery in a row that holds the columns of `deliveries` under their own names."""
+    return OnRecord(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        place=places.read(row.place),
+        enrolment=row.enrolment_id,
+        occurrence=row.occurrence,
+        due_at=row.due_at,
+        not_before=row.not_before,
+        state=DeliveryState(row.state),
+        reason=row.reason,
+        attempts=row.attempts,
+        attempted_at=row.attempted_at,
+        settled_at=row.settled_at,
+        act=Act(row.act),
+    )
 
 
 def _row(owed: Owed) -> dict[str, Any]:

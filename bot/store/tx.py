@@ -11,6 +11,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.enrolments import Enrolments
 from bot.store.events import Events
 from bot.store.flags import Flags
+from bot.store.held import Held
 from bot.store.library import Library
 from bot.store.meta import Meta
 from bot.store.occurrences import Occurrences
@@ -19,6 +20,7 @@ from bot.store.pauses import Pauses
 from bot.store.people import People
 from bot.store.steps import Steps
 from bot.store.timers import Timers
+from bot.store.troubled import Troubled
 
 
 class Tx:
@@ -36,6 +38,8 @@ class Tx:
         self.deliveries = Deliveries(connection, self.touched)
         self.outbox = Outbox(connection, self.touched)
         self.changes = Changes(connection, self.touched)
+        self.troubled = Troubled(connection, self.touched)
+        self.held = Held(connection)
         self.timers = Timers(connection)
         self.absences = Absences(connection)
         self.announcements = Announcements(connection)
