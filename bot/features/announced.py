@@ -129,7 +129,7 @@ def standing(tx: Tx, visit: Visit, one: Announcement) -> Text:
     say, fates = visit.say, tx.announcements.fates(one.key)
     zone = visit.person.person.zone
     text = say(
-        "It was posted {when}, and nothing was changed now. Shown in {shown} of {all} places.",
+        "It was posted {when}, and nothing was changed now. Shown so far: {shown} of {all}.",
         when=When(one.posted_at or visit.now, zone),
         shown=fates.get(DeliveryState.SENT, 0),
         all=sum(fates.values()),

@@ -3,23 +3,28 @@
 from typing import assert_never
 
 from bot.chat import limits
+from bot.chat.codec import dump_message
 from bot.chat.command import Command, Param
 from bot.chat.event import FormSubmitted
 from bot.chat.form import Choice, Field, Form
 from bot.chat.message import Button, Message
+from bot.chat.place import Place
 from bot.chat.reply import Ask, Refuse, Reply, Say
-from bot.chat.text import Text, joined, phrase, plain
+from bot.chat.text import Text, When, joined, phrase, plain
 from bot.chat.token import Token, key_of
+from bot.domain.may_send import Nature
 from bot.engine.feature import CommandRoute, Feature, OfCohort, TokenRoute, Who
 from bot.engine.visit import Visit
 from bot.features import announced
-from bot.store.announcements import Announcement, AnnouncementState, Audience
+from bot.store.announcements import KIND, Announcement, AnnouncementState, Audience
+from bot.store.deliveries import Owed
 from bot.store.tx import Tx
 
 WORD = "announce"
 POST, CHANGE, CANCEL, CORRECT, RETRACT = "post", "change", "cancel", "correct", "retract"
 SURELY_FITS = limits.MESSAGE_CHARACTERS // 2
 """Characters that are one message in every chat, even if each of them must be escaped."""
+EXCERPT = 60
 
 ANNOUNCE = Command(
     name="cohort announce",
@@ -118,9 +123,28 @@ def _post(tx: Tx, visit: Visit, one: Announcement) -> Reply:
     if not owed:
         return Refuse(_nobody(visit, one))
     tx.announcements.post(one.key, visit.now)
-    tx.deliveries.add(owed)
+    tx.deliveries.add([*owed, _kept(visit, one)])
     _audit(tx, visit, WORD)
     return Say(_posted(visit, one, announced.on_its_way(tx, visit, one.audience, len(owed))))
+
+
+def _kept(visit: Visit, one: Announcement) -> Owed:
+    """The buttons in the admin's own conversation: an answer to a click is gone when a chat is restarted."""
+    start = one.words[:EXCERPT] + ("…" if len(one.words) > EXCERPT else "")
+    when = When(visit.now, visit.person.person.zone)
+    text = visit.say(
+        "“{start}” was posted {when}. Here you can correct it or take it back.", start=start, when=when
+    )
+    return Owed(
+        name=f"announced/{one.key}",
+        kind=KIND,
+        nature=Nature.ANSWER,
+        place=Place(at=visit.event.account),
+        due_at=visit.now,
+        person=visit.person.id,
+        subject=one.key,
+        content=dump_message(_posted(visit, one, text)),
+    )
 
 
 def _correct(tx: Tx, visit: Visit, one: Announcement, words: str) -> Reply:
@@ -165,7 +189,9 @@ def _posted(visit: Visit, one: Announcement, text: Text) -> Message:
 def _ask(visit: Visit, one: Announcement, action: str) -> Reply:
     say = visit.say
     words = Field(key="text", label=plain(say("What you want to say")), kind="long_text", value=one.words)
-    choices = tuple(Choice(label=plain(say(c.label)), value=c.value) for c in ANNOUNCE.params[1].choices)
+    choices = tuple(
+        Choice(label=plain(say(choice.label)), value=choice.value) for choice in ANNOUNCE.params[1].choices
+    )
     to = Field(key="to", label=plain(say("To whom")), kind="choice", choices=choices, value=one.audience)
     return Ask(
         Form(
