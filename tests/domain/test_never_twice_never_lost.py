@@ -194,6 +194,11 @@ class Life(RuleBasedStateMachine):
                 | Skipped.LEFT
                 | Skipped.CAUGHT_UP
                 | Skipped.REMOVED
+                | Skipped.TAKEN_BACK
+                | Skipped.DROPPED
+                | Skipped.MADE_EARLY
+                | Skipped.SUPERSEDED
+                | Skipped.NEVER_SHOWN
             ):
                 return False
             case never:
