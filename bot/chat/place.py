@@ -6,6 +6,10 @@ from typing import NewType
 Platform = NewType("Platform", str)
 """The short name of a chat platform: "discord", "slack", "memory" ..."""
 
+TERMINAL = Platform("terminal")
+"""Whoever can open the database is trusted: an account of the terminal is tied to nobody, its user is the
+key of the person who is spoken for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:

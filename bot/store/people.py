@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.chat.place import Account, Place, Platform
+from bot.chat.place import TERMINAL, Account, Place, Platform
 from bot.domain.people import Person, QuietHours, Setting
 from bot.store.connection import Connection
 from bot.store.tables import accounts, people
@@ -136,7 +136,9 @@ class People:
         return _first(self._connection.execute(_BY_NAME, {"wanted": name}).first())
 
     def by_account(self, account: Account) -> Known | None:
-        """The person behind an account."""
+        """The person behind an account; one of the terminal names the person by key, and is in no table."""
+        if account.platform == TERMINAL:
+            return self.by_key(account.user)
         wanted = {"platform": account.platform, "workspace": account.workspace, "user": account.user}
         return _first(self._connection.execute(_BY_ACCOUNT, wanted).first())
 

@@ -1,0 +1,15 @@
+"""The terminal adapter keeps the contract, but for what a terminal can't have."""
+
+import pytest
+
+from tests.contract.suite import NEEDS, SCENARIOS, Scenario, play
+from tests.contract.terminal_rig import LACKS, in_a_terminal
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+async def test_keeps_the_contract(scenario: Scenario) -> None:
+    """Each scenario holds that a terminal can play."""
+    need = NEEDS.get(scenario)
+    if need is not None and need in LACKS:
+        pytest.skip(f"needs {need.value}: {LACKS[need]}")
+    await play(scenario, in_a_terminal)
