@@ -86,7 +86,7 @@ async def simulate(
     """
     try:
         while True:
-            await _settle_down(clock, beats)
+            await settle(clock, beats)
             next_at = beats.next_at()
             if next_at is None or next_at > until:
                 break
@@ -99,10 +99,11 @@ async def simulate(
     moved(until)
 
 
-async def _settle_down(clock: ManualClock, beats: Beats) -> None:
+async def settle(clock: Clock, beats: Beats) -> None:
+    """Do everything that is due now, and return when nothing of it is in flight."""
     for _ in range(ROUNDS_AT_ONE_INSTANT):
         if not beats.any_due(clock.now()):
             return
         await beats.run_due(clock.now())
         await beats.quiet()
-    raise RuntimeError(f"the simulation does not come to rest at {clock.now()}")
+    raise RuntimeError(f"the bot does not come to rest at {clock.now()}")

@@ -123,8 +123,12 @@ class Screen:
         head = [] if place == self.seat.place else [self._heading(place)]
         self.write(["", *head, *part_lines(part)])
 
+    def told(self, at: datetime) -> str:
+        """An instant as the person's own clocks and calendar show it."""
+        local = at.astimezone(ZoneInfo(self.seat.zone))
+        return f"{local:%a} {local.day} {local:%b %Y, %H:%M} ({self.seat.zone})"
+
     def _heading(self, place: Place) -> str:
-        at = self.clock().astimezone(ZoneInfo(self.seat.zone))
         where = "in private" if place.private else "in the channel"
         chat = "" if place.platform == TERMINAL else f" on {place.platform.capitalize()}"
-        return f"--- {at:%a} {at.day} {at:%b %Y, %H:%M} ({self.seat.zone}), {where}{chat} ---"
+        return f"--- {self.told(self.clock())}, {where}{chat} ---"

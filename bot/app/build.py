@@ -57,3 +57,20 @@ def build(
             store, first=(clocks, Librarian(store, plans)), planner=planner, lanes=lanes, others=others
         ),
     )
+
+
+def build_beside(
+    *, plans: Plans, store: Store, clock: Clock, adapters: Mapping[Platform, ChatAdapter]
+) -> App:
+    """Put together what answers, and carries to these adapters, beside a bot that may be running.
+
+    Nothing is planned here, so the lanes wait for the library only.
+    """
+    engine = Engine(store, clock, plans, ALL)
+    lanes = courier(store, clock, plans, ALL, adapters, may_begin=lambda: True)
+    return App(
+        commands=engine.commands,
+        door=Reception(engine),
+        lanes=lanes,
+        beats=Beats(store, planner=Librarian(store, plans), lanes=lanes),
+    )

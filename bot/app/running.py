@@ -46,7 +46,7 @@ async def serving(checked: Checked, clock: Clock) -> AsyncIterator[tuple[App, St
         store = open_store(path, mode="serve", now=clock.now())
         try:
             async with open_inbox(path.with_name("inbox.db")) as inbox:
-                await store.write(lambda tx: _enrol_empty(tx, checked))
+                await store.write(lambda tx: enrol_empty(tx, checked))
                 app = build(plans=plans_of(checked), store=store, clock=clock, adapters={}, inbox=inbox)
                 await app.door.take_up()
                 log.info("planning for %s; no chat is connected, so nothing is sent", _names(checked))
@@ -56,7 +56,8 @@ async def serving(checked: Checked, clock: Clock) -> AsyncIterator[tuple[App, St
             await store.close()
 
 
-def _enrol_empty(tx: Tx, checked: Checked) -> None:
+def enrol_empty(tx: Tx, checked: Checked) -> None:
+    """Put the roster of each cohort on record that is not there yet."""
     for setup in checked.cohorts:
         if tx.cohorts.by_name(setup.cohort.name) is None:
             new = enrol(tx, setup, checked.quiet)

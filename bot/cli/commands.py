@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import asking, holding, keeping, people, previewing, running, simulating, starting
+from bot.cli import asking, chatting, holding, keeping, people, previewing, running, simulating, starting
 
 SUMMARY = (
     "A Discord and Slack bot that carries a cohort of creators through a 26-week programme. "
@@ -18,6 +18,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     previewing.preview,
     simulating.simulate,
     running.run,
+    chatting.chat,
     asking.why,
     holding.hold,
     holding.release,

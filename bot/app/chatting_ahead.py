@@ -1,0 +1,122 @@
+"""Chatting ahead of time: one person talks to the bot on a copy of the database that is carried to a time."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from adapters.terminal.adapter import TerminalAdapter
+from adapters.terminal.screen import Others, Screen
+from bot.app.build import App, build
+from bot.app.database import database_of
+from bot.app.plans import plans_of
+from bot.app.simulating import BEFORE, CHATS
+from bot.app.sitting import Terminal, screen_of, sit_down, supervised, talk_of
+from bot.chat.adapter import ChatAdapter
+from bot.chat.place import TERMINAL, Platform
+from bot.config.setup import Checked
+from bot.domain.wall import instant, midnight
+from bot.engine.clock import ManualClock, SystemClock
+from bot.engine.plans import Plans
+from bot.errors import InputError
+from bot.store.backup import copy
+from bot.store.failures import usable
+from bot.store.opening import open_store
+from bot.store.tx import Tx
+from schedules.pulse import simulate
+
+LONGEST_WAY = timedelta(days=2 * 366)
+"""How far a copy is carried; more is a slip of the pen."""
+
+
+async def chat_ahead(checked: Checked, name: str, at: datetime, terminal: Terminal) -> None:
+    """Carry a copy to a time, then talk there as a person; the configured database is only read.
+
+    A naive time is one of the person's own zone. InputError for one that lies before the last look of
+    the planner, for one too far ahead, and for a person who is not on record.
+    """
+    now = SystemClock().now()
+    with _copy_of(database_of(checked)) as path:
+        store = open_store(path, mode="serve", now=now, durability="off")
+        try:
+            plans = plans_of(checked)
+            sitter = await store.write(lambda tx: sit_down(tx, checked, name))
+            until = instant(at, sitter.person.zone) if at.tzinfo is None else at
+            began = await store.read(lambda tx: _began(tx, plans, now, until))
+            clock = ManualClock(began)
+            ahead = _Ahead(clock)
+            screen = ahead.screen = screen_of(terminal, sitter, clock, Others.UNSEEN)
+            talking = talk_of(terminal, sitter, screen, settled=ahead.settled, carried=ahead.carried)
+            adapters: dict[Platform, ChatAdapter] = {
+                platform: TerminalAdapter(screen, platform=platform) for platform in _chats(plans)
+            }
+            ahead.app = build(plans=plans, store=store, clock=clock, adapters={**adapters, TERMINAL: talking})
+            await supervised(ahead.talk(talking, until))
+        finally:
+            await store.close()
+
+
+class _Ahead:
+    """What the talk runs on: the whole bot, and a clock that stands until it is carried on."""
+
+    app: App
+    screen: Screen
+
+    def __init__(self, clock: ManualClock) -> None:
+        self._clock = clock
+
+    async def talk(self, adapter: TerminalAdapter, until: datetime) -> None:
+        """Say what this is, let everything happen until then, and talk."""
+        when = self.screen.told(until)
+        self.screen.write([f"This is a copy, carried to {when}. Nothing is sent, and nothing is kept."])
+        await simulate(self._clock, self.app.beats, until)
+        await adapter.run(self.app.commands, self.app.door)
+
+    async def settled(self) -> None:
+        """Return when everything that was typed is answered on the screen."""
+        await self.app.door.quiet()
+        await simulate(self._clock, self.app.beats, self._clock.now())
+
+    async def carried(self, span: timedelta) -> None:
+        """Let time pass, and say what time it is then."""
+        await simulate(self._clock, self.app.beats, self._clock.now() + span)
+        self.screen.write(["", f"--- It is {self.screen.told(self._clock.now())}. ---"])
+
+
+def _began(tx: Tx, plans: Plans, now: datetime, until: datetime) -> datetime:
+    """From when the copy is carried. InputError where `until` can't be reached from there."""
+    rows = [row for plan in plans if (row := tx.cohorts.by_name(plan.cohort.name)) is not None]
+    ticks = [row.last_tick for row in rows if row.last_tick is not None]
+    if not ticks:
+        # Nothing has ever happened, so any time will do to begin with.
+        starts = (midnight(plan.cohort.start, plan.cohort.zone) - BEFORE for plan in plans)
+        return now if now <= until <= now + LONGEST_WAY else min(until, *starts)
+    last = max(ticks)
+    if until < last:
+        raise InputError(
+            f"{until:%Y-%m-%d %H:%M} UTC is before the bot last looked at its cohorts"
+            f" ({last:%Y-%m-%d %H:%M} UTC), and a copy can't go back; name a later time"
+        )
+    if until - last > LONGEST_WAY:
+        raise InputError(
+            f"{until:%Y-%m-%d %H:%M} UTC is more than two years after {last:%Y-%m-%d}; name an earlier time"
+        )
+    return last
+
+
+def _chats(plans: Plans) -> tuple[Platform, ...]:
+    """The chats that the terminal stands in for: those of the roster and of the channels."""
+    channels = (place.platform for plan in plans for place in plan.home)
+    return tuple(dict.fromkeys((*map(Platform, CHATS), *channels)))
+
+
+@contextmanager
+def _copy_of(path: Path) -> Iterator[Path]:
+    """A copy that is thrown away; where there is no database, the place for a new one."""
+    with tempfile.TemporaryDirectory(prefix="cohortbot-") as folder:
+        to = Path(folder, path.name)
+        if path.exists():
+            with usable(path):
+                copy(path, to)
+        yield to
