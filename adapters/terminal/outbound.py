@@ -32,7 +32,7 @@ def render(text: Text) -> str:
 
 def part_lines(part: Part) -> list[str]:
     """A part as it is printed: words, picture, file, and the buttons by number."""
-    lines = part.content.split("\n")
+    lines = part.content.rstrip("\n").split("\n")
     if part.picture is not None:
         lines += ["", *picture_lines(part.picture)]
     if part.file is not None:

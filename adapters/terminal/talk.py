@@ -52,6 +52,8 @@ class Talk:
     async def run(self, commands: Sequence[Command], door: Door) -> None:
         """Talk until no more is typed."""
         self._tell(inbound.hints(self._say))
+        if self._carried is not None:
+            self._tell(self._say("The clock stands still here; !wait 2d lets two days pass."))
         await self._settled()
         while (line := await self._line()) is not None:
             if not line.strip():
@@ -164,12 +166,18 @@ class Talk:
                 line = await self._line()
                 if line is None or line.strip().casefold() == LEAVE:
                     return False
-                value = read_field(field, line, self._say)
+                value = self._meant_for_outside(line) or read_field(field, line, self._say)
                 if isinstance(value, str):
                     values[field.key] = value
                     break
                 self._tell(value)
         return True
+
+    def _meant_for_outside(self, line: str) -> Text | None:
+        """A press or the like can't be meant as an answer; slashes and all other words can."""
+        if isinstance(inbound.read(line, (), self._say), Press | Visit | Wait | Quit):
+            return self._say("This form is open. Answer it, or leave it with {leave}.", leave=LEAVE)
+        return None
 
     def _problems(self, problems: dict[str, Text], fields: Sequence[Field]) -> None:
         labels = {field.key: field.label for field in fields}

@@ -1,7 +1,7 @@
 """Chatting ahead of time: one person talks to the bot on a copy of the database that is carried to a time."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -52,7 +52,8 @@ async def chat_ahead(checked: Checked, name: str, at: datetime, terminal: Termin
                 platform: TerminalAdapter(screen, platform=platform) for platform in _chats(plans)
             }
             ahead.app = build(plans=plans, store=store, clock=clock, adapters={**adapters, TERMINAL: talking})
-            await supervised(ahead.talk(talking, until))
+            held = await store.read(lambda tx: _held(tx, plans))
+            await supervised(ahead.talk(talking, until, held))
         finally:
             await store.close()
 
@@ -66,10 +67,10 @@ class _Ahead:
     def __init__(self, clock: ManualClock) -> None:
         self._clock = clock
 
-    async def talk(self, adapter: TerminalAdapter, until: datetime) -> None:
+    async def talk(self, adapter: TerminalAdapter, until: datetime, held: Sequence[str]) -> None:
         """Say what this is, let everything happen until then, and talk."""
         when = self.screen.told(until)
-        self.screen.write([f"This is a copy, carried to {when}. Nothing is sent, and nothing is kept."])
+        self.screen.write([f"This is a copy, carried to {when}; nothing is sent and nothing is kept.", *held])
         await simulate(self._clock, self.app.beats, until)
         await adapter.run(self.app.commands, self.app.door)
 
@@ -88,21 +89,32 @@ def _began(tx: Tx, plans: Plans, now: datetime, until: datetime) -> datetime:
     """From when the copy is carried. InputError where `until` can't be reached from there."""
     rows = [row for plan in plans if (row := tx.cohorts.by_name(plan.cohort.name)) is not None]
     ticks = [row.last_tick for row in rows if row.last_tick is not None]
-    if not ticks:
+    if ticks:
+        began = max(ticks)
+    else:
         # Nothing has ever happened, so any time will do to begin with.
         starts = (midnight(plan.cohort.start, plan.cohort.zone) - BEFORE for plan in plans)
-        return now if now <= until <= now + LONGEST_WAY else min(until, *starts)
-    last = max(ticks)
-    if until < last:
+        began = now if now <= until else min(until, *starts)
+    if until < began:
         raise InputError(
             f"{until:%Y-%m-%d %H:%M} UTC is before the bot last looked at its cohorts"
-            f" ({last:%Y-%m-%d %H:%M} UTC), and a copy can't go back; name a later time"
+            f" ({began:%Y-%m-%d %H:%M} UTC), and a copy can't go back; name a later time"
         )
-    if until - last > LONGEST_WAY:
+    if until - began > LONGEST_WAY:
         raise InputError(
-            f"{until:%Y-%m-%d %H:%M} UTC is more than two years after {last:%Y-%m-%d}; name an earlier time"
+            f"{until:%Y-%m-%d %H:%M} UTC is more than two years after {began:%Y-%m-%d}; name an earlier time"
         )
-    return last
+    return began
+
+
+def _held(tx: Tx, plans: Plans) -> list[str]:
+    """What will not come, and why."""
+    rows = (tx.cohorts.by_name(name) for name in plans.names)
+    return [
+        f"{row.name} is held: {row.hold.reason}. Nothing of it comes here until it is released."
+        for row in rows
+        if row is not None and row.hold is not None
+    ]
 
 
 def _chats(plans: Plans) -> tuple[Platform, ...]:

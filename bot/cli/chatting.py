@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.arguments import ConfigFile
+from bot.errors import InputError
 
 As = Annotated[
     str, typer.Option("--as", metavar="PERSON", help="Who talks, as the roster has them.", show_default=False)
@@ -34,6 +35,8 @@ def chat(config: ConfigFile, person: As, at: At = None) -> None:
     from bot.cli.stopping import run_whole
     from bot.config.load import load
 
+    if sys.__stdout__ is None:
+        raise InputError("a talk needs somewhere to be printed: open standard output")
     when = None if at is None else _time(at)
     checked = load(config)
     _log_briefly()
