@@ -22,7 +22,7 @@ def coalesce(tx: Tx, leased: Sequence[Leased], now: datetime) -> list[Leased]:
         return list(leased)
     piles: dict[int, list[Leased]] = {}
     for one in tx.outbox.overdue(sorted(late), now - LATE):
-        if one.enrolment_id is not None:
+        if one.enrolment_id is not None and _is_a_line(one):
             piles.setdefault(one.enrolment_id, []).append(one)
     gone: set[int] = set()
     for pile in piles.values():
@@ -32,7 +32,12 @@ def coalesce(tx: Tx, leased: Sequence[Leased], now: datetime) -> list[Leased]:
 
 def _piles_up(one: Leased, now: datetime) -> bool:
     waiting = one.nature is Nature.BOT and one.enrolment_id is not None and not one.frozen
-    return waiting and now - one.not_before > LATE
+    return waiting and _is_a_line(one) and now - one.not_before > LATE
+
+
+def _is_a_line(one: Leased) -> bool:
+    """Whether a list can hold it: it is about steps, and a nudge is about a person."""
+    return one.occurrence is not None or one.kind == KIND
 
 
 def _make_one(tx: Tx, pile: Sequence[Leased], now: datetime) -> set[int]:

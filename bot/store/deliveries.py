@@ -22,7 +22,8 @@ class Owed:
     """A new delivery. `name` is unique and meaningful; `subject` is what its feature needs, as key or text.
 
     `content` is a message as text, for what is said in exactly these words; without it the feature
-    makes the words when the delivery leaves.
+    makes the words when the delivery leaves. What goes to a channel is public and about nobody: ValueError
+    for anything else, so that nobody can be put to shame there, whatever a feature does.
     """
 
     name: str
@@ -37,6 +38,13 @@ class Owed:
     subject: str = ""
     content: str | None = None
     late_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.place.private == (self.nature is Nature.PUBLIC):
+            raise ValueError(f"{self.name}: what is public goes to channels, and nothing else does")
+        about = (self.person, self.enrolment, self.occurrence)
+        if not self.place.private and about != (None, None, None):
+            raise ValueError(f"{self.name}: what goes to a channel is about nobody")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
