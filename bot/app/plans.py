@@ -1,6 +1,7 @@
 """What the admins wrote becomes what the engine runs by."""
 
 from bot.chat.place import Channel, Place, Platform
+from bot.config.flag_tables import ladder_of, rules_of
 from bot.config.setup import Checked, CohortSetup
 from bot.domain.people import Role
 from bot.engine.plans import CohortPlan, Plans
@@ -28,4 +29,6 @@ def plan_of(setup: CohortSetup) -> CohortPlan:
         backup_mentor=setup.name_of(setup.settings.backup_mentor),
         mentors_see_all=setup.settings.mentors_see == "all",
         mentor_capacity=setup.settings.mentor_capacity,
+        flag_rules=rules_of(setup.settings.flags),
+        ladder=ladder_of(setup.settings.ladder),
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.config.document import Document
 from bot.config.fields import WEEKDAYS, spell_duration
 from bot.config.findings import Findings, Where
+from bot.config.flag_checks import check_flags
 from bot.config.people_checks import check_people
 from bot.config.programme import ProgrammeFolder
 from bot.config.roster_csv import RosterFile
@@ -34,6 +35,7 @@ def cross_check(files: CohortFiles, findings: Findings) -> None:
     _check_start(files, findings)
     _check_breaks(files, findings)
     _check_channels(files, findings)
+    check_flags(files.at, files.table, files.programme, findings)
     check_people(files.at, files.table, files.programme, files.people, findings)
     if files.programme is not None:
         _check_reminders(files, files.programme, findings)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config.findings import Findings, Where
 from bot.config.positions import KeyPath, Positions
-from bot.config.wording import problem_and_remedy
+from bot.config.wording import place, problem_and_remedy
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -44,7 +44,7 @@ class Document:
 
 def _name_of(value: object) -> str:
     if isinstance(value, Mapping):
-        for key in ("name", "id"):
+        for key in ("name", "id", "rule"):
             name = value.get(key)
             if isinstance(name, str) and re.fullmatch(r"[\w. -]{1,40}", name):
                 return name
@@ -127,7 +127,8 @@ def validate(
         for error in invalid.errors(include_url=False):
             # pydantic also counts only the good entries of a list, and calls it too short.
             if error["type"] != "too_short" or error["ctx"]["actual_length"] == len(error["input"]):
-                findings.fault(doc.at(*at, *error["loc"]), *problem_and_remedy(error, model, (without,)))
+                where = doc.at(*at, *place(error, model))
+                findings.fault(where, *problem_and_remedy(error, model, (without,)))
         return None
 
 

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from bot.config.fields import (
     ClockTime,
@@ -20,14 +20,10 @@ from bot.config.fields import (
     spell,
     wrong,
 )
+from bot.config.flag_tables import USUAL, Flags, LadderTable
 from bot.config.secret import SecretReference
+from bot.config.table import Table
 from bot.config.working_days import WorkingDays
-
-
-class Table(BaseModel):
-    """A table of a file: frozen, and without free keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
 
 
 def _store_url(value: str) -> str:
@@ -129,6 +125,10 @@ class CohortTable(Table):
     """How many messages a day the bot may start with one person."""
     reminders: Reminders = Reminders()
     """When the bot asks again."""
+    flags: Flags = USUAL
+    """When a creator needs looking after; [] for never."""
+    ladder: LadderTable = LadderTable()
+    """Who hears of a flag, and when."""
     channels: tuple[Channel, ...] = ()
     """Where the cohort meets."""
     holidays: tuple[Holiday, ...] = ()

@@ -18,7 +18,7 @@ from bot.config.fields import (
     spell,
     wrong,
 )
-from bot.config.settings import Table
+from bot.config.table import Table
 from bot.domain.programme import Backfill, IfPast, OnDayOff, StepKind, YearlyDate
 from bot.domain.question import QuestionKind
 
@@ -43,7 +43,8 @@ def _answer(value: object) -> str:
     raise wrong(f"is {spell(value)}, wants an answer", 'write the answer as people give it: "yes"')
 
 
-def _question_id(value: str) -> str:
+def question_id(value: str) -> str:
+    """The id of a question, which must be a name for machines."""
     if not re.fullmatch("[a-z0-9]+([_-][a-z0-9]+)*", value) or len(value) > 40:
         remedy = "write at most 40 lower-case letters, digits and underscores, such as 'people_heard'"
         raise wrong(f"{spell(value)} is not a question's id", remedy)
@@ -135,7 +136,7 @@ class ConditionTable(Table):
 class QuestionTable(Table):
     """One entry of [[questions]]."""
 
-    id: Annotated[str, AfterValidator(_question_id), Field(examples=["mood"])]
+    id: Annotated[str, AfterValidator(question_id), Field(examples=["mood"])]
     kind: Annotated[QuestionKind, Field(strict=False, examples=["text"])]
     text: Annotated[Sentence, Field(examples=["How was your week?"])]
     label: Annotated[str, Field(min_length=1, max_length=45, examples=["Mood"])]

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.config.fields import Slug, Title
-from bot.config.settings import Table
+from bot.config.table import Table
 from bot.config.tables import Answers, Asking, Choice, Sentence, Summary, Words
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -20,7 +20,16 @@ _KINDS = {
     "bool_type": "true or false",
     "tuple_type": "a list: [...]",
     "model_type": "a table",
+    "model_attributes_type": "a table",
 }
+_OF_A_KIND = ("union_tag_not_found", "union_tag_invalid")
+
+
+def place(error: ErrorDetails, model: type[BaseModel]) -> KeyPath:
+    """The key that is wrong, as it stands in the file."""
+    path = _walk(model, error["loc"])[1]
+    # Of tables of several kinds pydantic names the table, and not the key that says which kind it is.
+    return (*path, _kind_key(error)) if error["type"] in _OF_A_KIND else path
 
 
 def problem_and_remedy(
@@ -37,14 +46,26 @@ def problem_and_remedy(
         return "is no key of this table", f"did you mean {near!r}?" if near else "take it out"
     if kind == "missing":
         return "is missing", f"write {_example(model, path)}"
+    if kind == "union_tag_not_found":
+        return "is missing", f"write {_example(model, (*path, _kind_key(error)))}"
+    if kind == "union_tag_invalid":
+        return _not_known(str(ctx["tag"]), ctx["tag"], str(ctx["expected_tags"]))
     if kind in _KINDS:
         problem = f"is {spell(error['input'])}, wants {_KINDS[kind]}"
         return problem, f"write {_example(model, path)}"
     if kind in ("literal_error", "enum"):
-        allowed = re.findall("'([^']*)'", str(ctx["expected"]))
-        remedy = did_you_mean(str(error["input"]), allowed, f"write one of {', '.join(map(repr, allowed))}")
-        return f"{spell(error['input'])} is not known here", remedy
+        return _not_known(str(error["input"]), error["input"], str(ctx["expected"]))
     return _measure(kind, ctx, error["input"])
+
+
+def _not_known(written: str, value: object, expected: str) -> tuple[str, str]:
+    allowed = re.findall("'([^']*)'", expected)
+    remedy = did_you_mean(written, allowed, f"write one of {', '.join(map(repr, allowed))}")
+    return f"{spell(value)} is not known here", remedy
+
+
+def _kind_key(error: ErrorDetails) -> str:
+    return str(error["ctx"]["discriminator"]).strip("'")
 
 
 def _measure(kind: str, ctx: Mapping[str, Any], value: object) -> tuple[str, str]:
@@ -74,13 +95,35 @@ def keys_at(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
-    table: type[BaseModel] | None = model
+    return next(iter(_walk(model, path)[0]), None)
+
+
+def _walk(model: type[BaseModel], path: KeyPath) -> tuple[tuple[type[BaseModel], ...], KeyPath]:
+    """The models that may stand at a path of pydantic's, and the path as it stands in the file.
+
+    Where tables of several kinds may stand, pydantic's path says which kind it took this one for.
+    """
+    tables: tuple[type[BaseModel], ...] = (model,)
+    keys: list[str | int] = []
     for part in path:
-        if isinstance(part, int):
+        if isinstance(part, str) and len(tables) > 1:
+            tables = tuple(table for table in tables if part in _kinds_of(table))
             continue
-        field = _field(table, part) if table else None
-        table = _table_in(field.annotation) if field else None
-    return table
+        keys.append(part)
+        if isinstance(part, str):
+            field = _field(tables[0], part) if tables else None
+            tables = _tables_in(field.annotation) if field else ()
+    return tables, tuple(keys)
+
+
+def _kinds_of(table: type[BaseModel]) -> tuple[str, ...]:
+    """The words that say which kind of table it is."""
+    return tuple(
+        word
+        for field in table.model_fields.values()
+        if get_origin(field.annotation) is Literal
+        for word in get_args(field.annotation)
+    )
 
 
 def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
@@ -88,11 +131,11 @@ def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
     return next((field for name, field in fields if (field.alias or name) == key), None)
 
 
-def _table_in(annotation: object) -> type[BaseModel] | None:
-    """The model in an annotation such as `tuple[Model, ...]` or `Model | None`."""
+def _tables_in(annotation: object) -> tuple[type[BaseModel], ...]:
+    """The models in an annotation such as `tuple[Model, ...]` or `Model | None`."""
     if isinstance(annotation, type) and get_origin(annotation) is None:
-        return annotation if issubclass(annotation, BaseModel) else None
-    return next(filter(None, map(_table_in, get_args(annotation))), None)
+        return (annotation,) if issubclass(annotation, BaseModel) else ()
+    return tuple(table for inner in get_args(annotation) for table in _tables_in(inner))
 
 
 def _example(model: type[BaseModel], path: KeyPath) -> str:
@@ -102,8 +145,8 @@ def _example(model: type[BaseModel], path: KeyPath) -> str:
     key = str(path[-1]) if path else "name"
     table = _model_at(model, path[:-1])
     field = _field(table, key) if table else None
-    if field and get_origin(field.annotation) is tuple and _table_in(field.annotation):
-        return f"[[{'.'.join(part for part in path if isinstance(part, str))}]]"
+    if field and get_origin(field.annotation) is tuple and _tables_in(field.annotation):
+        return f"[[{'.'.join(part for part in _walk(model, path)[1] if isinstance(part, str))}]]"
     return f"{key} = {_toml(field.examples[0]) if field and field.examples else '...'}"
 
 

@@ -1,12 +1,13 @@
 """What the running bot knows of its cohorts from the files of the admins."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.chat.place import Place
 from bot.domain.cohort import Cohort
 from bot.domain.delivery import LedgerEntry
+from bot.domain.flags import Ladder, Rule
 from bot.domain.programme import Programme, Step
 
 
@@ -30,6 +31,8 @@ class CohortPlan:
     backup_mentor: str | None = None
     mentors_see_all: bool = False
     mentor_capacity: int = 12
+    flag_rules: tuple[Rule, ...] = ()
+    ladder: Ladder = field(default_factory=Ladder)
 
     def step(self, step_id: str) -> Step | None:
         """The step with this id, if the programme still has it."""
