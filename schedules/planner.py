@@ -130,9 +130,11 @@ class Planner:
             return Looked(how=Look.MORE, next_at=now)
         timers = tx.timers.of([one.id for one in chosen]) if chosen else []
         if self._keep_promises(tx, gathered, timers, now):
-            # The end of a pause changes what a creator is.
-            gathered = gather(tx, plan, tx.enrolments.those([one.id for one in chosen]), self._calendars)
-        promised = {timer.enrolment: timer.due_at for timer in reversed(timers) if timer.due_at > now}
+            # The end of a pause changes what a creator is, and a promise that is kept may make another.
+            numbers = [one.id for one in chosen]
+            gathered = gather(tx, plan, tx.enrolments.those(numbers), self._calendars)
+            timers = tx.timers.of(numbers)
+        promised = {timer.enrolment: timer.due_at for timer in reversed(timers)}
         self._plan(tx, row, gathered, promised, now)
         if len(chosen) == BATCH:
             return Looked(how=Look.MORE, next_at=now)

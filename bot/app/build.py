@@ -20,6 +20,7 @@ from schedules.duty import Duty
 from schedules.lane import Lane
 from schedules.librarian import Librarian
 from schedules.planner import Planner
+from schedules.watching import Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,11 @@ def build(
         door=Reception(engine, inbox),
         lanes=lanes,
         beats=Beats(
-            store, first=(clocks, Librarian(store, plans)), planner=planner, lanes=lanes, others=others
+            store,
+            first=(clocks, Librarian(store, plans)),
+            planner=planner,
+            lanes=lanes,
+            others=(Watch(store, plans), *others),
         ),
     )
 

@@ -35,6 +35,8 @@ class Skipped(StrEnum):
     """A change that a later change of the same message made needless."""
     NEVER_SHOWN = "never_shown"
     """A change of a message that nobody was shown."""
+    SETTLED = "settled"
+    """What it was about was settled before it could leave."""
 
 
 @dataclass(frozen=True, slots=True)

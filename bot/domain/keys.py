@@ -34,6 +34,11 @@ def enrolment_key(cohort: str, person: str) -> str:
     return _short(hashlib.sha256(f"enrolment\0{cohort}\0{person}".encode()).digest())
 
 
+def flag_key(enrolment: str, rule: str, raised_at: str) -> str:
+    """The key of a flag that a rule raised at an instant, in ISO format."""
+    return _short(hashlib.sha256(f"flag\0{enrolment}\0{rule}\0{raised_at}".encode()).digest())
+
+
 def occurrence_key(enrolment: str, slot: str, ordinal: int) -> str:
     """The key of a step as it happens to one creator: it holds no date, so no clock can change it."""
     return _short(hashlib.sha256(f"occurrence\0{enrolment}\0{slot}\0{ordinal}".encode()).digest())

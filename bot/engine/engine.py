@@ -18,6 +18,7 @@ from bot.engine.plans import Plans
 from bot.engine.routes import Route, Routes
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
+from bot.store.signs import sign_of_life
 from bot.store.store import Store
 from bot.store.tx import Tx
 
@@ -118,7 +119,10 @@ def _answer_once(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | No
 
 
 def _perform(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply:
-    return recorded(tx, visit, route, perform(tx, visit, route, run))
+    reply = recorded(tx, visit, route, perform(tx, visit, route, run))
+    # Afterwards: a button that is about a creator's silence finds it as they saw it.
+    sign_of_life(tx, visit.event.account, visit.now)
+    return reply
 
 
 def _not_understood(visit: Visit) -> Reply:

@@ -18,7 +18,8 @@ from bot.engine.feature import About, Feature, TokenRoute
 from bot.engine.flow import next_questions
 from bot.engine.visit import Visit
 from bot.features.heading import heading
-from bot.features.missing import MISSED_CHECKINS, WORD, answer_button, closing_name, reminder_name
+from bot.features.looking_after import answered
+from bot.features.missing import WORD, answer_button, closing_name, reminder_name
 from bot.store.tx import Tx
 
 
@@ -67,7 +68,7 @@ def filled(tx: Tx, visit: Visit) -> Reply:
 def _finish(tx: Tx, visit: Visit, entry: LedgerEntry) -> Reply:
     tx.occurrences.done(entry.key, visit.now)
     tx.timers.drop([reminder_name(entry.key), closing_name(entry.key)])
-    tx.flags.clear(visit.creator.id, MISSED_CHECKINS, visit.now)
+    answered(tx, visit.creator, visit.cohort_plan, visit.now)
     return Say(Message(text=visit.say("Thank you! “{title}” is complete.", title=entry.title)))
 
 

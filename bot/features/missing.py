@@ -1,4 +1,4 @@
-"""Check-ins that stay unanswered: one reminder, then the closing, then a flag for the mentor."""
+"""Check-ins that stay unanswered: one reminder, then the closing, and perhaps a flag."""
 
 from datetime import datetime
 
@@ -7,12 +7,13 @@ from bot.chat.text import Strong, Text, When, plain
 from bot.chat.token import Token
 from bot.domain.calendar import on_working_day
 from bot.domain.decide import Skipped
-from bot.domain.delivery import LedgerEntry, OccurrenceState
+from bot.domain.delivery import LedgerEntry
 from bot.domain.may_send import Nature
-from bot.domain.programme import OnDayOff, Questions, StepKind
+from bot.domain.programme import OnDayOff, Questions
 from bot.domain.wall import instant, wall_time
 from bot.engine.feature import Feature, Speaking, Speech, TimerRoute
 from bot.engine.plans import CohortPlan
+from bot.features.looking_after import closed
 from bot.store.deliveries import Owed
 from bot.store.enrolments import Enrolled
 from bot.store.leased import Leased
@@ -23,8 +24,6 @@ WORD = "checkin"
 """The first word of the tokens of check-ins."""
 REMINDER = "reminder"
 CLOSING = "closing"
-MISSED_CHECKINS = "missed_checkins"
-MISSED_IN_A_ROW = 2
 
 
 def reminder_name(key: str) -> str:
@@ -113,24 +112,8 @@ def remind(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: date
 
 
 def close(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
-    """The check-in closed without an answer: a second one in a row raises a flag."""
-    asked = [
-        entry
-        for entry in tx.occurrences.of(enrolled.id)
-        if entry.kind == StepKind.CHECK_IN and entry.state is OccurrenceState.SENT and _is_over(entry, now)
-    ]
-    missed = 0
-    for entry in reversed(asked):
-        if entry.done_at is not None:
-            break
-        missed += 1
-    if missed >= MISSED_IN_A_ROW:
-        facts = f"{missed} check-ins in a row without an answer, the last one in week {asked[-1].week}"
-        tx.flags.raise_up(enrolled.id, MISSED_CHECKINS, facts, now)
-
-
-def _is_over(entry: LedgerEntry, now: datetime) -> bool:
-    return entry.done_at is not None or (entry.closes_at is not None and entry.closes_at <= now)
+    """The check-in closed without an answer, which the rules of flags may take for a sign."""
+    closed(tx, enrolled, plan, now)
 
 
 def unwanted(leased: Leased, now: datetime) -> Skipped | None:

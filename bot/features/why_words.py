@@ -65,6 +65,8 @@ def why_skipped(reason: str | None, name: str, step: Step | None) -> str:
             return "Not sent: a later change of the same message took its place."
         case Skipped.NEVER_SHOWN:
             return "Not sent: the message that it changes was never shown."
+        case Skipped.SETTLED:
+            return "Not sent: what it was about had come to an end by then."
         case never:
             assert_never(never)
 

@@ -102,6 +102,15 @@ _SKIP_OF = (
     .where(_UNSEEN)
     .values(state=DeliveryState.SKIPPED, reason=bindparam("why"), settled_at=bindparam("now"))
 )
+_SKIP_NAMED = (
+    update(deliveries)
+    .where(
+        deliveries.c.name.in_(bindparam("names", expanding=True)),
+        deliveries.c.state == DeliveryState.DUE,
+        deliveries.c.frozen.is_(False),
+    )
+    .values(state=DeliveryState.SKIPPED, reason=bindparam("why"), settled_at=bindparam("now"))
+)
 _OF_PERSON = (
     select(deliveries)
     .where(deliveries.c.person_id == bindparam("of"))
@@ -170,6 +179,10 @@ class Deliveries:
     def skip_unseen(self, enrolment: int, reason: str, now: datetime) -> None:
         """What has not left yet to this creator never will."""
         self._connection.execute(_SKIP_OF, {"of": enrolment, "why": reason, "now": now})
+
+    def skip_named(self, names: Sequence[str], reason: str, now: datetime) -> None:
+        """Those of these that have not left yet never will."""
+        self._connection.execute(_SKIP_NAMED, {"names": list(names), "why": reason, "now": now})
 
     def extend(self, name: str, subject: str) -> None:
         """This one, which has not left yet, is about more than it was."""

@@ -31,6 +31,8 @@ class Enrolled:
     enrolment: Enrolment
     account: Account | None
     next_due_at: datetime | None
+    last_seen_at: datetime | None = None
+    """When the creator last did anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,11 @@ _REPLAN = _CHANGE.values(next_due_at=bindparam("now"), revision=enrolments.c.rev
 _WAKE = _CHANGE.where(
     enrolments.c.next_due_at.is_(None) | (enrolments.c.next_due_at > bindparam("at"))
 ).values(next_due_at=bindparam("at"))
+_SEEN = (
+    update(enrolments)
+    .where(enrolments.c.person_id == bindparam("of"), enrolments.c.state.in_(TRAVELLING))
+    .values(last_seen_at=bindparam("now"))
+)
 _REPLAN_ALL = (
     update(enrolments)
     .where(enrolments.c.cohort_id == bindparam("cohort"), enrolments.c.state.in_(TRAVELLING))
@@ -238,6 +245,10 @@ class Enrolments:
         self._connection.execute(_REPLAN_ALL, {"cohort": cohort, "now": now})
         self._touched.add("plans")
 
+    def seen(self, person: int, now: datetime) -> None:
+        """The creator did something, whatever it was."""
+        self._connection.execute(_SEEN, {"of": person, "now": now})
+
     def join(self, enrolment: int, now: datetime) -> None:
         """The creator is in, from now on."""
         self._connection.execute(_JOIN, {"enrolment": enrolment, "now": now})
@@ -279,6 +290,7 @@ def _enrolled(row: AnyRow) -> Enrolled:
         ),
         account=account,
         next_due_at=row.next_due_at,
+        last_seen_at=row.last_seen_at,
     )
 
 

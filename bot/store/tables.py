@@ -82,6 +82,7 @@ enrolments = Table(
     Column("left_at", UtcDateTime),
     Column("revision", Integer, nullable=False, default=0),
     Column("next_due_at", UtcDateTime),
+    Column("last_seen_at", UtcDateTime),
     UniqueConstraint("cohort_id", "person_id"),
 )
 Index("enrolments_due", enrolments.c.cohort_id, enrolments.c.next_due_at)
@@ -316,11 +317,15 @@ flags = Table(
     "flags",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
     Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
     Column("rule", Text, nullable=False),
     Column("facts", Text, nullable=False),
     Column("raised_at", UtcDateTime, nullable=False),
+    Column("raised_by", Integer, ForeignKey("people.id")),
+    Column("rung", Text, nullable=False),
     Column("cleared_at", UtcDateTime),
+    Column("cleared_by", Integer, ForeignKey("people.id")),
 )
 
 audit = Table(

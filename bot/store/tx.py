@@ -21,6 +21,7 @@ from bot.store.people import People
 from bot.store.steps import Steps
 from bot.store.timers import Timers
 from bot.store.troubled import Troubled
+from bot.store.watching import Watching
 
 
 class Tx:
@@ -45,6 +46,7 @@ class Tx:
         self.announcements = Announcements(connection)
         self.answers = Answers(connection)
         self.flags = Flags(connection)
+        self.watching = Watching(connection)
         self.audit = Audit(connection)
         self.events = Events(connection)
         self.library = Library(connection)

@@ -156,19 +156,6 @@ async def test_the_reminder_counts_from_when_the_check_in_was_really_shown() -> 
         assert ana.times("still open until Thu 17 Sep 14:05") == ["Mon 2026-09-14 14:05"]
 
 
-async def test_two_check_ins_without_an_answer_raise_a_flag() -> None:
-    """A mentor should look after somebody who is silent twice in a row; once is nothing."""
-    programme = a_programme(steps=[a_step(f"w{n}", StepKind.CHECK_IN, week=n) for n in (1, 2)])
-    async with a_world(programme=programme) as world:
-        ana = world.creator("Ana")
-        await ana.joins()
-        await world.advance_to(utc("2026-09-18 12:00"))
-        assert world.tables()["flags"] == []
-        await world.advance_to(utc("2026-09-24 12:00"))
-
-        assert len(world.tables()["flags"]) == 1
-
-
 async def test_a_button_of_a_step_that_left_the_programme_says_so() -> None:
     """The admins delete a check-in that Ana has in front of her; a lesson can still be marked as done."""
     programme = a_programme(steps=[a_step("listen"), a_step("friday", StepKind.CHECK_IN)])

@@ -60,7 +60,7 @@ class Community(Record):
         self.programme = programme
         self.mentors = frozenset(mentors)
         self.admins = frozenset(admins)
-        self._leading = leading
+        self.leading = leading
         self._mentor_of: dict[str, str] = {}
         self._on_record: dict[str, int] = {}
         self.clock = WatchedClock(at)
@@ -87,13 +87,14 @@ class Community(Record):
             for name in (DISCORD, SLACK)
         }
         self.app: App = build(
-            plans=Plans([self._plan()]),
+            plans=Plans([self.plan()]),
             store=self.store,
             clock=self.clock,
             adapters=self.chats,
         )
 
-    def _plan(self) -> CohortPlan:
+    def plan(self) -> CohortPlan:
+        """What the admins wrote."""
         fingerprint = hashlib.sha256(repr((self.cohort, self.programme)).encode()).hexdigest()
         plan = CohortPlan(
             cohort=self.cohort,
@@ -103,7 +104,7 @@ class Community(Record):
             mentors=self.mentors,
             admins=self.admins,
         )
-        return replace(plan, **self._leading)
+        return replace(plan, **self.leading)
 
     @property
     def now(self) -> datetime:
@@ -178,7 +179,7 @@ class Community(Record):
     def _enrol(self, tx: Tx, some: list[Someone]) -> None:
         name = self.cohort.name
         row = tx.cohorts.by_name(name) or tx.cohorts.add(
-            key=cohort_key(name), name=name, fingerprint=self._plan().fingerprint
+            key=cohort_key(name), name=name, fingerprint=self.plan().fingerprint
         )
         self._is_on_record = True
         for someone in some:

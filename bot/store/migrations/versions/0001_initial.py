@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("left_at", sa.Text()),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("next_due_at", sa.Text()),
+        sa.Column("last_seen_at", sa.Text()),
         sa.UniqueConstraint("cohort_id", "person_id"),
     )
     op.create_index("enrolments_due", "enrolments", ["cohort_id", "next_due_at"])
@@ -310,11 +311,15 @@ def upgrade() -> None:
     op.create_table(
         "flags",
         sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.Text(), nullable=False, unique=True),
         sa.Column("enrolment_id", sa.Integer(), sa.ForeignKey("enrolments.id"), nullable=False),
         sa.Column("rule", sa.Text(), nullable=False),
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("raised_at", sa.Text(), nullable=False),
+        sa.Column("raised_by", sa.Integer(), sa.ForeignKey("people.id")),
+        sa.Column("rung", sa.Text(), nullable=False),
         sa.Column("cleared_at", sa.Text()),
+        sa.Column("cleared_by", sa.Integer(), sa.ForeignKey("people.id")),
     )
     op.create_index("ix_flags_enrolment_id", "flags", ["enrolment_id"])
     op.create_table(

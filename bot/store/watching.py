@@ -1,0 +1,127 @@
+"""What the watch over creators reads of many at once: whom to look at, and what the rules go by."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+
+from bot.domain.delivery import OccurrenceState
+from bot.domain.flags import CheckIn, Number
+from bot.domain.people import EnrolmentState
+from bot.domain.programme import StepKind
+from bot.store.connection import Connection
+from bot.store.tables import answers, enrolments, occurrences
+from bot.store.types import UtcDateTime
+
+_ACTIVE = (
+    select(enrolments.c.id)
+    .where(enrolments.c.cohort_id == bindparam("cohort"), enrolments.c.state == EnrolmentState.ACTIVE)
+    .order_by(enrolments.c.id)
+)
+_QUIET = _ACTIVE.where(
+    func.coalesce(enrolments.c.last_seen_at, enrolments.c.joined_at, type_=UtcDateTime)
+    <= bindparam("before", type_=UtcDateTime)
+)
+_NEWEST_ANSWER = select(func.max(answers.c.id))
+_ANSWERED_SINCE = (
+    select(occurrences.c.enrolment_id)
+    .distinct()
+    .select_from(answers)
+    .join(occurrences, occurrences.c.key == answers.c.occurrence)
+    .join(enrolments, enrolments.c.id == occurrences.c.enrolment_id)
+    .where(
+        # By number, which is the order in which they came: no index on times is needed.
+        answers.c.id > bindparam("newer"),
+        enrolments.c.cohort_id == bindparam("cohort"),
+        enrolments.c.state == EnrolmentState.ACTIVE,
+    )
+)
+_CHECK_INS = (
+    select(
+        occurrences.c.enrolment_id,
+        occurrences.c.week,
+        occurrences.c.shown_at,
+        occurrences.c.closes_at,
+        occurrences.c.done_at,
+    )
+    .where(
+        occurrences.c.enrolment_id.in_(bindparam("of", expanding=True)),
+        occurrences.c.kind == StepKind.CHECK_IN,
+        occurrences.c.state == OccurrenceState.SENT,
+    )
+    .order_by(occurrences.c.at, occurrences.c.key)
+)
+_NUMBERS = (
+    select(
+        occurrences.c.enrolment_id, answers.c.occurrence, answers.c.question, answers.c.value, answers.c.at
+    )
+    .select_from(occurrences)
+    .join(answers, answers.c.occurrence == occurrences.c.key)
+    .where(
+        occurrences.c.enrolment_id.in_(bindparam("of", expanding=True)),
+        answers.c.question.in_(bindparam("questions", expanding=True)),
+    )
+    .order_by(occurrences.c.at, answers.c.id)
+)
+Numbers = Mapping[str, Sequence[Number]]
+"""By question, in the order in which they were asked."""
+
+
+class Watching:
+    """What is read of many creators in one statement."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def active(self, cohort: int) -> list[int]:
+        """The enrolments to which flags are raised at all."""
+        return self._connection.scalars(_ACTIVE, {"cohort": cohort})
+
+    def quiet(self, cohort: int, before: datetime) -> list[int]:
+        """Those of them who were not seen since then."""
+        return self._connection.scalars(_QUIET, {"cohort": cohort, "before": before})
+
+    def newest_answer(self) -> int:
+        """The number of the newest answer of all."""
+        return self._connection.scalar(_NEWEST_ANSWER) or 0
+
+    def answered_since(self, cohort: int, newer: int) -> list[int]:
+        """The active enrolments with an answer that is newer than the one of this number."""
+        return self._connection.scalars(_ANSWERED_SINCE, {"cohort": cohort, "newer": newer})
+
+    def check_ins(self, enrolments: Sequence[int]) -> dict[int, list[CheckIn]]:
+        """The check-ins that these were shown, in the order of time."""
+        found: dict[int, list[CheckIn]] = defaultdict(list)
+        for row in self._connection.execute(_CHECK_INS, {"of": list(enrolments)}):
+            found[row.enrolment_id].append(
+                CheckIn(
+                    week=row.week, asked_at=row.shown_at, closes_at=row.closes_at, answered_at=row.done_at
+                )
+            )
+        return found
+
+    def numbers(self, enrolments: Sequence[int], questions: Sequence[str]) -> dict[int, Numbers]:
+        """What these answered to the questions, as far as it is a number; the newest answer counts."""
+        if not questions:
+            return {}
+        found: dict[int, dict[str, dict[str, Number]]] = defaultdict(lambda: defaultdict(dict))
+        wanted = {"of": list(enrolments), "questions": list(questions)}
+        for row in self._connection.execute(_NUMBERS, wanted):
+            of_question = found[row.enrolment_id][row.question]
+            number = _number(row.value)
+            if number is None:
+                of_question.pop(row.occurrence, None)
+            else:
+                of_question[row.occurrence] = Number(value=number, at=row.at)
+        return {
+            one: {question: tuple(given.values()) for question, given in by_question.items()}
+            for one, by_question in found.items()
+        }
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
