@@ -166,10 +166,7 @@ def _slipping(outcomes: Iterable[Outcome]) -> tuple[Section, ...]:
     shown = flagged[:TABLE_ROWS]
     more = f" The first {TABLE_ROWS} of {len(flagged)}:" if len(flagged) > TABLE_ROWS else ""
     return (
-        _words(
-            "Flagged at the end, for a mentor to look after: "
-            f"two check-ins or more in a row unanswered.{more}"
-        ),
+        _words(f"Flagged at the end by a rule of the cohort, for a mentor to look after.{more}"),
         TableSection(
             columns=("Creator", "Mentor", "Check-ins answered", "Last answer"),
             rows=tuple(

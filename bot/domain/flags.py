@@ -132,6 +132,23 @@ class History:
     help_since: Sequence[datetime] = ()
 
 
+def after(history: History, settled_at: datetime) -> History:
+    """What came after a person had said that all is well: the rules count anew."""
+    check_ins = [one for one in history.check_ins if one.closes_at is None or one.closes_at > settled_at]
+    last_sign = history.last_sign
+    return History(
+        check_ins=check_ins,
+        numbers=_later(history.numbers, settled_at),
+        metrics=_later(history.metrics, settled_at),
+        last_sign=None if last_sign is None else max(last_sign, settled_at),
+        help_since=[at for at in history.help_since if at > settled_at],
+    )
+
+
+def _later(numbers: Mapping[str, Sequence[Number]], than: datetime) -> dict[str, Sequence[Number]]:
+    return {name: [one for one in given if one.at > than] for name, given in numbers.items()}
+
+
 def raised(rule: Rule, history: History, now: datetime) -> Facts | None:
     """The facts for which the rule raises a flag, if it does."""
     match rule:

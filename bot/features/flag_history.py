@@ -23,14 +23,14 @@ def histories(
     check_ins = tx.watching.check_ins(numbers) if MissedCheckins in kinds else {}
     answers = tx.watching.numbers(numbers, questions)
     values = metric_values(tx, numbers, metrics)
-    pauses = tx.pauses.of(numbers) if Silence in kinds else {}
+    signs = last_signs(tx, plan, some, now) if Silence in kinds else {}
     waiting = help_wanted(tx, numbers) if StuckUnanswered in kinds else {}
     return {
         one.id: History(
             check_ins=check_ins.get(one.id, ()),
             numbers=answers.get(one.id, {}),
             metrics=values.get(one.id, {}),
-            last_sign=last_sign(one, plan, pauses.get(one.id, ()), now),
+            last_sign=signs.get(one.id),
             help_since=waiting.get(one.id, ()),
         )
         for one in some
@@ -45,6 +45,14 @@ def metric_values(tx: Tx, enrolments: Sequence[int], metrics: Sequence[str]) -> 
 def help_wanted(tx: Tx, enrolments: Sequence[int]) -> Mapping[int, Sequence[datetime]]:
     """Since when these creators wait for help that they asked for; nothing keeps that yet."""
     return {}
+
+
+def last_signs(
+    tx: Tx, plan: CohortPlan, some: Sequence[Enrolled], now: datetime
+) -> dict[int, datetime | None]:
+    """When each of these last did anything."""
+    pauses = tx.pauses.of([one.id for one in some])
+    return {one.id: last_sign(one, plan, pauses[one.id], now) for one in some}
 
 
 def last_sign(one: Enrolled, plan: CohortPlan, pauses: Sequence[Pause], now: datetime) -> datetime | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.flag_facts import BY_HAND, Facts, newest, read, written
-from bot.domain.flags import MissedCheckins, Rule, Rung, raised
+from bot.domain.flags import History, MissedCheckins, Rule, Rung, after, raised
 from bot.domain.people import EnrolmentState
 from bot.engine.feature import Feature, TimerRoute
 from bot.engine.plans import CohortPlan
@@ -26,8 +26,16 @@ def look_at(tx: Tx, plan: CohortPlan, some: Sequence[Enrolled], rules: Sequence[
     last = {(flag.enrolment, flag.rule): flag for flag in tx.flags.of([one.id for one in active])}
     for one in active:
         for rule in rules:
-            facts = raised(rule, past[one.id], now)
-            _settle(tx, plan, one, rule, last.get((one.id, rule.name)), facts, now)
+            flag = last.get((one.id, rule.name))
+            facts = raised(rule, _since(flag, past[one.id]), now)
+            _settle(tx, plan, one, rule, flag, facts, now)
+
+
+def _since(flag: Flag | None, past: History) -> History:
+    """What came after a person crossed the flag out, if one did: what they knew of is no new reason."""
+    if flag is None or flag.cleared_at is None or flag.cleared_by is None:
+        return past
+    return after(past, flag.cleared_at)
 
 
 def _settle(
@@ -39,10 +47,7 @@ def _settle(
     facts: Facts | None,
     now: datetime,
 ) -> None:
-    """What becomes of the newest flag of a rule, now that these are the facts.
-
-    What somebody has crossed out is not raised again for what they knew of then.
-    """
+    """What becomes of the newest flag of a rule, now that these are the facts."""
     if last is not None and last.cleared_at is None and facts is None:
         take_down(tx, last, now)
     elif facts is None or (last is not None and newest(read(last.facts)) == newest(facts)):
