@@ -19,7 +19,7 @@ from bot.engine.visit import Visit
 from bot.features.flag_words import facts_in_words
 from bot.store.deliveries import Owed
 from bot.store.enrolments import Enrolled
-from bot.store.flags import Flag
+from bot.store.flags import Flag, deliveries_of, nudge_name, word_name
 from bot.store.timers import Timer
 from bot.store.tx import Tx
 
@@ -77,7 +77,7 @@ def take_down(tx: Tx, flag: Flag, now: datetime, by: int | None = None) -> None:
     """A flag's reason is gone, or a person (`by`) says so: nothing more comes of it."""
     tx.flags.clear(flag.key, now, by)
     tx.timers.drop([ladder_name(flag.key, rung) for rung in (Rung.MENTOR, Rung.ADMINS)])
-    tx.deliveries.skip_named([_name(NUDGE, flag), _name(TO_MENTOR, flag)], Skipped.SETTLED, now)
+    tx.deliveries.skip_named(deliveries_of(flag.key), Skipped.SETTLED, now)
 
 
 def promise(tx: Tx, flag: Flag, enrolled: Enrolled, rung: Rung, after: timedelta) -> None:
@@ -102,7 +102,7 @@ def to_mentor(tx: Tx, flag: Flag, enrolled: Enrolled, plan: CohortPlan, now: dat
     places = [] if enrolled.mentor_id is None else tx.people.places(enrolled.mentor_id)
     tx.deliveries.add(
         Owed(
-            name=_name(TO_MENTOR, flag),
+            name=word_name(flag.key),
             kind=TO_MENTOR,
             nature=Nature.MENTOR,
             place=place,
@@ -113,10 +113,6 @@ def to_mentor(tx: Tx, flag: Flag, enrolled: Enrolled, plan: CohortPlan, now: dat
         )
         for place in places[:1]
     )
-
-
-def _name(kind: str, flag: Flag) -> str:
-    return f"{kind}/{flag.key}"
 
 
 def _flag(
@@ -141,7 +137,7 @@ def _flag(
 
 def _nudge(flag: Flag, enrolled: Enrolled, place: Place, now: datetime) -> Owed:
     return Owed(
-        name=_name(NUDGE, flag),
+        name=nudge_name(flag.key),
         kind=NUDGE,
         nature=Nature.BOT,
         place=place,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from bot.domain.flags import Rung
+from bot.domain.flags import Rung, Silence
 from bot.store.connection import Connection
 from bot.store.enrolments import TRAVELLING
 from bot.store.tables import enrolments, flags
@@ -28,6 +28,21 @@ class Flag:
     cleared_by: int | None = None
 
 
+def nudge_name(key: str) -> str:
+    """The delivery that tells the creator of a flag."""
+    return f"nudge/{key}"
+
+
+def word_name(key: str) -> str:
+    """The delivery that tells the mentor of a flag."""
+    return f"flag/{key}"
+
+
+def deliveries_of(key: str) -> tuple[str, str]:
+    """The names of whatever may be owed because of a flag."""
+    return nudge_name(key), word_name(key)
+
+
 _UP = flags.c.cleared_at.is_(None)
 _ADD = insert(flags)
 _OPEN = select(flags.c.id).where(
@@ -35,6 +50,16 @@ _OPEN = select(flags.c.id).where(
 )
 _CHANGE = update(flags).where(flags.c.key == bindparam("of"), _UP)
 _CLEAR = _CHANGE.values(cleared_at=bindparam("now"), cleared_by=bindparam("by"))
+_END_SILENCE = (
+    update(flags)
+    .where(
+        flags.c.enrolment_id.in_(select(enrolments.c.id).where(enrolments.c.person_id == bindparam("of"))),
+        flags.c.rule == Silence.KIND,
+        _UP,
+    )
+    .values(cleared_at=bindparam("now"))
+    .returning(flags.c.key)
+)
 _RENEW = _CHANGE.values(facts=bindparam("anew"))
 _CLIMB = _CHANGE.values(rung=bindparam("to"))
 _BY_KEY = select(flags).where(flags.c.key == bindparam("wanted"))
@@ -70,6 +95,10 @@ class Flags:
     def clear(self, key: str, at: datetime, by: int | None = None) -> bool:
         """Take a flag down: its reason is gone, or a person says so; False if it was down."""
         return self._connection.execute(_CLEAR, {"of": key, "now": at, "by": by}).rowcount == 1
+
+    def end_silence(self, person: int, now: datetime) -> list[str]:
+        """A person was heard of: take down what says that they were not; the keys of those flags."""
+        return self._connection.scalars(_END_SILENCE, {"of": person, "now": now})
 
     def renew(self, key: str, facts: str) -> None:
         """There is more to a flag that is up than there was."""
