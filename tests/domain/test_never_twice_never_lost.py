@@ -199,6 +199,7 @@ class Life(RuleBasedStateMachine):
                 | Skipped.MADE_EARLY
                 | Skipped.SUPERSEDED
                 | Skipped.NEVER_SHOWN
+                | Skipped.SETTLED
             ):
                 return False
             case never:
