@@ -73,6 +73,12 @@ def unflag(tx: Tx, enrolled: Enrolled, by: int, now: datetime, rule: str | None 
     return down
 
 
+def let_go(tx: Tx, enrolled: Enrolled, now: datetime) -> None:
+    """Who leaves is looked after no more, and begins without a flag if they ever come back."""
+    for flag in standing_of(tx, enrolled):
+        take_down(tx, flag, now)
+
+
 def take_down(tx: Tx, flag: Flag, now: datetime, by: int | None = None) -> None:
     """A flag's reason is gone, or a person (`by`) says so: nothing more comes of it."""
     tx.flags.clear(flag.key, now, by)

@@ -17,6 +17,7 @@ from bot.engine.feature import CommandRoute, Feature, TimerRoute
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.features import catching_up
+from bot.features.flagging import let_go
 from bot.store.enrolments import Enrolled
 from bot.store.timers import Timer
 from bot.store.tx import Tx
@@ -109,6 +110,7 @@ def leave(tx: Tx, visit: Visit) -> Reply:
     """Go; what was sent stays on record, nothing more is sent."""
     enrolled = visit.creator
     _take_back(tx, enrolled)
+    let_go(tx, enrolled, visit.now)
     tx.deliveries.skip_unseen(enrolled.id, Skipped.LEFT, visit.now)
     tx.timers.drop_of(enrolled.id)
     tx.enrolments.leave(enrolled.id, visit.now)

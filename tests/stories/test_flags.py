@@ -317,3 +317,15 @@ async def test_a_flag_by_hand() -> None:
 
         assert await world.store.write(by_hand) == 1
         assert await in_the_digest(world) == []
+
+
+async def test_who_comes_back_begins_without_a_flag() -> None:
+    """Ben leaves with a flag up; when he joins again, nobody holds it against him."""
+    async with a_world(programme=check_ins(3), flag_rules=TWICE) as world:
+        ben = world.creator("Ben")
+        await ben.joins()
+        await world.advance_to(CLOSED_TWICE + timedelta(hours=1))
+        assert len(await up(world, ben)) == 1
+        await ben.uses("program leave")
+
+        assert await up(world, ben) == []
