@@ -1,9 +1,10 @@
 """A page is a neutral read-only view that every chat, the browser and the terminal can show."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
-from bot.chat.message import Picture
-from bot.chat.text import Text
+from bot.chat.message import Message, Picture
+from bot.chat.text import Strong, Text, joined
 
 TABLE_ROWS = 20
 
@@ -60,3 +61,25 @@ class Page:
 
     title: str
     sections: tuple[Section, ...]
+
+
+def said(page: Page) -> Message:
+    """The page as a message, for where somebody typed and a page can't be opened; its first picture stays."""
+    pictures = [section.picture for section in page.sections if isinstance(section, PictureSection)]
+    words = [words for section in page.sections if (words := _words(section))]
+    paragraphs = [("\n\n", *paragraph) for paragraph in words]
+    return Message(text=joined((Strong(page.title),), *paragraphs), picture=pictures[0] if pictures else None)
+
+
+def _words(section: Section) -> Text:
+    match section:
+        case TextSection(text=text):
+            return text
+        case FiguresSection(figures=figures):
+            return ("\n".join(f"{figure.label}: {figure.value}" for figure in figures),)
+        case TableSection(columns=columns, rows=rows):
+            return ("\n".join(" · ".join(row) for row in (columns, *rows)),)
+        case PictureSection(picture=picture):
+            return (picture.alt,)
+        case never:
+            assert_never(never)

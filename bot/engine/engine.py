@@ -94,6 +94,7 @@ class Engine:
             say=wording(event.seen.locale or "en"),
             plans=self._plans,
             intents=self._routes.intents,
+            commands=self._routes.used,
         )
 
 

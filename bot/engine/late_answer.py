@@ -4,6 +4,7 @@ from typing import assert_never
 
 from bot.chat.codec import dump_message
 from bot.chat.message import Message
+from bot.chat.page import said
 from bot.chat.place import Place
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
 from bot.domain.may_send import Nature
@@ -37,7 +38,9 @@ def _message(reply: Reply, visit: Visit) -> Message:
             return message
         case Refuse(text=text):
             return Message(text=text)
-        case Ask() | Offer() | Show():
+        case Show(page=page):
+            return said(page)
+        case Ask() | Offer():
             return Message(
                 text=visit.say("I was away for a moment, and am back. Please press or type that again.")
             )

@@ -30,6 +30,8 @@ class Routes:
         self._typed: dict[str, Intent] = {}
         self.intents = tuple(intent for feature in features for intent in feature.intents)
         """All that can be said by typing."""
+        self.used = tuple(command for feature in features for command in feature.commands)
+        """All that can be done by command."""
         for feature in features:
             for command in feature.commands:
                 _claim(self._commands, command.command.name, command)

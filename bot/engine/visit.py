@@ -16,7 +16,7 @@ from bot.store.enrolments import Enrolled
 from bot.store.people import Known
 
 if TYPE_CHECKING:
-    from bot.engine.feature import Intent
+    from bot.engine.feature import CommandRoute, Intent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,8 @@ class Visit:
     """Who came, what it is about, and how to speak to them: plan and entry are in their language.
 
     `known` is who came; `enrolled` is the creator whom it is about, who may be somebody else. `given`
-    are the values that were found in something typed; `intents` is all that can be said by typing.
+    are the values that were found in something typed; `intents` is all that can be said by typing, `commands`
+    all that can be used.
     """
 
     event: Event
@@ -37,6 +38,7 @@ class Visit:
     entry: LedgerEntry | None = None
     given: Mapping[str, str] | None = None
     intents: tuple[Intent, ...] = ()
+    commands: tuple[CommandRoute, ...] = ()
 
     @property
     def person(self) -> Known:

@@ -286,6 +286,7 @@ works = Table(
     Column("link", Text, nullable=False),
     Column("words", Text, nullable=False, default=""),
     Column("at", UtcDateTime, nullable=False),
+    Column("logged_at", UtcDateTime),
 )
 
 metrics = Table(

@@ -11,9 +11,11 @@ from bot.store.deliveries import Deliveries
 from bot.store.enrolments import Enrolments
 from bot.store.events import Events
 from bot.store.flags import Flags
+from bot.store.goals import Goals
 from bot.store.held import Held
 from bot.store.library import Library
 from bot.store.meta import Meta
+from bot.store.metrics import Metrics
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.pauses import Pauses
@@ -22,6 +24,7 @@ from bot.store.steps import Steps
 from bot.store.timers import Timers
 from bot.store.troubled import Troubled
 from bot.store.watching import Watching
+from bot.store.works import Works
 
 
 class Tx:
@@ -45,6 +48,9 @@ class Tx:
         self.absences = Absences(connection)
         self.announcements = Announcements(connection)
         self.answers = Answers(connection)
+        self.goals = Goals(connection)
+        self.works = Works(connection)
+        self.metrics = Metrics(connection)
         self.flags = Flags(connection)
         self.watching = Watching(connection)
         self.audit = Audit(connection)

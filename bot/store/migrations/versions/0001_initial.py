@@ -282,6 +282,7 @@ def upgrade() -> None:
         sa.Column("link", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("logged_at", sa.Text()),
     )
     op.create_index("ix_works_enrolment_id", "works", ["enrolment_id"])
     op.create_table(
