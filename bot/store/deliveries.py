@@ -116,6 +116,11 @@ _OF_PERSON = (
     .where(deliveries.c.person_id == bindparam("of"))
     .order_by(deliveries.c.due_at, deliveries.c.id)
 )
+_OF_OCCURRENCES = (
+    select(deliveries)
+    .where(deliveries.c.occurrence.in_(bindparam("keys", expanding=True)))
+    .order_by(deliveries.c.due_at, deliveries.c.id)
+)
 _REROUTE = (
     update(deliveries)
     .where(
@@ -205,6 +210,10 @@ class Deliveries:
     def of_person(self, person: int) -> list[OnRecord]:
         """Everything that was ever owed to a person, in the order of time."""
         return [on_record(row) for row in self._connection.execute(_OF_PERSON, {"of": person})]
+
+    def of_occurrences(self, keys: Sequence[str]) -> list[OnRecord]:
+        """Everything that was owed because of these occurrences, in the order of time."""
+        return [on_record(row) for row in self._connection.execute(_OF_OCCURRENCES, {"keys": list(keys)})]
 
     def count_by_state(self) -> list[tuple[str, str | None, int]]:
         """(state, reason, how many), over all."""
