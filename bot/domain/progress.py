@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.calendar import Occurrence, end_of, occurrences
+from bot.domain.calendar import DAY, Occurrence, end_of, occurrences
 from bot.domain.cohort import Cohort
 from bot.domain.decide import Skipped
 from bot.domain.delivery import LedgerEntry, OccurrenceState
@@ -116,12 +116,12 @@ def stage_of(
     if enrolment.state is EnrolmentState.COMPLETED or (end is not None and today >= end):
         return Over()
     shifting = [pause for pause in (*cohort.breaks, *pauses) if pause.mode is PauseMode.SHIFT]
-    begins = [move(cohort.start + WEEK * number, shifting) for number in range(len(programme.weeks))]
-    begun = sum(isinstance(moved, Kept) and moved.day <= today for moved in begins)
-    if begun:
-        return UnderWay(begun)
-    first = begins[0] if begins else None
-    return NotBegun(first.day if isinstance(first, Kept) else None)
+    first = move(cohort.start, shifting)
+    if not isinstance(first, Kept) or today < first.day:
+        return NotBegun(first.day if isinstance(first, Kept) else None)
+    # A week begins when the one before has ended: a pause from its first day on does not undo that.
+    lasts = (move(cohort.start + WEEK * number - DAY, shifting) for number in range(1, len(programme.weeks)))
+    return UnderWay(1 + sum(isinstance(last, Kept) and last.day < today for last in lasts))
 
 
 def coming(

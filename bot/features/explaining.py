@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.chat.command import Command
 from bot.chat.page import Page, Section, TextSection
 from bot.chat.reply import Reply, Show
-from bot.chat.text import Strong, Text, When, joined, phrase, plain
+from bot.chat.text import Text, When, joined, phrase, plain
 from bot.domain.delivery import LedgerEntry, OccurrenceState
 from bot.domain.people import EnrolmentState
 from bot.domain.progress import TO_DO
@@ -57,7 +57,7 @@ def _told(entry: LedgerEntry, deliveries: Sequence[OnRecord], visit: Visit, *, h
     heading = say(
         "{kind} “{title}”, for {when}",
         kind=kind_word(entry.kind, say),
-        title=Strong(entry.title),
+        title=entry.title,
         when=When(entry.at, person.zone),
     )
     lines = [*_sent(entry, own, visit, held=held)]

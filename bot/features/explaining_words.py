@@ -41,6 +41,8 @@ def not_sent(reason: str | None, say: Say) -> Text:
             return say("It was not sent by itself: it became a line of a catch-up message.")
         case Skipped.REMOVED:
             return say("It was not sent: the programme does not have it any more.")
+        case Skipped.SETTLED:
+            return say("It was not sent: what it was about was settled before.")
         case never:
             assert_never(never)
 

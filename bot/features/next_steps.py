@@ -7,7 +7,7 @@ from bot.chat.command import Command, Param
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Say as Wording
-from bot.chat.text import Strong, Text, When, joined, phrase
+from bot.chat.text import Text, When, joined, phrase
 from bot.chat.token import Token
 from bot.domain.calendar import Occurrence
 from bot.domain.delivery import LedgerEntry
@@ -79,7 +79,7 @@ def _ahead(ahead: Sequence[Occurrence], enrolled: Enrolled, say: Wording) -> Tex
             say(
                 "{kind} “{title}” on {when}",
                 kind=kind_word(one.step.kind, say),
-                title=Strong(one.step.title),
+                title=one.step.title,
                 when=When(one.starts, zone),
             ),
         )
@@ -98,7 +98,7 @@ def _open(shown: Sequence[LedgerEntry], progress: Progress, visit: Visit) -> Tex
 
 
 def _open_line(entry: LedgerEntry, visit: Visit) -> Text:
-    kind, title = kind_word(entry.kind, visit.say), Strong(entry.title)
+    kind, title = kind_word(entry.kind, visit.say), entry.title
     if entry.closes_at is None:
         return visit.say("{kind} “{title}”, week {week}", kind=kind, title=title, week=entry.week)
     until = When(entry.closes_at, visit.creator.enrolment.person.zone)

@@ -17,6 +17,7 @@ from bot.domain.wall import local_day, midnight
 from bot.engine.feature import About, CommandRoute, Feature, Intent, PageRoute, TokenRoute, Who
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
+from bot.features.flag_words import flags_in_words
 from bot.features.weeks_picture import weeks_picture
 from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
@@ -61,7 +62,7 @@ def sections_of(
     yield TextSection(text=_next(progress, enrolled, say))
     if progress.aim is not None:
         yield TextSection(text=_aim(progress, enrolled, say))
-    flags = _flags(tx, plan, enrolled, now, say)
+    flags = _flags(tx, plan, enrolled, say)
     if flags is not None:
         yield flags
     yield from _own_words(tx, enrolled, say)
@@ -134,9 +135,11 @@ def _aim(progress: Progress, enrolled: Enrolled, say: Wording) -> Text:
     return joined(text, tuple(f"\n• {criterion}" for criterion in aim.criteria))
 
 
-def _flags(tx: Tx, plan: CohortPlan, enrolled: Enrolled, now: datetime, say: Wording) -> Section | None:
+def _flags(tx: Tx, plan: CohortPlan, enrolled: Enrolled, say: Wording) -> Section | None:
     """The flags that are up about this creator, with their facts; None where there are none."""
-    return None
+    zone = enrolled.enrolment.person.zone
+    words = flags_in_words(tx.flags.up([enrolled.id]), say, plan=plan, zone=zone)
+    return TextSection(text=words) if words else None
 
 
 def _own_words(tx: Tx, enrolled: Enrolled, say: Wording) -> Iterator[Section]:
