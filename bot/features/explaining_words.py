@@ -43,6 +43,15 @@ def not_sent(reason: str | None, say: Say) -> Text:
             return say("It was not sent: the programme does not have it any more.")
         case Skipped.SETTLED:
             return say("It was not sent: what it was about was settled before.")
+        case (
+            Skipped.TAKEN_BACK
+            | Skipped.DROPPED
+            | Skipped.MADE_EARLY
+            | Skipped.SUPERSEDED
+            | Skipped.NEVER_SHOWN
+        ):
+            # Of announcements and of changes to messages, which are no steps.
+            return say("It was not sent.")
         case never:
             assert_never(never)
 
