@@ -41,15 +41,11 @@ def not_sent(reason: str | None, say: Say) -> Text:
             return say("It was not sent by itself: it became a line of a catch-up message.")
         case Skipped.REMOVED:
             return say("It was not sent: the programme does not have it any more.")
+        case Skipped.DROPPED:
+            return say("It was not sent: the programme's team decided so.")
         case Skipped.SETTLED:
             return say("It was not sent: what it was about was settled before.")
-        case (
-            Skipped.TAKEN_BACK
-            | Skipped.DROPPED
-            | Skipped.MADE_EARLY
-            | Skipped.SUPERSEDED
-            | Skipped.NEVER_SHOWN
-        ):
+        case Skipped.TAKEN_BACK | Skipped.MADE_EARLY | Skipped.SUPERSEDED | Skipped.NEVER_SHOWN:
             # Of announcements and of changes to messages, which are no steps.
             return say("It was not sent.")
         case never:
