@@ -364,4 +364,4 @@ library = Table(
     Column("about_terms", Text, nullable=False),
     Column("text_terms", Text, nullable=False),
 )
-Index("library_of_programme", library.c.programme, library.c.language)
+# No index by programme: SQLite would walk it and ask the full-text index once a row.

@@ -354,6 +354,5 @@ def upgrade() -> None:
         sa.Column("about_terms", sa.Text(), nullable=False),
         sa.Column("text_terms", sa.Text(), nullable=False),
     )
-    op.create_index("library_of_programme", "library", ["programme", "language"])
     for statement in LIBRARY_INDEX:
         op.execute(statement)
