@@ -21,13 +21,23 @@ ENGLISH = "en"
 @lru_cache(maxsize=256)
 def wording(language: str, folder: Path = CATALOGUES) -> Say:
     """What says things in a language; a text that no catalogue of it has is said in English."""
-    texts = ChainMap(*(dict(_texts(path)) for path in catalogues(language, folder)))
+    texts = _in(language, folder)
 
     def say(template: str, **slots: Slot) -> Text:
         told = {name: _told(slot, language) for name, slot in slots.items()}
         return fill(texts.get(template, template), **told)
 
     return say
+
+
+def template_in(language: str, template: str, folder: Path = CATALOGUES) -> str:
+    """A template in a language with its slots still open: what people of it may type."""
+    return _in(language, folder).get(template, template)
+
+
+@lru_cache(maxsize=256)
+def _in(language: str, folder: Path) -> Mapping[str, str]:
+    return ChainMap(*(dict(_texts(path)) for path in catalogues(language, folder)))
 
 
 def _told(slot: Slot, language: str) -> Slot:
