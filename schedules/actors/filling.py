@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot.chat.form import Field, Form
-from schedules.actors.chance import chance, one_of
+from schedules.actors.chance import between, chance, one_of
 
 _WORDS = (
     "I filmed two conversations and wrote down what people asked for.",
@@ -23,10 +23,20 @@ def fill_in(seed: int, name: str, form: Form) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _on_scale(seed: int, name: str, token: str, field: Field) -> str:
+    """People are much alike from week to week: an answer is seldom more than one from their own middle."""
+    top = len(field.choices) - 1
+    middle = top * between(0.35, 0.95, seed, name, field.key)
+    moved = middle + between(-0.9, 0.9, seed, name, token, field.key)
+    return field.choices[min(max(round(moved), 0), top)].value
+
+
 def _value(seed: int, name: str, token: str, field: Field) -> str:
     words = (name, token, field.key)
     match field.kind:
         case "choice":
+            if all(choice.value.isdecimal() for choice in field.choices):
+                return _on_scale(seed, name, token, field)
             return one_of(field.choices, seed, *words).value
         case "number":
             return str(int(200 * chance(seed, *words) ** 2))
