@@ -71,18 +71,22 @@ class _Ahead:
         """Say what this is, let everything happen until then, and talk."""
         when = self.screen.told(until)
         self.screen.write([f"This is a copy, carried to {when}; nothing is sent and nothing is kept.", *held])
-        await simulate(self._clock, self.app.beats, until)
+        await self._carry(until)
         await adapter.run(self.app.commands, self.app.door)
 
     async def settled(self) -> None:
         """Return when everything that was typed is answered on the screen."""
         await self.app.door.quiet()
-        await simulate(self._clock, self.app.beats, self._clock.now())
+        await self._carry(self._clock.now())
 
     async def carried(self, span: timedelta) -> None:
         """Let time pass, and say what time it is then."""
-        await simulate(self._clock, self.app.beats, self._clock.now() + span)
+        await self._carry(self._clock.now() + span)
         self.screen.write(["", f"--- It is {self.screen.told(self._clock.now())}. ---"])
+
+    async def _carry(self, until: datetime) -> None:
+        """Let everything happen until then, as long as somebody can read it."""
+        await simulate(self._clock, self.app.beats, until, moved=lambda _now: self.screen.check())
 
 
 def _began(tx: Tx, plans: Plans, now: datetime, until: datetime) -> datetime:
