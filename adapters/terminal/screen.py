@@ -8,11 +8,12 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from adapters.terminal.history import History, Pressable
-from adapters.terminal.outbound import part_lines
+from adapters.terminal.outbound import part_lines, render
 from adapters.terminal.safe import safe
 from bot.chat.adapter import Halted
 from bot.chat.message import Part
 from bot.chat.place import TERMINAL, Account, MessageRef, Place
+from bot.chat.text import Say, fill
 
 PROMPT = "> "
 
@@ -51,9 +52,16 @@ class Screen:
     """Prints to a stream. Raises Halted where that has gone."""
 
     def __init__(
-        self, stream: TextIO, seat: Seat, clock: Callable[[], datetime], *, prompts: bool = False
+        self,
+        stream: TextIO,
+        seat: Seat,
+        clock: Callable[[], datetime],
+        *,
+        say: Say = fill,
+        prompts: bool = False,
     ) -> None:
         self.seat = seat
+        self.say = say
         self.clock = clock
         self.history = History(seat.session)
         self._stream = stream
@@ -79,9 +87,9 @@ class Screen:
             return False
         if self.seat.reads(ref.place):
             if part is None:
-                self.write(["", "(A message was taken back.)"])
+                self.write(["", render(self.say("(A message was taken back.)"))])
             else:
-                self.write(["", "(A message reads anew:)", *part_lines(part)])
+                self.write(["", render(self.say("(A message reads anew:)")), *part_lines(part)])
                 self.history.offer(Pressable(buttons=part.buttons, ref=ref))
         return True
 
@@ -129,6 +137,9 @@ class Screen:
         return f"{local:%a} {local.day} {local:%b %Y, %H:%M} ({self.seat.zone})"
 
     def _heading(self, place: Place) -> str:
-        where = "in private" if place.private else "in the channel"
-        chat = "" if place.platform == TERMINAL else f" on {place.platform.capitalize()}"
-        return f"--- {self.told(self.clock())}, {where}{chat} ---"
+        when, chat = self.told(self.clock()), place.platform.capitalize()
+        if place.platform == TERMINAL:
+            return f"--- {when} ---"
+        if place.private:
+            return render(self.say("--- {when}, in private on {chat} ---", when=when, chat=chat))
+        return render(self.say("--- {when}, in the channel on {chat} ---", when=when, chat=chat))

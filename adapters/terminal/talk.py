@@ -19,8 +19,7 @@ from bot.chat.form import Field, Form
 from bot.chat.message import Message, Part
 from bot.chat.place import MessageRef
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
-from bot.chat.text import Say as Wording
-from bot.chat.text import Text, fill
+from bot.chat.text import Text
 
 Settled = Callable[[], Awaitable[None]]
 Carried = Callable[[timedelta], Awaitable[None]]
@@ -40,25 +39,23 @@ class Talk:
         *,
         settled: Settled,
         carried: Carried | None = None,
-        say: Wording = fill,
     ) -> None:
         self._screen = screen
         self._lines = lines
         self._settled = settled
         self._carried = carried
-        self._say = say
         self._events = Events(screen.seat)
 
     async def run(self, commands: Sequence[Command], door: Door) -> None:
         """Talk until no more is typed."""
-        self._tell(inbound.hints(self._say))
+        self._tell(inbound.hints(self._screen.say))
         if self._carried is not None:
-            self._tell(self._say("The clock stands still here; !wait 2d lets two days pass."))
+            self._tell(self._screen.say("The clock stands still here; !wait 2d lets two days pass."))
         await self._settled()
         while (line := await self._line()) is not None:
             if not line.strip():
                 continue
-            typed = inbound.read(line, commands, self._say)
+            typed = inbound.read(line, commands, self._screen.say)
             if isinstance(typed, Quit):
                 return
             await self._do(typed, door)
@@ -96,14 +93,16 @@ class Talk:
         history, wanted = self._screen.history, press.button
         found = history.numbered(wanted) if isinstance(wanted, int) else history.labelled(wanted)
         if found is None:
-            self._tell(self._say("There is no button {button} to press.", button=f"“{wanted}”"))
+            self._tell(self._screen.say("There is no button {button} to press.", button=f"“{wanted}”"))
             return
         button, on = found
         await self._ask(door, self._events.pressed(button, on, self._screen.clock()), on.ref)
 
     async def _wait(self, span: timedelta) -> None:
         if self._carried is None:
-            self._tell(self._say("Time passes by itself here. On a copy, which --at makes, !wait moves it."))
+            self._tell(
+                self._screen.say("Time passes by itself here. On a copy, which --at makes, !wait moves it.")
+            )
             return
         await self._carried(span)
 
@@ -140,11 +139,13 @@ class Talk:
     async def _fill(self, form: Form, door: Door) -> None:
         """Ask until the bot is content, or the person leaves; only what was wrong is asked again."""
         self._screen.write(["", f"{one_line(form.title)}:"])
-        self._tell(self._say("An empty line keeps what stands in brackets; {leave} leaves.", leave=LEAVE))
+        self._tell(
+            self._screen.say("An empty line keeps what stands in brackets; {leave} leaves.", leave=LEAVE)
+        )
         fields, values = form.fields, {field.key: field.value for field in form.fields}
         while True:
             if not await self._fields(fields, values):
-                self._tell(self._say("You left the form. Nothing of it was sent."))
+                self._tell(self._screen.say("You left the form. Nothing of it was sent."))
                 return
             reply = await _reply(door, self._events.filled(form, values, self._screen.clock()))
             problems = reply.problems if isinstance(reply, Refuse) else {}
@@ -161,12 +162,12 @@ class Talk:
     async def _fields(self, fields: Sequence[Field], values: dict[str, str]) -> bool:
         """Ask for these, one after the other. False: the person left."""
         for field in fields:
-            self._screen.write(field_lines(field, self._say))
+            self._screen.write(field_lines(field, self._screen.say))
             while True:
                 line = await self._line()
                 if line is None or line.strip().casefold() == LEAVE:
                     return False
-                value = self._meant_for_outside(line) or read_field(field, line, self._say)
+                value = self._meant_for_outside(line) or read_field(field, line, self._screen.say)
                 if isinstance(value, str):
                     values[field.key] = value
                     break
@@ -175,8 +176,8 @@ class Talk:
 
     def _meant_for_outside(self, line: str) -> Text | None:
         """A press or the like can't be meant as an answer; slashes and all other words can."""
-        if isinstance(inbound.read(line, (), self._say), Press | Visit | Wait | Quit):
-            return self._say("This form is open. Answer it, or leave it with {leave}.", leave=LEAVE)
+        if isinstance(inbound.read(line, (), self._screen.say), Press | Visit | Wait | Quit):
+            return self._screen.say("This form is open. Answer it, or leave it with {leave}.", leave=LEAVE)
         return None
 
     def _problems(self, problems: dict[str, Text], fields: Sequence[Field]) -> None:

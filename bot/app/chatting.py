@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 
+from adapters.terminal.adapter import TerminalAdapter
 from adapters.terminal.screen import Others
+from adapters.terminal.talk import Talk
 from bot.app.build import App, build_beside
 from bot.app.database import database_of, make_ready
 from bot.app.plans import plans_of
-from bot.app.sitting import Terminal, screen_of, sit_down, supervised, talk_of
+from bot.app.sitting import Terminal, screen_of, sit_down, supervised
 from bot.chat.adapter import ChatAdapter
 from bot.chat.place import TERMINAL
 from bot.config.setup import Checked
@@ -31,7 +33,8 @@ async def chat(checked: Checked, name: str, terminal: Terminal, *, clock: Clock 
             sitter = await store.write(lambda tx: sit_down(tx, checked, name))
             beside = _Beside(clock)
             screen = screen_of(terminal, sitter, clock, Others.WAIT)
-            adapter = talk_of(terminal, sitter, screen, settled=beside.settled)
+            talk = Talk(screen, terminal.lines, settled=beside.settled)
+            adapter = TerminalAdapter(screen, talk=talk)
             plans = plans_of(checked)
             beside.app = build_beside(plans=plans, store=store, clock=clock, adapters={TERMINAL: adapter})
             await supervised(beside.talk(adapter))

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from adapters.terminal.adapter import TerminalAdapter
 from adapters.terminal.screen import Others, Screen
+from adapters.terminal.talk import Talk
 from bot.app.build import App, build
 from bot.app.database import database_of
 from bot.app.plans import plans_of
 from bot.app.simulating import BEFORE, CHATS
-from bot.app.sitting import Terminal, screen_of, sit_down, supervised, talk_of
+from bot.app.sitting import Terminal, screen_of, sit_down, supervised
 from bot.chat.adapter import ChatAdapter
 from bot.chat.place import TERMINAL, Platform
 from bot.config.setup import Checked
@@ -47,7 +48,8 @@ async def chat_ahead(checked: Checked, name: str, at: datetime, terminal: Termin
             clock = ManualClock(began)
             ahead = _Ahead(clock)
             screen = ahead.screen = screen_of(terminal, sitter, clock, Others.UNSEEN)
-            talking = talk_of(terminal, sitter, screen, settled=ahead.settled, carried=ahead.carried)
+            talk = Talk(screen, terminal.lines, settled=ahead.settled, carried=ahead.carried)
+            talking = TerminalAdapter(screen, talk=talk)
             adapters: dict[Platform, ChatAdapter] = {
                 platform: TerminalAdapter(screen, platform=platform) for platform in _chats(plans)
             }

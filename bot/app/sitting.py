@@ -1,14 +1,11 @@
 """Somebody sits down at a terminal: who they are, what they read there, and how the talk ends."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TextIO
 
-from adapters.terminal.adapter import TerminalAdapter
 from adapters.terminal.lines import Lines
 from adapters.terminal.screen import Others, Screen, Seat
-from adapters.terminal.talk import Talk
 from bot.app.naming import person_named
 from bot.app.running import enrol_empty
 from bot.chat.adapter import Halted
@@ -55,22 +52,8 @@ def screen_of(terminal: Terminal, sitter: Sitter, clock: Clock, others: Others) 
         also=sitter.accounts,
         others=others,
     )
-    return Screen(terminal.stream, seat, clock.now, prompts=terminal.prompts)
-
-
-def talk_of(
-    terminal: Terminal,
-    sitter: Sitter,
-    screen: Screen,
-    *,
-    settled: Callable[[], Awaitable[None]],
-    carried: Callable[[timedelta], Awaitable[None]] | None = None,
-) -> TerminalAdapter:
-    """The adapter that reads their lines."""
     say = wording(sitter.person.language)
-    return TerminalAdapter(
-        screen, talk=Talk(screen, terminal.lines, settled=settled, carried=carried, say=say)
-    )
+    return Screen(terminal.stream, seat, clock.now, say=say, prompts=terminal.prompts)
 
 
 async def supervised(talk: Awaitable[None]) -> None:

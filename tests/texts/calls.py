@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-CODE = ROOT / "bot"
+CODE = (ROOT / "adapters", ROOT / "bot")
 ELSEWHERE = ("bot/config/", "bot/preview/", "bot/cli/")
 """The preview has words of its own, the reader of programmes other ones; the command line speaks English."""
 
@@ -27,7 +27,9 @@ class Call:
 
 def calls() -> tuple[Call, ...]:
     """Every call that says something, file by file and line by line."""
-    files = {path.relative_to(ROOT).as_posix(): path for path in sorted(CODE.rglob("*.py"))}
+    files = {
+        path.relative_to(ROOT).as_posix(): path for folder in CODE for path in sorted(folder.rglob("*.py"))
+    }
     return tuple(
         call
         for name, path in files.items()
