@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.chat.command import Command, Param
-from bot.chat.text import Say, Text
+from bot.chat.text import Say, Text, plain
 
 # A quote opens only where a value begins, so that "I don't know" needs none.
 _QUOTED = re.compile(r""""((?:[^"\\]|\\.)*)"(?=\s|$)|'([^']*)'(?=\s|$)""")
@@ -112,11 +112,11 @@ def _checked(param: Param, value: str, say: Say) -> str | Unclear:
     if not value:
         return value
     if param.choices:
-        for choice in param.choices:
-            if value.casefold() in (choice.label.casefold(), choice.value.casefold()):
+        labels = [plain(say(choice.label)) for choice in param.choices]
+        for choice, label in zip(param.choices, labels, strict=True):
+            if value.casefold() in (label.casefold(), choice.label.casefold(), choice.value.casefold()):
                 return choice.value
-        choices = ", ".join(choice.label for choice in param.choices)
-        return Unclear(say("{param} is one of: {choices}.", param=param.name, choices=choices))
+        return Unclear(say("{param} is one of: {choices}.", param=param.name, choices=", ".join(labels)))
     if param.kind == "number" and not _is_number(value):
         return Unclear(say("{param} is a number in digits, such as 2.", param=param.name))
     return value

@@ -19,7 +19,8 @@ from bot.chat.form import Field, Form
 from bot.chat.message import Message, Part
 from bot.chat.place import MessageRef
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
-from bot.chat.text import Text
+from bot.chat.text import Say as Wording
+from bot.chat.text import Text, plain
 
 Settled = Callable[[], Awaitable[None]]
 Carried = Callable[[timedelta], Awaitable[None]]
@@ -83,7 +84,7 @@ class Talk:
                 await self._wait(span)
             case Unclear(why=why, listed=listed):
                 self._tell(why)
-                self._screen.write([line for one in listed for line in _listed(one)])
+                self._screen.write([line for one in listed for line in _listed(one, self._screen.say)])
             case Quit():
                 pass
             case _:
@@ -195,10 +196,11 @@ async def _reply(door: Door, event: Event) -> Reply | None:
     return None if answering is None else await answering
 
 
-def _listed(command: Command) -> list[str]:
-    lines = [f"{outbound.INDENT}{usage(command)}: {one_line(command.summary)}"]
+def _listed(command: Command, say: Wording) -> list[str]:
+    summary = one_line(plain(say(command.summary)))
+    lines = [f"{outbound.INDENT}{usage(command)}: {summary}"]
     for param in command.params:
-        choices = "/".join(one_line(choice.label) for choice in param.choices)
+        choices = "/".join(one_line(plain(say(choice.label))) for choice in param.choices)
         more = f" ({choices})" if choices else ""
-        lines.append(f"{outbound.INDENT * 3}{param.name}: {one_line(param.summary)}{more}")
+        lines.append(f"{outbound.INDENT * 3}{param.name}: {one_line(plain(say(param.summary)))}{more}")
     return lines
