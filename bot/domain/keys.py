@@ -42,3 +42,8 @@ def flag_key(enrolment: str, rule: str, raised_at: str) -> str:
 def occurrence_key(enrolment: str, slot: str, ordinal: int) -> str:
     """The key of a step as it happens to one creator: it holds no date, so no clock can change it."""
     return _short(hashlib.sha256(f"occurrence\0{enrolment}\0{slot}\0{ordinal}".encode()).digest())
+
+
+def matter_key(enrolment: str, kind: str, subject: str, at: str) -> str:
+    """The key of an item in a mentor's queue; `at` is the instant it was opened, as ISO text."""
+    return _short(hashlib.sha256(f"matter\0{enrolment}\0{kind}\0{subject}\0{at}".encode()).digest())

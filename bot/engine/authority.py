@@ -141,7 +141,9 @@ def _problem(tx: Tx, visit: Visit, route: Route) -> Text | None:
         case Who.MENTOR:
             if visit.plan is not None and visit.enrolled is not None:
                 scope = scope_of(tx, visit.known, visit.plan, visit.now)
-                return None if scope.covers(visit.enrolled.mentor_id) else _not_yours(visit)
+                return (
+                    None if scope.covers(visit.enrolled.mentor_id, visit.enrolled.id) else _not_yours(visit)
+                )
             leads = visit.plan is not None and visit.plan in led(visit, Who.MENTOR)
             return None if leads else _not_yours(visit)
         case Who.ADMIN:

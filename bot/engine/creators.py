@@ -34,7 +34,7 @@ class NotFound:
 
 def find_creator(tx: Tx, visit: Visit, named: str, plans: Sequence[CohortPlan]) -> Enrolled | NotFound:
     """The creator of these cohorts whom the words name; whether they are the asker's is not decided here."""
-    wanted = _mentioned(tx, visit, named)
+    wanted = mentioned(tx, visit, named)
     creators = named_in(tx, plans)
     for one in creators:
         if one.person_id == wanted or (wanted is None and folded(one.name) == folded(named)):
@@ -68,11 +68,12 @@ def own_names(tx: Tx, visit: Visit, plans: Sequence[CohortPlan]) -> list[str]:
     names: set[str] = set()
     for plan in plans:
         scope = scope_of(tx, visit.known, plan, visit.now)
-        names.update(one.name for one in named_in(tx, [plan]) if scope.covers(one.mentor_id))
+        names.update(one.name for one in named_in(tx, [plan]) if scope.covers(one.mentor_id, one.id))
     return sorted(names, key=folded)
 
 
-def _mentioned(tx: Tx, visit: Visit, named: str) -> int | None:
+def mentioned(tx: Tx, visit: Visit, named: str) -> int | None:
+    """The person whom the words mention, if they are a mention of somebody on record."""
     found = _MENTION.fullmatch(named.strip())
     if found is None:
         return None

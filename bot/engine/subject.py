@@ -80,8 +80,13 @@ def led(visit: Visit, who: Who) -> list[CohortPlan]:
     return [
         plan
         for plan in visit.plans
-        if name in plan.admins or (who is Who.MENTOR and (name in plan.mentors or name == plan.backup_mentor))
+        if name in plan.admins or (who is Who.MENTOR and name in plan.mentors | _behind(plan))
     ]
+
+
+def _behind(plan: CohortPlan) -> frozenset[str]:
+    """Who stands behind the mentors, mentor or not."""
+    return frozenset(name for name in (plan.backup_mentor, plan.safety_contact) if name is not None)
 
 
 def narrowed(visit: Visit, plans: Sequence[CohortPlan]) -> list[CohortPlan]:

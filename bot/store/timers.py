@@ -12,6 +12,9 @@ from bot.domain.wall import instant
 from bot.store.connection import Connection
 from bot.store.tables import timers
 
+NOWHERE = "Etc/Zulu"
+"""The zone of a promise that keeps its instant, wherever its creator moves to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timer:
@@ -36,7 +39,7 @@ _OF_SEVERAL = (
     .where(timers.c.enrolment_id.in_(bindparam("of", expanding=True)))
     .order_by(timers.c.due_at, timers.c.name)
 )
-_OF = select(timers).where(timers.c.enrolment_id == bindparam("of"))
+_MOVABLE = select(timers).where(timers.c.enrolment_id == bindparam("of"), timers.c.zone != NOWHERE)
 _MOVE = (
     update(timers)
     .where(timers.c.id == bindparam("timer"))
@@ -74,7 +77,7 @@ class Timers:
 
     def move(self, enrolment: int, zone: str) -> None:
         """The creator lives by other clocks: each promise keeps its wall time."""
-        for row in self._connection.execute(_OF, {"of": enrolment}).all():
+        for row in self._connection.execute(_MOVABLE, {"of": enrolment}).all():
             due_at = instant(datetime.fromisoformat(row.wall), zone)
             self._connection.execute(_MOVE, {"timer": row.id, "to": zone, "at": due_at})
 

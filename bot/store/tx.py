@@ -14,8 +14,10 @@ from bot.store.flags import Flags
 from bot.store.goals import Goals
 from bot.store.held import Held
 from bot.store.library import Library
+from bot.store.matters import Matters
 from bot.store.meta import Meta
 from bot.store.metrics import Metrics
+from bot.store.notes import Notes
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.pauses import Pauses
@@ -47,6 +49,8 @@ class Tx:
         self.timers = Timers(connection)
         self.absences = Absences(connection)
         self.announcements = Announcements(connection)
+        self.matters = Matters(connection)
+        self.notes = Notes(connection)
         self.answers = Answers(connection)
         self.goals = Goals(connection)
         self.works = Works(connection)

@@ -1,0 +1,105 @@
+"""What is said of a matter to those who look after it: who, what, since when, and what to do about it."""
+
+from datetime import datetime, timedelta
+
+from bot.chat.message import Button, Message
+from bot.chat.text import Mention, Say, Strong, Text, joined, plain
+from bot.chat.token import Token
+from bot.domain.matter import MatterKind
+from bot.engine.plans import CohortPlan
+from bot.store.enrolments import Enrolled
+from bot.store.matters import Matter
+from bot.store.tx import Tx
+
+REPLY, SNOOZE, HAND_OVER, CLOSE = "reply", "snooze", "handover", "close"
+"""The first words of the tokens of a matter's buttons."""
+
+
+def creator_of(enrolled: Enrolled) -> Mention:
+    """The creator, as staff read of them."""
+    return Mention(enrolled.account, enrolled.enrolment.person.name)
+
+
+def about(
+    tx: Tx, matter: Matter, enrolled: Enrolled, plan: CohortPlan, say: Say, now: datetime, most: int | None
+) -> Text:
+    """Who needs what since when, and the words of it; at most so many characters of them."""
+    lines = [_headline(matter, enrolled, say)]
+    lines.append((" · ", *age(now - matter.opened_at, say)))
+    titles = _titles(tx, matter, plan)
+    if titles:
+        lines.append(("\n", *say("About: {titles}", titles=titles)))
+    if matter.words:
+        lines.append((f"\n{shortened(matter.words, most)}",))
+    if matter.closed_at is None and matter.is_answered:
+        lines.append(("\n", *say("Somebody has answered; it is still open.")))
+    return joined(*lines)
+
+
+def _headline(matter: Matter, enrolled: Enrolled, say: Say) -> Text:
+    who = creator_of(enrolled)
+    match matter.kind:
+        case MatterKind.SAFETY:
+            return say("{creator} may be in danger", creator=who)
+        case MatterKind.HELP:
+            return say("{creator} asks for help", creator=who)
+        case MatterKind.FLAG:
+            return say("A flag is up for {creator}", creator=who)
+        case MatterKind.OVERDUE if len(matter.subject.split()) > 1:
+            missed = len(matter.subject.split())
+            return say("{creator} left {count} check-ins unanswered", creator=who, count=missed)
+        case MatterKind.OVERDUE:
+            return say("{creator} left a check-in unanswered", creator=who)
+
+
+def age(span: timedelta, say: Say) -> Text:
+    """How long it has been waiting."""
+    hours = int(span.total_seconds() // 3600)
+    if hours >= 48:
+        return say("for {count} days", count=hours // 24)
+    if hours >= 24:
+        return say("since yesterday")
+    if hours >= 2:
+        return say("for {count} hours", count=hours)
+    return say("for an hour") if hours else say("just now")
+
+
+def _titles(tx: Tx, matter: Matter, plan: CohortPlan) -> str:
+    """The titles of the steps that it is about."""
+    if matter.kind not in (MatterKind.HELP, MatterKind.OVERDUE) or not matter.subject:
+        return ""
+    entries = tx.occurrences.many(matter.subject.split())
+    return ", ".join(f"“{plan.told(entry).title}”" for entry in entries)
+
+
+def shortened(words: str, most: int | None) -> str:
+    """The words, or their beginning."""
+    return words if most is None or len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def buttons(matter: Matter, enrolled: Enrolled, say: Say, number: int | None = None) -> tuple[Button, ...]:
+    """What can be done about it; with a number where several are listed. An alarm can't be snoozed."""
+    said = [
+        (say("Reply"), Token(REPLY, enrolled.enrolment.key)),
+        (say("Snooze"), Token(SNOOZE, matter.key)),
+        (say("Hand over"), Token(HAND_OVER, matter.key)),
+        (say("Done"), Token(CLOSE, matter.key)),
+    ]
+    return tuple(
+        Button(label=plain(label) if number is None else f"{number} {plain(label)}", token=token)
+        for label, token in said
+        if matter.kind is not MatterKind.SAFETY or token.feature != SNOOZE
+    )
+
+
+def message(
+    tx: Tx, matter: Matter, enrolled: Enrolled, plan: CohortPlan, say: Say, now: datetime, first: Text = ()
+) -> Message:
+    """The whole matter in a message of its own, after a first line that says why it comes."""
+    told = about(tx, matter, enrolled, plan, say, now, None)
+    return Message(text=joined((*first, "\n") if first else (), told), buttons=buttons(matter, enrolled, say))
+
+
+def by_name(name: str) -> Strong:
+    """Somebody of the team, as others read of them."""
+    return Strong(name)
