@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.chat.message import Button, Message
-from bot.chat.text import Mention, Say, Strong, Text, joined, plain
+from bot.chat.text import Mention, Say, Text, joined, plain
 from bot.chat.token import Token
 from bot.domain.matter import MatterKind
 from bot.engine.plans import CohortPlan
@@ -98,8 +98,3 @@ def message(
     """The whole matter in a message of its own, after a first line that says why it comes."""
     told = about(tx, matter, enrolled, plan, say, now, None)
     return Message(text=joined((*first, "\n") if first else (), told), buttons=buttons(matter, enrolled, say))
-
-
-def by_name(name: str) -> Strong:
-    """Somebody of the team, as others read of them."""
-    return Strong(name)

@@ -1,5 +1,6 @@
 """Opening and closing matters, and telling those who look after them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +24,11 @@ LONGEST = 10_000
 """So many characters of what somebody says at once are kept."""
 HANDOVER, WAKE = "handover", "snooze"
 """The kinds of a matter's timers, which also begin their names."""
+
+
+def nothing(_say: Say) -> Text:
+    """No first line."""
+    return ()
 
 
 def whose(tx: Tx, key: str) -> OfEnrolment | None:
@@ -111,15 +117,18 @@ def tell_of(
     now: datetime,
     *,
     name: str,
-    first: Text = (),
+    first: Callable[[Say], Text] = nothing,
     kind: str = KIND,
     nature: Nature = Nature.MENTOR,
     everywhere: bool = False,
 ) -> bool:
-    """Show a matter to somebody of the team, in their language; False if there is no place to show it."""
+    """Show a matter to somebody of the team, in their language; False if there is no place to show it.
+
+    `first` is a line that says why it comes.
+    """
     language = known.person.language
     say: Say = wording(language)
-    words = matter_words.message(tx, matter, enrolled, plan.in_language(language), say, now, first)
+    words = matter_words.message(tx, matter, enrolled, plan.in_language(language), say, now, first(say))
     return tell(
         tx,
         known,
