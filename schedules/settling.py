@@ -106,7 +106,7 @@ def settle(
     )
     for report in reports:
         if isinstance(report, Refused):
-            _refused(tx, report, now)
+            _refused(tx, report, plans, now)
     refusals = {lane_of(one.leased.place): one.reason for one in reports if isinstance(one, Stopped)}
     for lane, reason in refusals.items():
         tx.deliveries.add(trouble.stopped(tx, lane, reason, plans, now))
@@ -147,7 +147,7 @@ def _end(tx: Tx, sent: Sequence[Leased], plans: Plans, speeches: Mapping[str, Sp
     tx.enrolments.wake_all([(timer.enrolment, timer.due_at) for timer in promises])
 
 
-def _refused(tx: Tx, report: Refused, now: datetime) -> None:
+def _refused(tx: Tx, report: Refused, plans: Plans, now: datetime) -> None:
     """Try the person's next place, if nothing may have been seen; else it is dead, with its reason."""
     other = None if report.begun else _next_place(tx, report.leased)
     if other is None:
@@ -155,6 +155,7 @@ def _refused(tx: Tx, report: Refused, now: datetime) -> None:
         tx.outbox.end([dead], now)
         if report.leased.act is Act.SEND:
             tx.deliveries.add(trouble.unreached(tx, report.leased, report.reason, now))
+            tx.deliveries.add(trouble.unheard(tx, report.leased, plans, now))
         return
     tx.outbox.move(report.leased.id, place=places.written(other), lane=lane_of(other))
     due = Ended(id=report.leased.id, state=DeliveryState.DUE, reason=report.reason, not_before=now)

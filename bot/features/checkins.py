@@ -17,6 +17,7 @@ from bot.engine.answer import read_answer
 from bot.engine.feature import About, Feature, TokenRoute
 from bot.engine.flow import next_questions
 from bot.engine.visit import Visit
+from bot.features import overdue
 from bot.features.heading import heading
 from bot.features.looking_after import answered
 from bot.features.missing import WORD, answer_button, closing_name, reminder_name
@@ -69,6 +70,7 @@ def _finish(tx: Tx, visit: Visit, entry: LedgerEntry) -> Reply:
     tx.occurrences.done(entry.key, visit.now)
     tx.timers.drop([reminder_name(entry.key), closing_name(entry.key)])
     answered(tx, visit.creator, visit.cohort_plan, visit.now)
+    overdue.answered_late(tx, visit.creator, entry.key, visit.now)
     return Say(Message(text=visit.say("Thank you! “{title}” is complete.", title=entry.title)))
 
 

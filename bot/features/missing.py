@@ -13,6 +13,7 @@ from bot.domain.programme import OnDayOff, Questions
 from bot.domain.wall import instant, wall_time
 from bot.engine.feature import Feature, Speaking, Speech, TimerRoute
 from bot.engine.plans import CohortPlan
+from bot.features import overdue
 from bot.features.looking_after import closed
 from bot.store.deliveries import Owed
 from bot.store.enrolments import Enrolled
@@ -112,7 +113,9 @@ def remind(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: date
 
 
 def close(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
-    """The check-in closed without an answer, which the rules of flags may take for a sign."""
+    """The check-in closed without an answer: it waits in the mentor's queue, and may be a reason for a flag."""
+    if timer.occurrence is not None:
+        overdue.unanswered(tx, enrolled, timer.occurrence, plan, now)
     closed(tx, enrolled, plan, now)
 
 

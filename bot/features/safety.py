@@ -14,14 +14,12 @@ from bot.engine.visit import Visit
 from bot.features.alarm import is_alarm
 from bot.features.matters import add_words, open_matter, standing, tell_of
 from bot.features.owning import number_of, on_record, seers
+from bot.features.trouble import SAFETY as KIND
 from bot.store.deliveries import Owed
 from bot.store.enrolments import Enrolled
 from bot.store.matters import Matter
 from bot.store.people import Known
 from bot.store.tx import Tx
-
-KIND = "safety"
-"""The kind of deliveries that bring an alarm to the team, and its name to the creator."""
 
 
 def alert(tx: Tx, visit: Visit, words: str) -> Reply:

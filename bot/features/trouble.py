@@ -15,6 +15,9 @@ from bot.store.tx import Tx
 
 UNREACHED = "unreached"
 STOPPED = "stopped"
+SAFETY = "safety"
+"""The kind of deliveries that bring an alarm to the team, and its name to the creator."""
+UNHEARD = "unheard"
 
 
 def unreached(tx: Tx, leased: Leased, reason: str, now: datetime) -> list[Owed]:
@@ -40,6 +43,30 @@ def unreached(tx: Tx, leased: Leased, reason: str, now: datetime) -> list[Owed]:
             content=dump_message(Message(text=text)),
         )
         for place in tx.people.places(mentor.id)[:1]
+    ]
+
+
+def unheard(tx: Tx, leased: Leased, plans: Plans, now: datetime) -> list[Owed]:
+    """Bring an alarm that did not reach its reader to all admins of the cohort, in the same words."""
+    enrolled = tx.enrolments.by_key(leased.subject) if leased.kind == SAFETY else None
+    plan = None if enrolled is None else plans.get(enrolled.cohort)
+    if plan is None or leased.name.startswith(UNHEARD):
+        return []
+    admins = [admin for admin in map(tx.people.by_name, sorted(plan.admins)) if admin is not None]
+    return [
+        Owed(
+            name=f"{UNHEARD}/{leased.name}/{admin.person.key}",
+            kind=SAFETY,
+            nature=Nature.ANSWER,
+            place=place,
+            due_at=now,
+            person=admin.id,
+            subject=leased.subject,
+            content=leased.content,
+        )
+        for admin in admins
+        if admin.id != leased.person_id
+        for place in tx.people.places(admin.id)
     ]
 
 

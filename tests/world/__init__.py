@@ -3,5 +3,6 @@
 from tests.world.community import DISCORD, SLACK, Community
 from tests.world.opening import a_world
 from tests.world.person import Someone
+from tests.world.team import MONDAY, Team, a_team
 
-__all__ = ["DISCORD", "SLACK", "Community", "Someone", "a_world"]
+__all__ = ["DISCORD", "MONDAY", "SLACK", "Community", "Someone", "Team", "a_team", "a_world"]

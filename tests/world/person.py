@@ -136,6 +136,10 @@ class Someone:
             raise LookupError(f"{self.name} was not answered")
         return press_in(self._answer, label)
 
+    def newest_buttons(self) -> list[str]:
+        """The labels on the newest message, whatever was answered since."""
+        return [button.label for one in self.shown()[-1:] for button in one.part.buttons]
+
     async def repeats(self) -> str:
         """The chat tells the bot once more of what was done last: the same event, twice."""
         if self._last is None:

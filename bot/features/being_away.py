@@ -1,0 +1,135 @@
+"""Being away: a mentor names who stands in for them, and what they owe waits in that queue, too."""
+
+from datetime import date
+
+from bot.chat import limits
+from bot.chat.command import Command, Param
+from bot.chat.form import Choice
+from bot.chat.message import Message
+from bot.chat.reply import Refuse, Reply, Say
+from bot.chat.text import Strong, Text, When, joined, phrase
+from bot.config.roster import folded
+from bot.domain.wall import local_day, midnight
+from bot.engine.creators import SHOWN, mentioned
+from bot.engine.feature import CommandRoute, Feature, Who
+from bot.engine.visit import Visit
+from bot.engine.wording import wording
+from bot.features.owning import staff, tell
+from bot.store.people import Known
+from bot.store.tx import Tx
+
+AWAY = Command(
+    name="mentor away",
+    summary=phrase("Say when you are away, and who stands in for you"),
+    params=(
+        Param(name="from", summary=phrase("The first day, such as 2027-03-08"), kind="date"),
+        Param(name="until", summary=phrase("The last day, such as 2027-03-19"), kind="date"),
+        Param(name="stand-in", summary=phrase("A mentor or admin of the cohort"), kind="person"),
+    ),
+)
+BACK = Command(name="mentor back", summary=phrase("You are here again; nobody stands in for you any more"))
+
+
+def offer_staff(tx: Tx, visit: Visit, typed: str) -> tuple[Choice, ...]:
+    """The others of the team of whose name a word begins as typed."""
+    start = folded(typed)
+    names = [one.person.name for one in staff(tx, visit.cohort_plan) if one.id != visit.person.id]
+    return tuple(
+        Choice(label=name[: limits.CHOICE_LABEL], value=name)
+        for name in names
+        if any(word.startswith(start) for word in (folded(name), *folded(name).split()))
+    )
+
+
+def away(tx: Tx, visit: Visit) -> Reply:
+    """Somebody else looks after this mentor's creators on these days, the last included."""
+    values, say, me = visit.values(), visit.say, visit.person
+    first, last = _day(values["from"]), _day(values["until"])
+    if first is None or last is None:
+        return Refuse(say("I read dates as year-month-day, such as 2027-03-08."))
+    problem = _problem(visit, first, last)
+    if problem is not None:
+        return Refuse(problem)
+    other = _find(tx, visit, values["stand-in"])
+    if other is None:
+        shown = values["stand-in"][:SHOWN]
+        return Refuse(say("“{name}” is no mentor or admin of this cohort whom I know.", name=shown))
+    if other.id == me.id:
+        return Refuse(say("You can't stand in for yourself. Please name somebody else."))
+    tx.absences.add(me.id, other.id, first, last)
+    tx.audit.add(at=visit.now, actor=me.person.key, action="mentor away", subject=other.person.key)
+    _tell(tx, visit, other, first, last)
+    return Say(Message(text=_said(visit, other, first, last)))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        return None
+
+
+def _problem(visit: Visit, first: date, last: date) -> Text | None:
+    if last < first:
+        return visit.say("The last day comes before the first. Please look at the dates again.")
+    if last < local_day(visit.now, visit.person.person.zone):
+        return visit.say("Those days are over already.")
+    return None
+
+
+def _find(tx: Tx, visit: Visit, named: str) -> Known | None:
+    """The mentor or admin of the cohort whom the words name or mention."""
+    wanted = mentioned(tx, visit, named)
+    for one in staff(tx, visit.cohort_plan):
+        if one.id == wanted or (wanted is None and folded(one.person.name) == folded(named)):
+            return one
+    return None
+
+
+def _tell(tx: Tx, visit: Visit, other: Known, first: date, last: date) -> None:
+    say, zone = wording(other.person.language), other.person.zone
+    text = say(
+        "You stand in for {mentor} from {first} until {last}. "
+        "What waits for them is in your queue then, too.",
+        mentor=Strong(visit.person.person.name),
+        first=When(midnight(first, zone), zone, "date"),
+        last=When(midnight(last, zone), zone, "date"),
+    )
+    tell(tx, other, Message(text=text), visit.now, name=f"away/{visit.event.id}")
+
+
+def _said(visit: Visit, other: Known, first: date, last: date) -> Text:
+    zone = visit.person.person.zone
+    return visit.say(
+        "Rest well. {who} stands in for you from {first} until {last}, and is told. "
+        "/mentor back ends it sooner.",
+        who=Strong(other.person.name),
+        first=When(midnight(first, zone), zone, "date"),
+        last=When(midnight(last, zone), zone, "date"),
+    )
+
+
+def back(tx: Tx, visit: Visit) -> Reply:
+    """Nobody stands in for this mentor any more; who did is told."""
+    me, say = visit.person, visit.say
+    number = tx.absences.stand_in(me.id, local_day(visit.now, me.person.zone))
+    other = None if number is None else tx.people.by_id(number)
+    tx.absences.drop(me.id)
+    tx.audit.add(at=visit.now, actor=me.person.key, action="mentor back", subject=me.person.key)
+    welcome = say("Welcome back! /mentor queue shows what waits for you.")
+    if other is None:
+        none = say("Nobody stands in for you; if you had announced days to come, they are forgotten.")
+        return Say(Message(text=joined(welcome, (" ",), none)))
+    theirs = wording(other.person.language)
+    text = theirs("{mentor} is back. Thank you for standing in!", mentor=Strong(me.person.name))
+    tell(tx, other, Message(text=text), visit.now, name=f"back/{visit.event.id}")
+    return Say(Message(text=welcome))
+
+
+FEATURE = Feature(
+    name="being away",
+    commands=(
+        CommandRoute(command=AWAY, run=away, who=Who.MENTOR, offers=(("stand-in", offer_staff),)),
+        CommandRoute(command=BACK, run=back, who=Who.MENTOR),
+    ),
+)
