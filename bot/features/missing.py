@@ -113,7 +113,7 @@ def remind(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: date
 
 
 def close(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
-    """The check-in closed without an answer: it waits in the mentor's queue, and may be a reason for a flag."""
+    """The check-in closed without an answer: the mentor's queue has it, and it may be a sign."""
     if timer.occurrence is not None:
         overdue.unanswered(tx, enrolled, timer.occurrence, plan, now)
     closed(tx, enrolled, plan, now)

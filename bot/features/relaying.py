@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.chat import limits
 from bot.chat.codec import dump_message
 from bot.chat.command import Command, Param
+from bot.chat.event import FormSubmitted
 from bot.chat.form import Field, Form
 from bot.chat.message import Button, Message
 from bot.chat.reply import Ask, Refuse, Reply, Say
@@ -67,7 +68,7 @@ def relay(tx: Tx, visit: Visit) -> Reply:
     enrolled, words = visit.creator, visit.values().get("words", "").strip()
     problem = _problem(visit, words)
     if problem is not None:
-        return Refuse(problem)
+        return _refused(visit, problem)
     message = _from_mentor(visit, words)
     name = f"{KIND}/{visit.event.id}"
     if not tell_creator(tx, enrolled, message, visit.now, name=name, nature=Nature.MENTOR):
@@ -98,6 +99,12 @@ def _problem(visit: Visit, words: str) -> Text | None:
             return say("{name} has left the programme, so I don't write to them any more.", name=name)
         case _:
             return None
+
+
+def _refused(visit: Visit, problem: Text) -> Refuse:
+    """A form comes back with what was written."""
+    in_form = isinstance(visit.event, FormSubmitted)
+    return Refuse(problem, {"words": problem} if in_form else {})
 
 
 def _name(visit: Visit) -> str:
@@ -151,7 +158,7 @@ def answered(tx: Tx, visit: Visit) -> Reply:
     enrolled, plan, now = visit.creator, visit.cohort_plan, visit.now
     words = visit.values().get("words", "").strip()[:LONGEST]
     if not words:
-        return Refuse(visit.say("There is nothing to send yet: please write something."))
+        return _refused(visit, visit.say("There is nothing to send yet: please write something."))
     safety.watch_words(tx, visit, (words,))
     told = seers(tx, plan, _addressee(tx, visit), now)
     for one in told:

@@ -214,6 +214,13 @@ class Community(Record):
         self._is_on_record = self._is_on_record and "name" not in changes
         await self.restart()
 
+    async def led_by(self, **leading: Any) -> None:
+        """The admins name others: mentors=, admins=, safety_contact= ...; the bot starts anew."""
+        self.mentors = frozenset(leading.pop("mentors", self.mentors))
+        self.admins = frozenset(leading.pop("admins", self.admins))
+        self.leading = {**self.leading, **leading}
+        await self.restart()
+
     async def killed(self, moment: int, *, off: timedelta = timedelta(), **span: float) -> bool:
         """Start anew, let time pass, and kill the bot at the n-th moment; False if it lived to the end."""
         await self.stop()
