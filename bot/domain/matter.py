@@ -7,6 +7,8 @@ HANDED_ON_AFTER = timedelta(hours=24)
 """So long a cry for help may stay unanswered before somebody else gets it."""
 ANSWERED = "answered"
 """The outcome of what was replied to; it may still be open."""
+GONE = "the reason is gone"
+"""The outcome of what settled itself."""
 
 
 class MatterKind(StrEnum):

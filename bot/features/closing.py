@@ -6,7 +6,7 @@ from bot.chat.reply import Ask, Refuse, Reply, Say
 from bot.chat.text import Say as Wording
 from bot.chat.text import Strong, Text, When, phrase, plain
 from bot.chat.token import Token
-from bot.domain.matter import ANSWERED
+from bot.domain.matter import ANSWERED, GONE
 from bot.engine.feature import Feature, TokenRoute, Who
 from bot.engine.visit import Visit
 from bot.features.matter_words import CLOSE
@@ -48,6 +48,8 @@ def outcome_of(outcome: str, say: Wording) -> str:
     for choice in OUTCOMES:
         if choice.value == outcome:
             return plain(say(choice.label)).lower()
+    if outcome == GONE:
+        return plain(say("the reason is gone"))
     return outcome.rstrip(".")
 
 

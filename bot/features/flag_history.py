@@ -43,8 +43,8 @@ def metric_values(tx: Tx, enrolments: Sequence[int], metrics: Sequence[str]) -> 
 
 
 def help_wanted(tx: Tx, enrolments: Sequence[int]) -> Mapping[int, Sequence[datetime]]:
-    """Since when these creators wait for help that they asked for; nothing keeps that yet."""
-    return {}
+    """Since when these creators wait for help that they asked for."""
+    return tx.matters.cries(enrolments)
 
 
 def last_signs(

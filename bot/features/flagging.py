@@ -11,12 +11,14 @@ from bot.domain.decide import Skipped
 from bot.domain.flag_facts import BY_HAND, ByHand, Facts, written
 from bot.domain.flags import Rung
 from bot.domain.keys import flag_key
+from bot.domain.matter import MatterKind
 from bot.domain.may_send import Nature
 from bot.domain.wall import instant, wall_time
 from bot.engine.feature import About, Feature, Speaking, Speech, TokenRoute
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.features.flag_words import facts_in_words
+from bot.features.matters import open_matter
 from bot.store.deliveries import Owed
 from bot.store.enrolments import Enrolled
 from bot.store.flags import Flag, deliveries_of, nudge_name, word_name
@@ -84,6 +86,7 @@ def take_down(tx: Tx, flag: Flag, now: datetime, by: int | None = None) -> None:
     tx.flags.clear(flag.key, now, by)
     tx.timers.drop([ladder_name(flag.key, rung) for rung in (Rung.MENTOR, Rung.ADMINS)])
     tx.deliveries.skip_named(deliveries_of(flag.key), Skipped.SETTLED, now)
+    tx.matters.settle(MatterKind.FLAG, flag.key, by, now)
 
 
 def promise(tx: Tx, flag: Flag, enrolled: Enrolled, rung: Rung, after: timedelta) -> None:
@@ -104,7 +107,8 @@ def promise(tx: Tx, flag: Flag, enrolled: Enrolled, rung: Rung, after: timedelta
 
 
 def to_mentor(tx: Tx, flag: Flag, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
-    """Let the creator's mentor know of a flag that is still up; without a mentor it goes on to the admins."""
+    """Bring a flag that is still up into the mentor's queue, and let them know; else it is the admins'."""
+    open_matter(tx, enrolled, kind=MatterKind.FLAG, subject=flag.key, words="", plan=plan, now=now)
     places = [] if enrolled.mentor_id is None else tx.people.places(enrolled.mentor_id)
     tx.deliveries.add(
         Owed(

@@ -7,6 +7,7 @@ from bot.chat.text import Mention, Say, Text, joined, plain
 from bot.chat.token import Token
 from bot.domain.matter import MatterKind
 from bot.engine.plans import CohortPlan
+from bot.features.flag_words import facts_in_words
 from bot.store.enrolments import Enrolled
 from bot.store.matters import Matter
 from bot.store.tx import Tx
@@ -29,6 +30,9 @@ def about(
     titles = _titles(tx, matter, plan)
     if titles:
         lines.append(("\n", *say("About: {titles}", titles=titles)))
+    flag = tx.flags.by_key(matter.subject) if matter.kind is MatterKind.FLAG else None
+    if flag is not None:
+        lines.append(("\n", *facts_in_words(flag, say, plan=plan, zone=enrolled.enrolment.person.zone)))
     if matter.words:
         lines.append((f"\n{shortened(matter.words, most)}",))
     if matter.closed_at is None and matter.is_answered:

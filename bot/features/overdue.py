@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.matter import ANSWERED, MatterKind
+from bot.domain.matter import GONE, MatterKind
 from bot.engine.plans import CohortPlan
 from bot.features.matters import add_words, close_matter, open_matter, standing
 from bot.store.enrolments import Enrolled
@@ -27,4 +27,4 @@ def answered_late(tx: Tx, enrolled: Enrolled, key: str, now: datetime) -> None:
     if left:
         tx.matters.add(known.key, known.words, " ".join(left))
     else:
-        close_matter(tx, known, None, ANSWERED, now)
+        close_matter(tx, known, None, GONE, now)

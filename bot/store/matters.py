@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.domain.matter import ANSWERED, MatterKind
+from bot.domain.matter import ANSWERED, GONE, MatterKind
 from bot.store.connection import Connection
 from bot.store.tables import enrolments, matters
 from bot.store.types import AnyRow
@@ -61,11 +61,26 @@ _LOOKED_AFTER = (
     .where(matters.c.owner_id.in_(bindparam("owners", expanding=True)), matters.c.closed_at.is_(None))
     .distinct()
 )
+_CRIES = select(matters.c.enrolment_id, matters.c.opened_at).where(
+    matters.c.enrolment_id.in_(bindparam("of", expanding=True)),
+    matters.c.kind == MatterKind.HELP,
+    matters.c.closed_at.is_(None),
+    matters.c.outcome != ANSWERED,
+)
 _CHANGE = update(matters).where(matters.c.key == bindparam("of"), matters.c.closed_at.is_(None))
 _MORE = _CHANGE.values(words=bindparam("now_words"), subject=bindparam("about"), outcome="")
 _ANSWERED = _CHANGE.values(outcome=ANSWERED)
 _GIVE = _CHANGE.values(owner_id=bindparam("to"), handed_at=bindparam("now"), snoozed_until=None)
 _SNOOZE = _CHANGE.values(snoozed_until=bindparam("until"))
+_SETTLE = (
+    update(matters)
+    .where(
+        matters.c.kind == bindparam("of_kind"),
+        matters.c.subject == bindparam("about"),
+        matters.c.closed_at.is_(None),
+    )
+    .values(closed_at=bindparam("now"), closed_by=bindparam("by"), outcome=GONE)
+)
 _CLOSE = _CHANGE.values(closed_at=bindparam("now"), closed_by=bindparam("by"), outcome=bindparam("how"))
 
 
@@ -118,6 +133,13 @@ class Matters:
         """The enrolments about which these owe something."""
         return frozenset(self._connection.scalars(_LOOKED_AFTER, {"owners": sorted(owners)}))
 
+    def cries(self, enrolments: Collection[int]) -> dict[int, list[datetime]]:
+        """Since when these creators wait for help that they asked for, where they do."""
+        found: dict[int, list[datetime]] = {}
+        for number, at in self._connection.execute(_CRIES, {"of": sorted(enrolments)}):
+            found.setdefault(number, []).append(at)
+        return found
+
     def add(self, key: str, words: str, subject: str) -> None:
         """There is more to it, in these words, so that it waits for an answer again."""
         self._connection.execute(_MORE, {"of": key, "now_words": words, "about": subject})
@@ -138,6 +160,10 @@ class Matters:
         """It is done, by somebody or by itself; False if it was closed before."""
         row = {"of": key, "by": by, "how": outcome, "now": now}
         return self._connection.execute(_CLOSE, row).rowcount == 1
+
+    def settle(self, kind: MatterKind, subject: str, by: int | None, now: datetime) -> None:
+        """What an item was about is gone, by itself or by somebody's word."""
+        self._connection.execute(_SETTLE, {"of_kind": kind, "about": subject, "by": by, "now": now})
 
 
 def _matter(row: AnyRow) -> Matter:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.chat.place import Account
 from bot.domain.decide import Skipped
+from bot.domain.matter import MatterKind
 from bot.store.flags import deliveries_of
 from bot.store.tx import Tx
 
@@ -16,3 +17,4 @@ def sign_of_life(tx: Tx, account: Account, now: datetime) -> None:
     tx.enrolments.seen(known.id, now)
     for key in tx.flags.end_silence(known.id, now):
         tx.deliveries.skip_named(deliveries_of(key), Skipped.SETTLED, now)
+        tx.matters.settle(MatterKind.FLAG, key, None, now)

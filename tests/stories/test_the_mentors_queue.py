@@ -1,9 +1,7 @@
 """What waits for a mentor, and what becomes of it: answered, snoozed, handed over, done."""
 
-from bot.domain.matter import MatterKind
+from bot.domain.flags import Silence
 from bot.domain.programme import StepKind
-from bot.features.matters import open_matter
-from bot.store.tx import Tx
 from tests.builders import a_programme, a_step, utc
 from tests.world import Someone, Team, a_team
 
@@ -164,25 +162,16 @@ async def test_check_ins_that_closed_unanswered_are_one_item() -> None:
         assert team.amara.messages() == []
 
 
-async def test_a_flag_can_wait_there_too() -> None:
-    """With its facts, once for each flag."""
-    async with a_team() as team:
+async def test_a_flag_that_stays_up_waits_there_too() -> None:
+    """With its facts; when Ana is heard of again it is gone, and says so to a late click."""
+    programme = a_programme(steps=[a_step(f"listen-{week}", week=week) for week in range(1, 6)])
+    async with a_team(programme=programme, flag_rules=[Silence(days=14)]) as team:
+        await team.world.advance_to(utc("2026-09-24 12:00"))
+        queue = await team.amara.uses("mentor queue")
+        assert "A flag is up for <@ana> · " in queue
+        assert queue.endswith("\nnothing heard since Mon 7 Sep")
+        seen = team.amara.button("Done")
+        await team.ana.presses("Done")
 
-        def flagged(tx: Tx) -> None:
-            (enrolled,) = tx.enrolments.of_person(tx.people.by_name("Ana").id)  # type: ignore[union-attr]
-            for _ in range(2):
-                open_matter(
-                    tx,
-                    enrolled,
-                    kind=MatterKind.FLAG,
-                    subject="a flag's key",
-                    words="2 check-ins missed, mood 2 -> 1",
-                    plan=team.world.plan(),
-                    now=team.world.now,
-                )
-
-        await team.world.store.write(flagged)
-
-        assert await team.amara.uses("mentor queue") == (
-            "One thing waits for you.\n\nA flag is up for <@ana> · just now\n2 check-ins missed, mood 2 -> 1"
-        )
+        assert await team.amara.uses("mentor queue") == "Nothing waits for you. Thank you!"
+        assert "This ended by itself" in await team.amara.does(seen)
