@@ -140,16 +140,16 @@ def _somebody_else(say: Wording, new: list[Known]) -> Text:
     return say("Nobody has answered you yet. I am sorry; {who} looks after it now.", who=who)
 
 
-def pressed(tx: Tx, visit: Visit) -> Reply:
-    """A creator is stuck with a step: what with?"""
+def asked(tx: Tx, visit: Visit) -> Reply:
+    """A creator pressed that they are stuck or need help: what with?"""
     say = visit.say
-    asked = Field(
+    words = Field(
         key="words",
         label=plain(say("What are you stuck with?")),
         kind="long_text",
         hint=plain(say("Your mentor reads exactly these words.")),
     )
-    return Ask(Form(token=Token(WORD, visit.occurrence.key), title=plain(say("I'm stuck")), fields=(asked,)))
+    return Ask(Form(token=visit.token, title=plain(say("I'm stuck")), fields=(words,)))
 
 
 def filled(tx: Tx, visit: Visit) -> Reply:
@@ -173,7 +173,7 @@ def said(tx: Tx, visit: Visit) -> Reply:
 FEATURE = Feature(
     name="asking for help",
     commands=(CommandRoute(command=COMMAND, run=used),),
-    tokens=(TokenRoute(word=WORD, about=About.OCCURRENCE, pressed=pressed, filled=filled),),
+    tokens=(TokenRoute(word=WORD, about=About.OCCURRENCE, pressed=asked, filled=filled),),
     intents=(
         Intent(
             name="stuck",

@@ -10,6 +10,7 @@ from bot.engine.authority import not_known
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute, Who
 from bot.engine.subject import ENROLLED, led
 from bot.engine.visit import Visit
+from bot.features import asking_for_help
 from bot.features.next_steps import WORD as NEXT
 from bot.features.progress import WORD as PROGRESS
 from bot.store.tx import Tx
@@ -45,19 +46,6 @@ def usable(visit: Visit) -> tuple[CommandRoute, ...]:
         may.add(Who.CREATOR)
     may.update(who for who in (Who.MENTOR, Who.ADMIN) if led(visit, who))
     return tuple(route for route in visit.commands if route.who in may)
-
-
-def need_help(tx: Tx, visit: Visit) -> Reply:
-    """A creator needs somebody."""
-    mentor = tx.people.by_number(visit.creator.mentor_id)
-    if mentor is None:
-        text = visit.say("Write to the programme's team in its channel: somebody there helps you.")
-    else:
-        name = Strong(mentor.person.name)
-        text = visit.say(
-            "Your mentor is {mentor}. Write to them: that is what they are there for.", mentor=name
-        )
-    return Say(Message(text=text))
 
 
 def _is_creator(visit: Visit) -> bool:
@@ -99,7 +87,11 @@ def _line(command: Command, visit: Visit) -> Text:
 FEATURE = Feature(
     name="help",
     commands=(CommandRoute(command=HELP, run=ask_for_help, who=Who.ANYBODY, reads=True),),
-    tokens=(TokenRoute(word=WORD, about=About.ENROLMENT, pressed=need_help),),
+    tokens=(
+        TokenRoute(
+            word=WORD, about=About.ENROLMENT, pressed=asking_for_help.asked, filled=asking_for_help.used
+        ),
+    ),
     intents=(
         Intent(
             name="help",

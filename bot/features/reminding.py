@@ -73,7 +73,7 @@ def nudge(tx: Tx, visit: Visit) -> Reply:
     return Say(
         Message(
             text=say(
-                "I remind {who} of {titles}, outside of their quiet hours and with not too much in one day.",
+                "I remind {who} of {titles} as soon as their quiet hours and daily limit allow.",
                 who=who,
                 titles=titles,
             )

@@ -76,9 +76,7 @@ async def test_a_nudge_is_kind_and_private_and_comes_once_a_day() -> None:
     async with a_team() as team:
         said = await team.amara.uses("mentor nudge", creator="Ana")
 
-        assert said == (
-            "I remind **Ana** of “listen”, outside of their quiet hours and with not too much in one day."
-        )
+        assert said == ("I remind **Ana** of “listen” as soon as their quiet hours and daily limit allow.")
         assert team.ana.messages()[-1] == (
             "A kind word from your mentor: this is still open, whenever you have a moment.\n• listen"
         )

@@ -176,7 +176,8 @@ async def test_help_says_what_the_asker_can_use() -> None:
         assert invited.startswith("You aren't in yet. Press Join")
         assert "**/program progress**: See how far you are, and what is open" in joined
         assert ana.buttons() == ["Progress", "Next", "I need help"]
-        assert "Your mentor is **Lena**." in await ana.presses("I need help")
+        assert await ana.presses("I need help") == "I'm stuck\nWhat are you stuck with?"
+        assert "**Lena**, who answers you here" in await ana.fills(words="Where do I begin?")
         assert (await lena.uses("program help")).startswith("Hello Lena!")
         assert lena.buttons() == []
 
