@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.chat.command import Command
+from bot.chat.command import Command, Param
 from bot.chat.message import Button, Message
-from bot.chat.reply import Reply, Say
+from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Text, joined, phrase, plain
 from bot.chat.token import Token
 from bot.domain.wall import local_day
@@ -19,7 +19,20 @@ WORD = "queue"
 AT_ONCE = 6
 """Four buttons each, and one for more, are as many as a message has."""
 WORDS_SHOWN = 240
-COMMAND = Command(name="mentor queue", summary=phrase("What waits for you: help wanted, overdue and flags"))
+SHOWN = 20
+"""So many characters are repeated of what is no number."""
+COMMAND = Command(
+    name="mentor queue",
+    summary=phrase("What waits for you: help wanted, overdue and flags"),
+    params=(
+        Param(
+            name="item",
+            summary=phrase("The number of one that you want to read whole"),
+            kind="number",
+            required=False,
+        ),
+    ),
+)
 
 
 def owed_by(tx: Tx, visit: Visit) -> list[Matter]:
@@ -33,8 +46,14 @@ def owed_by(tx: Tx, visit: Visit) -> list[Matter]:
 
 
 def used(tx: Tx, visit: Visit) -> Reply:
-    """The oldest items."""
-    return Say(_page(tx, visit, owed_by(tx, visit), 0))
+    """The oldest items, or a single one whole."""
+    queue, wanted = owed_by(tx, visit), visit.values().get("item", "").strip()
+    if not wanted:
+        return Say(_page(tx, visit, queue, 0))
+    if not (wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted) <= len(queue)):
+        return Refuse(visit.say("Your queue has no number {number}.", number=wanted[:SHOWN]))
+    text, buttons = _item(tx, visit, queue[int(wanted) - 1], int(wanted), alone=True)
+    return Say(Message(text=text, buttons=buttons))
 
 
 def pressed(tx: Tx, visit: Visit) -> Reply:
@@ -49,6 +68,8 @@ def _page(tx: Tx, visit: Visit, queue: Sequence[Matter], passed: int) -> Message
     if not shown:
         return Message(text=visit.say("Nothing waits for you. Thank you!"))
     lines: list[Text] = [_how_many(visit, len(queue))]
+    if len(queue) > 1 and any(len(matter.words) > WORDS_SHOWN for matter in shown):
+        lines.append((" ", *visit.say("With its number /mentor queue shows you one whole.")))
     buttons: list[Button] = []
     for number, matter in enumerate(shown, passed + 1):
         text, own = _item(tx, visit, matter, number, alone=len(queue) == 1)

@@ -34,6 +34,23 @@ async def test_the_oldest_comes_first_and_the_rest_behind_a_button() -> None:
         assert await team.amara.presses("8 Reply") == "To C8\nYour words"
 
 
+async def test_a_long_cry_is_read_whole_by_its_number() -> None:
+    """Among others it is cut short; by itself it has all its words."""
+    async with a_team() as team:
+        ben = team.world.creator("Ben", mentor="Amara")
+        await ben.joins()
+        await ben.uses("program stuck", words="Short.")
+        await team.world.advance(minutes=1)
+        await cries(team, "The door stays shut. " * 20 + "The end.")
+
+        queue = await team.amara.uses("mentor queue")
+        assert "With its number /mentor queue shows you one whole." in queue
+        assert "The end." not in queue
+        assert "The end." in await team.amara.uses("mentor queue", item="2")
+        assert team.amara.buttons() == ["Reply", "Snooze", "Hand over", "Done"]
+        assert await team.amara.uses("mentor queue", item="three") == "Your queue has no number three."
+
+
 async def test_a_snoozed_item_comes_back_with_a_message() -> None:
     """Amara wants to see it on Monday: it is out of the queue, and at nine on Monday it is there again."""
     async with a_team() as team:
