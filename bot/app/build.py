@@ -47,12 +47,14 @@ def build(
     Without an inbox an event that the process dies over must be told again: simulations do that.
     """
     engine = Engine(store, clock, plans, ALL)
+    door = Reception(engine, inbox)
+    store.listen(door.hears)
     clocks = PlatformClocks(tuple(adapters.values()), clock)
     planner = Planner(store, clock, plans, ALL, clocks.skew)
     lanes = courier(store, clock, plans, ALL, adapters, may_begin=lambda: planner.has_looked)
     return App(
         commands=engine.commands,
-        door=Reception(engine, inbox),
+        door=door,
         lanes=lanes,
         beats=Beats(
             store,

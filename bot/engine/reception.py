@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Coroutine, Sequence
 
 from bot.chat.adapter import OpenPlace
 from bot.chat.event import Event, TextReceived
@@ -11,6 +11,7 @@ from bot.chat.place import Account, Platform
 from bot.chat.reply import Refuse, Reply
 from bot.engine.engine import Engine
 from bot.engine.wording import ENGLISH, wording
+from bot.store.erasing import accounts_forgotten
 from bot.store.inbox import Inbox
 
 PATIENCE = 2.0
@@ -57,8 +58,13 @@ class Reception:
             self._begin(load_event(waiting.payload))
         return len(kept)
 
+    def hears(self, touched: frozenset[str]) -> None:
+        """Of whom everything was erased, the inbox keeps nothing either."""
+        for account in accounts_forgotten(touched):
+            self._start(self._forget(account))
+
     async def quiet(self) -> None:
-        """Return when nothing that was typed is being handled."""
+        """Return when nothing that was typed is being handled, and nothing is being forgotten."""
         while self._under_way:
             await asyncio.wait(self._under_way)
 
@@ -67,7 +73,10 @@ class Reception:
             return await self._engine.answer(event)
 
     def _begin(self, event: Event) -> None:
-        task = asyncio.create_task(self._answer_by_delivery(event))
+        self._start(self._answer_by_delivery(event))
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
@@ -83,6 +92,10 @@ class Reception:
             yield
         if not lock.locked():
             self._turns.pop(account, None)
+
+    async def _forget(self, account: Account) -> None:
+        if self._inbox is not None:
+            await self._inbox.forget(account)
 
     async def _keep(self, event: Event) -> None:
         if self._inbox is not None:

@@ -58,7 +58,7 @@ _NAMED = (
     )
     .join(cohorts, cohorts.c.id == enrolments.c.cohort_id)
     .join(people, people.c.id == enrolments.c.person_id)
-    .where(enrolments.c.cohort_id == bindparam("of"))
+    .where(enrolments.c.cohort_id == bindparam("of"), people.c.erased_at.is_(None))
     .order_by(enrolments.c.id)
 )
 _ALL = (
@@ -74,10 +74,11 @@ _ALL = (
     .join(people, people.c.id == enrolments.c.person_id)
     .outerjoin(accounts, (accounts.c.person_id == people.c.id) & accounts.c.preferred)
 )
-_BY_KEY = _ALL.where(enrolments.c.key == bindparam("wanted"))
+_PRESENT = people.c.erased_at.is_(None)
+_BY_KEY = _ALL.where(_PRESENT, enrolments.c.key == bindparam("wanted"))
 _BY_ID = _ALL.where(enrolments.c.id == bindparam("wanted"))
 _OF_PERSON = _ALL.where(enrolments.c.person_id == bindparam("of")).order_by(enrolments.c.id)
-_OF_COHORT = _ALL.where(enrolments.c.cohort_id == bindparam("of")).order_by(enrolments.c.id)
+_OF_COHORT = _ALL.where(_PRESENT, enrolments.c.cohort_id == bindparam("of")).order_by(enrolments.c.id)
 _THOSE = _ALL.where(enrolments.c.id.in_(bindparam("numbers", expanding=True))).order_by(
     enrolments.c.next_due_at, enrolments.c.id
 )

@@ -1,6 +1,7 @@
 """The inbox keeps what must be acknowledged before it is handled, even while the main file is locked."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import aiosqlite
 
+from bot.chat.place import Account
 from bot.store import backup, header, sqlite
 from bot.store.failures import said_plainly, usable
 
@@ -20,6 +22,7 @@ CREATE TABLE inbox (
 """
 _KEEP = "INSERT INTO inbox (id, payload) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _WAITING = "SELECT id, payload FROM inbox ORDER BY number"
+_FORGET = "DELETE FROM inbox WHERE json_extract(payload, '$[0][2]') = json(?)"
 _DONE = "DELETE FROM inbox WHERE id = ?"
 
 
@@ -49,6 +52,14 @@ class Inbox:
             rows = await self._connection.execute_fetchall(_WAITING)
         return [Waiting(id=row[0], payload=row[1]) for row in rows]
 
+    async def forget(self, account: Account) -> None:
+        """Drop everything that came from an account."""
+        # As the codec of events writes the account in the head.
+        written = json.dumps([account.platform, account.workspace, account.user])
+        with said_plainly(self._path):
+            await self._connection.execute_insert(_FORGET, (written,))
+            await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def done(self, event_id: str) -> None:
         """Drop an event that was handled."""
         with said_plainly(self._path):
@@ -65,6 +76,7 @@ async def open_inbox(path: Path) -> AsyncIterator[Inbox]:
         with said_plainly(path):
             # FULL, or a power cut would take back what was acknowledged.
             await connection.execute_fetchall("PRAGMA synchronous = FULL")
+            await connection.execute_fetchall("PRAGMA secure_delete = ON")
             await connection.execute_fetchall(_WAITING)
         yield Inbox(path, connection)
     finally:

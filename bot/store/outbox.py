@@ -131,6 +131,15 @@ _FORGET_WORDS = (
     update(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True))).values(content=None)
 )
 
+_FORGET_CONTENT = (
+    update(deliveries)
+    .where(
+        deliveries.c.id.in_(bindparam("of", expanding=True)),
+        deliveries.c.nature.in_((Nature.ANSWER, Nature.MENTOR)),
+    )
+    .values(content=None)
+)
+
 
 class Outbox:
     """Deliveries, as the courier sees them."""
@@ -206,6 +215,9 @@ class Outbox:
         if ended:
             rows = [{"of": one.id, "to": one.state, "why": one.reason, "now": now} for one in ended]
             self._connection.execute(_END, rows)
+            sent = [one.id for one in ended if one.state is DeliveryState.SENT]
+            if sent:
+                self._connection.execute(_FORGET_CONTENT, {"of": sent})
             unseen = [one.id for one in ended if one.state is not DeliveryState.SENT]
             if unseen:
                 self._connection.execute(_FORGET_WORDS, {"of": unseen})

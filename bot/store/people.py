@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.chat.place import TERMINAL, Account, Place, Platform
 from bot.domain.people import Person, QuietHours, Setting
 from bot.store.connection import Connection
-from bot.store.tables import accounts, people
-from bot.store.types import AnyRow
+from bot.store.tables import accounts, enrolments, people
+from bot.store.types import AnyRow, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,14 @@ class Known:
     id: int
     person: Person
     set_in_chat: frozenset[Setting]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """How far somebody came with joining: the version of the privacy notice, "" for none, and the test."""
+
+    notice: str
+    confirmed_at: datetime | None
 
 
 def person_of(row: AnyRow) -> Person:
@@ -64,6 +72,7 @@ _BY_KEY = _ALL.where(people.c.key == bindparam("wanted"))
 _BY_NUMBER = _ALL.where(people.c.id == bindparam("wanted"))
 _BY_ID = _ALL.where(people.c.id == bindparam("wanted"))
 _BY_NAME = _ALL.where(people.c.name == bindparam("wanted"))
+_ERASED = select(people.c.id).where(people.c.key == bindparam("wanted"), people.c.erased_at.is_not(None))
 _BY_ACCOUNT = _ALL.join(accounts, accounts.c.person_id == people.c.id).where(
     accounts.c.platform == bindparam("platform"),
     accounts.c.workspace == bindparam("workspace"),
@@ -79,6 +88,26 @@ _ADD_ACCOUNT = insert(accounts)
 _CHANGE = update(people).where(people.c.id == bindparam("of"))
 _SET_ZONE = _CHANGE.values(zone=bindparam("new_zone"))
 _SET_DAYS = _CHANGE.values(working_days=bindparam("days"))
+_SET_LANGUAGE = _CHANGE.values(language=bindparam("spoken"))
+_SET_QUIET = _CHANGE.values(quiet_start=bindparam("starts"), quiet_end=bindparam("ends"))
+_PREFER = (
+    update(accounts)
+    .where(accounts.c.person_id == bindparam("of"))
+    .values(
+        preferred=(accounts.c.platform == bindparam("on"))
+        & (accounts.c.workspace == bindparam("within"))
+        & (accounts.c.user == bindparam("who"))
+    )
+)
+_ACCEPT = _CHANGE.values(notice=bindparam("version"))
+_NOTICE = select(people.c.notice, people.c.confirmed_at).where(people.c.id == bindparam("of"))
+_CONFIRM = _CHANGE.where(people.c.confirmed_at.is_(None)).values(confirmed_at=bindparam("now"))
+_UNCONFIRMED = _ALL.join(enrolments, enrolments.c.person_id == people.c.id).where(
+    enrolments.c.cohort_id == bindparam("cohort"),
+    enrolments.c.joined_at <= bindparam("before"),
+    enrolments.c.left_at.is_(None),
+    people.c.confirmed_at.is_(None),
+)
 _OWN = select(people.c.set_in_chat).where(people.c.id == bindparam("of"))
 _SET_OWN = _CHANGE.values(set_in_chat=bindparam("own"))
 _OPENED = (
@@ -167,6 +196,44 @@ class People:
         """The person says that they work on other days now."""
         self._connection.execute(_SET_DAYS, {"of": person, "days": _days(days)})
         self._own(person, Setting.WORKING_DAYS)
+
+    def set_language(self, person: int, language: str) -> None:
+        """The person says what language to speak."""
+        self._connection.execute(_SET_LANGUAGE, {"of": person, "spoken": language})
+        self._own(person, Setting.LANGUAGE)
+
+    def set_quiet(self, person: int, quiet: QuietHours) -> None:
+        """The person says when not to be disturbed."""
+        hours = {"starts": quiet.start.isoformat("minutes"), "ends": quiet.end.isoformat("minutes")}
+        self._connection.execute(_SET_QUIET, {"of": person, **hours})
+        self._own(person, Setting.QUIET)
+
+    def set_preferred(self, person: int, account: Account) -> None:
+        """The person says where to be written to: in this one of their accounts."""
+        named = {"on": account.platform, "within": account.workspace, "who": account.user}
+        self._connection.execute(_PREFER, {"of": person, **named})
+
+    def accept_notice(self, person: int, version: str, at: datetime) -> None:
+        """The person was shown this version of the privacy notice, and went on."""
+        self._connection.execute(_ACCEPT, {"of": person, "version": f"{version} {written(at)}"})
+
+    def progress_of_joining(self, person: int) -> Joining:
+        """How far the person came with joining."""
+        row = self._connection.execute(_NOTICE, {"of": person}).one()
+        return Joining(notice=(row.notice or "").partition(" ")[0], confirmed_at=row.confirmed_at)
+
+    def confirm(self, person: int, at: datetime) -> None:
+        """The test message arrived."""
+        self._connection.execute(_CONFIRM, {"of": person, "now": at})
+
+    def unconfirmed(self, cohort: int, joined_before: datetime) -> list[Known]:
+        """Who joined a cohort before then, and never said that the test message arrived."""
+        wanted = {"cohort": cohort, "before": joined_before}
+        return [_known(row) for row in self._connection.execute(_UNCONFIRMED, wanted)]
+
+    def is_erased(self, key: str) -> bool:
+        """Whether the person with this key had everything about them erased."""
+        return self._connection.execute(_ERASED, {"wanted": key}).first() is not None
 
     def correct(self, number: int, person: Person) -> None:
         """The roster says something else about a person now."""

@@ -90,6 +90,8 @@ def _engine(
         )
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         connection.execute(f"PRAGMA synchronous = {durability.upper()}")
+        # What is deleted is overwritten: nobody reads it out of the file.
+        connection.execute("PRAGMA secure_delete = ON")
         return connection
 
     engine = create_engine(

@@ -16,6 +16,7 @@ from typing import TypeVar
 import sqlalchemy
 
 from bot.store.connection import Connection
+from bot.store.erasing import accounts_forgotten
 from bot.store.failures import said_plainly
 from bot.store.tx import Tx
 
@@ -121,7 +122,16 @@ class Store:
         except BaseException:
             self._give_back()  # The pool looks whether it is still good.
             raise
-        return result, frozenset(tx.touched)
+        touched = frozenset(tx.touched)
+        if accounts_forgotten(touched):
+            self._empty_the_log(connection)
+        return result, touched
+
+    def _empty_the_log(self, connection: sqlalchemy.Connection) -> None:
+        """The write-ahead log still holds the pages as they were before an erasure."""
+        driver = connection.connection.driver_connection
+        if driver is not None:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _give_back(self) -> None:
         if self._connection is not None:

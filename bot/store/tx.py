@@ -5,10 +5,12 @@ from bot.store.announcements import Announcements
 from bot.store.answers import Answers
 from bot.store.audit import Audit
 from bot.store.changes import Changes
+from bot.store.codes import Codes
 from bot.store.cohorts import Cohorts
 from bot.store.connection import Connection
 from bot.store.deliveries import Deliveries
 from bot.store.enrolments import Enrolments
+from bot.store.erasing import Erasing
 from bot.store.events import Events
 from bot.store.flags import Flags
 from bot.store.goals import Goals
@@ -22,6 +24,7 @@ from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.pauses import Pauses
 from bot.store.people import People
+from bot.store.records import Records
 from bot.store.steps import Steps
 from bot.store.timers import Timers
 from bot.store.troubled import Troubled
@@ -36,6 +39,7 @@ class Tx:
         self.touched: set[str] = set()
         self.meta = Meta(connection)
         self.people = People(connection)
+        self.codes = Codes(connection)
         self.cohorts = Cohorts(connection, self.touched)
         self.enrolments = Enrolments(connection, self.touched)
         self.pauses = Pauses(connection)
@@ -60,3 +64,5 @@ class Tx:
         self.audit = Audit(connection)
         self.events = Events(connection)
         self.library = Library(connection)
+        self.records = Records(connection)
+        self.erasing = Erasing(connection, self.touched)
