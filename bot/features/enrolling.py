@@ -15,7 +15,10 @@ CHATS = ("discord", "slack")
 
 
 def enrol(tx: Tx, setup: CohortSetup, quiet: QuietHours) -> int:
-    """Put a cohort and everybody on its roster on record; how many people are new."""
+    """Put a cohort and everybody on its roster on record; how many people are new.
+
+    Whoever was erased stays so: the key of their name is all that is left of them.
+    """
     cohort = tx.cohorts.by_name(setup.cohort.name) or tx.cohorts.add(
         key=cohort_key(setup.cohort.name), name=setup.cohort.name, fingerprint=setup.fingerprint
     )
@@ -25,6 +28,8 @@ def enrol(tx: Tx, setup: CohortSetup, quiet: QuietHours) -> int:
     for row in setup.roster.rows:
         key = person_key(secret, row.name)
         known = tx.people.by_key(key)
+        if tx.people.is_erased(key):
+            continue
         if known is None:
             numbers[folded(row.name)] = _add(tx, setup, row, key, quiet)
             new += 1
@@ -54,7 +59,7 @@ def _invite(
     tx: Tx, cohort: int, cohort_key: str, row: RosterRow, key: str, numbers: Mapping[str, int]
 ) -> None:
     enrolment = enrolment_key(cohort_key, key)
-    if tx.enrolments.by_key(enrolment) is not None:
+    if tx.people.is_erased(key) or tx.enrolments.by_key(enrolment) is not None:
         return
     person = tx.people.by_key(key)
     if person is None:

@@ -13,6 +13,7 @@ from bot.engine.authority import not_known
 from bot.engine.feature import About, Feature, Speaking, Speech, TokenRoute, Who
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
+from bot.features import welcoming
 from bot.store.deliveries import Owed
 from bot.store.places import written
 from bot.store.tx import Tx
@@ -64,12 +65,22 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
     if visit.enrolled is None:
         return _staff(visit)
     if visit.enrolled.enrolment.state not in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN):
-        return Say(Message(text=visit.say("You are in already. I write to you in private.")))
-    tx.enrolments.join(visit.enrolled.id, visit.now)
-    tx.audit.add(
-        at=visit.now, actor=visit.known.person.key, action="join", subject=visit.enrolled.enrolment.key
-    )
-    return Say(Message(text=_welcome(visit)))
+        said = visit.say("You are in already. I write to you in private.")
+        return Say(welcoming.going_on(tx, visit, said))
+    return Say(come_in(tx, visit))
+
+
+def come_in(tx: Tx, visit: Visit) -> Message:
+    """The creator is in from now on; what is asked next has defaults that serve."""
+    enrolled = visit.creator
+    tx.enrolments.join(enrolled.id, visit.now)
+    tx.audit.add(at=visit.now, actor=visit.person.person.key, action="join", subject=enrolled.enrolment.key)
+    return welcoming.going_on(tx, visit, _welcome(visit))
+
+
+def join_button(visit: Visit, cohort_key: str) -> Button:
+    """The button that a creator joins with."""
+    return Button(label=plain(visit.say("Join")), token=Token(WORD, cohort_key), style="primary")
 
 
 def _staff(visit: Visit) -> Reply:

@@ -1,14 +1,12 @@
-"""Pausing, resuming, leaving and moving: whatever moves a creator's calendar by their own word."""
+"""Pausing and resuming: a creator rests for some weeks, and the calendar waits."""
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.chat.command import Command, Param
 from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import When, phrase
-from bot.domain.decide import Skipped
 from bot.domain.pauses import Pause, PauseMode
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
@@ -43,12 +41,6 @@ PAUSE = Command(
     ),
 )
 RESUME_NOW = Command(name="program resume", summary=phrase("Go on with your programme now"))
-LEAVE = Command(name="program leave", summary=phrase("Leave the programme; you can come back with Join"))
-ZONE = Command(
-    name="program zone",
-    summary=phrase("Tell me the time zone you live in"),
-    params=(Param(name="zone", summary=phrase("Such as Europe/Madrid or Africa/Nairobi")),),
-)
 
 
 def pause(tx: Tx, visit: Visit) -> Reply:
@@ -106,6 +98,7 @@ def resumed(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: dat
         tx.enrolments.set_state(enrolled.id, EnrolmentState.ACTIVE)
 
 
+<<<<<<< HEAD
 def leave(tx: Tx, visit: Visit) -> Reply:
     """Go; what was sent stays on record, nothing more is sent."""
     enrolled = visit.creator
@@ -140,13 +133,16 @@ def move(tx: Tx, visit: Visit) -> Reply:
     return Say(Message(text=visit.say("Noted: you live by {zone} time now.", zone=zone)))
 
 
+=======
+>>>>>>> ea5b920 (joining: Ask for zone and manner, link accounts by code, and let people see, take along and erase what is kept.)
 def replan(tx: Tx, enrolled: Enrolled, now: datetime) -> None:
     """Take back what nobody has seen, and have the planner look again."""
-    _take_back(tx, enrolled)
+    take_back(tx, enrolled)
     tx.enrolments.replan(enrolled.id, now)
 
 
-def _take_back(tx: Tx, enrolled: Enrolled) -> None:
+def take_back(tx: Tx, enrolled: Enrolled) -> None:
+    """Take back the steps that nobody has seen."""
     tx.occurrences.unplan(tx.deliveries.withdraw_unseen(enrolled.id, (*StepKind, catching_up.KIND)))
 
 
@@ -164,8 +160,6 @@ FEATURE = Feature(
     commands=(
         CommandRoute(command=PAUSE, run=pause),
         CommandRoute(command=RESUME_NOW, run=resume),
-        CommandRoute(command=LEAVE, run=leave),
-        CommandRoute(command=ZONE, run=move),
     ),
     timers=(TimerRoute(kind=RESUME, run=resumed),),
 )

@@ -36,7 +36,10 @@ def import_roster(tx: Tx, setup: CohortSetup, quiet: QuietHours, now: datetime) 
     people = _Import(tx=tx, setup=setup, quiet=quiet, now=now, secret=tx.meta.secret())
     known = people.on_record()
     here = known.keys() - ({folded(row.name) for row in setup.people(Role.CREATOR)} - enrolled)
-    new = tuple(row.name for row in setup.roster.rows if folded(row.name) not in here)
+    erased = tuple(row.name for row in setup.roster.rows if people.is_erased(row))
+    new = tuple(
+        row.name for row in setup.roster.rows if folded(row.name) not in here and row.name not in erased
+    )
     enrol(tx, setup, quiet)
     cohort = tx.cohorts.by_name(setup.cohort.name)
     if cohort is None:
@@ -54,6 +57,7 @@ def import_roster(tx: Tx, setup: CohortSetup, quiet: QuietHours, now: datetime) 
         changed=tuple(one for one, _ in done if one.changes),
         kept=tuple(one for _, one in done if one.changes),
         gone=_gone(tx, setup, cohort),
+        erased=erased,
     )
 
 
@@ -109,6 +113,10 @@ class _Import:
             for row in self.setup.roster.rows
         }
         return {name: known for name, known in found.items() if known is not None}
+
+    def is_erased(self, row: RosterRow) -> bool:
+        """Whether the person had everything about them erased."""
+        return self.tx.people.is_erased(person_key(self.secret, row.name))
 
     def update(self, row: RosterRow, cohort: CohortRow, known: Known) -> tuple[Changed, Changed]:
         """Take over what the file says; what changed, and what was set in chat and stays."""

@@ -34,7 +34,8 @@ class Changed:
 class Imported:
     """The differences between a roster and what was on record.
 
-    `kept` are the fields that a person set in chat, which win; `gone` are enrolled, and not in the file.
+    `kept` are the fields that a person set in chat, which win; `gone` are enrolled, and not in the file;
+    `erased` are in the file, had themselves erased, and are not brought back.
     """
 
     first: bool
@@ -43,6 +44,7 @@ class Imported:
     changed: tuple[Changed, ...] = ()
     kept: tuple[Changed, ...] = ()
     gone: tuple[tuple[str, EnrolmentState], ...] = ()
+    erased: tuple[str, ...] = ()
 
 
 def compare(before: Fields, after: Fields) -> tuple[Change, ...]:
@@ -57,8 +59,9 @@ def compare(before: Fields, after: Fields) -> tuple[Change, ...]:
 def told(imported: Imported, cohort: str) -> str:
     """The differences as an admin reads them."""
     if imported.first:
-        return f"{cohort}: {count(imported.people, 'person', 'people')} put on record."
-    same = not (imported.new or imported.changed or imported.kept or imported.gone)
+        put = count(imported.people - len(imported.erased), "person", "people")
+        return "\n".join((f"{cohort}: {put} put on record.", *_erased(imported)))
+    same = not (imported.new or imported.changed or imported.kept or imported.gone or imported.erased)
     people = count(imported.people, "person", "people")
     first = f"{cohort}: {people} on the roster{', nothing new' if same else ''}."
     return "\n".join((first, *_sections(imported)))
@@ -84,6 +87,15 @@ def _sections(imported: Imported) -> Iterator[str]:
     yield from _section(
         "Enrolled, but not a creator in this file; nothing was changed",
         [f"{name} ({state})" for name, state in imported.gone],
+    )
+    yield from _erased(imported)
+
+
+def _erased(imported: Imported) -> Iterator[str]:
+    yield from _section(
+        "Erased at their own wish, and not brought back; take their rows out of the file, or write the name "
+        "otherwise if this is somebody else",
+        imported.erased,
     )
 
 

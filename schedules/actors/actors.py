@@ -19,6 +19,8 @@ from schedules.actors.manner import Role
 
 Perform = Callable[[Event], Awaitable[Reply | None]]
 Tell = Callable[[Intent, Entry | None, datetime], Awaitable[None]]
+ASKING = frozenset(("program leave",))
+"""Commands that ask whether they are meant; the first button says yes."""
 FORMS_IN_A_ROW = 9
 """A check-in that goes on longer than this has no end."""
 
@@ -127,20 +129,27 @@ class Actors:
                     ref=ref,
                 )
                 reply = await self._go_through(intent, role, await self._act(role, event), now)
-                joined = token.feature == "join" and isinstance(reply, Say) and role.manner is not None
+                joined = (
+                    token.feature == "join" and isinstance(reply, Say | Replace) and role.manner is not None
+                )
                 return Joined(at=now) if joined else None
             case Use(command=command, values=values):
+                # A command that asks before it acts is given again after an interruption.
+                asks = command in ASKING
                 used = CommandUsed(
-                    id=key_of("act", intent.who, intent.id),
+                    id=self._turn_of(intent, 0) if asks else key_of("act", intent.who, intent.id),
                     at=now,
                     account=role.account,
                     place=Place(at=role.account),
                     command=command,
                     values=values,
                 )
-                reply = await self._act(role, used)
-                # No reply: an earlier run was interrupted after this had been done, before it was told.
-                done = reply is None or isinstance(reply, Say)
+                reply = await self._go_through(intent, role, await self._act(role, used), now)
+                # No reply: an earlier run was interrupted after this had been done, before it was told;
+                # then what was asked for is refused.
+                done = (
+                    reply is None or isinstance(reply, Say | Replace) or (asks and isinstance(reply, Refuse))
+                )
                 return entry_of(now, command, dict(values)) if done else None
 
     async def _go_through(

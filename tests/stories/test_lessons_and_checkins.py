@@ -55,6 +55,7 @@ async def test_who_left_is_told_how_to_come_back() -> None:
         await ana.joins()
         await world.advance_to(utc("2026-09-07 14:00"))
         await ana.uses("program leave")
+        await ana.presses("Leave")
 
         assert "To come back, press Join" in await ana.presses("Done")
 

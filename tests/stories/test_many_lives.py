@@ -123,6 +123,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def leaves(self) -> None:
         self.run(self.ana.uses("program leave"))
+        self.run(self.ana.presses("Leave"))
         self.is_in = False
 
     @precondition(lambda self: self.is_in)

@@ -129,6 +129,7 @@ async def test_a_doubt_when_she_rests_or_goes_is_cleared_up_when_she_is_back(com
             await world.advance(days=8)
         else:
             await ana.uses(command)
+            await ana.presses("Leave")
             await world.advance(days=1)
             assert ana.messages() == []
             await ana.joins()
@@ -162,7 +163,7 @@ async def test_moving_east_and_back_repeats_nothing() -> None:
         await ana.uses("program zone", zone="America/New_York")
         await world.advance(weeks=4)
 
-        assert said == "Noted: you live by Asia/Tokyo time now."
+        assert said == "Noted: you live by Asia/Tokyo time now; it is 23:00 there."
         assert [ana.sees(f"w{n}") for n in (1, 2, 3, 4)] == [1, 1, 1, 1]
 
 
@@ -197,6 +198,7 @@ async def test_who_has_left_hears_nothing_more() -> None:
         await world.advance_to(utc("2026-09-12 12:00"))
         seen = len(ana.messages())
         await ana.uses("program leave")
+        await ana.presses("Leave")
         await world.advance(weeks=6)
 
         assert len(ana.messages()) == seen
