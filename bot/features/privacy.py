@@ -93,9 +93,11 @@ def _erase(tx: Tx, visit: Visit) -> Message:
     known = visit.person
     for enrolled in tx.enrolments.of_person(known.id):
         leave(tx, enrolled, visit)
+    announced = tx.announcements.erase_words_of(known.id, visit.now)
     tx.audit.add(at=visit.now, actor=known.person.key, action="erase", subject=known.person.key)
     erased = tx.erasing.erase(known, tx.people.accounts(known.id), visit.now)
-    return Message(text=privacy_words.gone(known.person, erased.gone, visit.now, visit.say))
+    counts = {**erased.gone, "announcements": announced}
+    return Message(text=privacy_words.gone(known.person, counts, visit.now, visit.say))
 
 
 def _token(visit: Visit, action: str) -> Token:

@@ -21,6 +21,7 @@ KINDS = (
     Choice(label=phrase("Help requests and other matters for your mentor"), value="matters"),
     Choice(label=phrase("Notes by mentors"), value="notes"),
     Choice(label=phrase("Flags, with the facts behind them"), value="flags"),
+    Choice(label=phrase("Announcements that you wrote"), value="announcements"),
     Choice(label=phrase("Pauses"), value="pauses"),
     Choice(label=phrase("Questions that wait for your answer"), value="conversations"),
     Choice(label=phrase("Reminders promised"), value="timers"),

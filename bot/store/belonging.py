@@ -6,6 +6,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, o
 
 from bot.store.tables import (
     accounts,
+    announcements,
     answers,
     codes,
     conversations,
@@ -55,6 +56,7 @@ BELONGING: Mapping[str, ColumnElement[bool]] = {
     matters.name: _of_enrolment(matters),
     notes.name: _of_enrolment(notes),
     flags.name: _of_enrolment(flags),
+    announcements.name: announcements.c.author_id == OF,
     conversations.name: conversations.c.person_id == OF,
     timers.name: _of_enrolment(timers),
     codes.name: codes.c.person_id == OF,
@@ -63,7 +65,5 @@ BELONGING: Mapping[str, ColumnElement[bool]] = {
 }
 """By table, what tells that a row is about the person, in the order in which they are told of."""
 
-NOT_ABOUT_ANYBODY = frozenset(
-    ("meta", "cohorts", "steps", "library", "events", "absences", "audit", "announcements")
-)
+NOT_ABOUT_ANYBODY = frozenset(("meta", "cohorts", "steps", "library", "events", "absences", "audit"))
 """Tables whose rows are about cohorts, programmes or keys, or about what somebody does for the team."""

@@ -93,7 +93,7 @@ _WORDLESS = (
     )
 )
 _KEYS = tuple(
-    select(table.c.key).where(BELONGING[table.name]) for table in (people, enrolments, matters, works)
+    select(table.c.key).where(BELONGING[table.name]) for table in (people, enrolments, matters, works, flags)
 )
 _EVENTS = select(events.c.id).where(events.c.id.contains(bindparam("word", type_=events.c.id.type)))
 _DROP_EVENTS = delete(events).where(events.c.id.in_(bindparam("ids", expanding=True)))
@@ -106,6 +106,7 @@ _BARE_ENROLMENT = (
         track="",
         nonprofit="",
         mentor_id=None,
+        last_seen_at=None,
         left_at=func.coalesce(enrolments.c.left_at, bindparam("now", type_=UtcDateTime)),
         next_due_at=None,
     )

@@ -20,6 +20,7 @@ from bot.domain.people import EnrolmentState, QuietHours
 from bot.domain.programme import Programme
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
+from bot.features.codes import make_joining_code
 from bot.store.tx import Tx
 from schedules.pulse import simulate
 from tests.builders import a_person, an_enrolment
@@ -139,15 +140,22 @@ class Community(Record):
         enrolment = an_enrolment(
             person=person, state=EnrolmentState.INVITED, track=track, joined_at=None, cohort=self.cohort.name
         )
-        return self._comes(name, replace(enrolment, platform=chats[0]), chats)
+        return self._comes(name, replace(enrolment, platform=chats[0] if chats else ""), chats)
 
     def staff(self, name: str) -> Someone:
         """One of the `mentors` or `admins` of the world, who has no programme of their own."""
         return self._comes(name, an_enrolment(person=a_person(name)), (DISCORD,))
 
-    def stranger(self, name: str) -> Someone:
-        """Somebody whom the roster does not know."""
-        return Someone(self, an_enrolment(person=a_person(name)), _accounts(name, (DISCORD,)))
+    def stranger(self, name: str, *, chat: Platform = DISCORD) -> Someone:
+        """An account that the roster does not know; perhaps somebody has been put on record without it."""
+        enrolment = an_enrolment(person=a_person(name), cohort=self.cohort.name)
+        return Someone(self, enrolment, _accounts(name, (chat,)))
+
+    async def joining_code(self, name: str) -> str:
+        """The code that an admin makes for somebody on record."""
+        await self._put_on_record()
+        number, now = self._on_record[name], self.now
+        return await self.store.write(lambda tx: make_joining_code(tx, number, now))
 
     def _comes(self, name: str, enrolment: Any, chats: tuple[Platform, ...]) -> Someone:
         someone = Someone(self, enrolment, _accounts(name, chats))

@@ -21,7 +21,7 @@ from adapters.memory.acts import (
 from adapters.memory.outbound import answer_to, readable
 from bot.chat.adapter import Shown
 from bot.chat.form import Form
-from bot.chat.place import Account, Place
+from bot.chat.place import Account, Place, Profile
 from bot.domain.people import Enrolment
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Someone:
         self._answer: Answer | None = None
         self.enrolment = enrolment
         self.accounts = accounts
+        self.seen = Profile()
+        """What the chat tells about this person, unasked."""
         self.form: Form | None = None
         """The form that is open."""
 
@@ -157,6 +159,7 @@ class Someone:
             account=account,
             place=place or Place(at=account),
             does=does,
+            seen=self.seen,
         )
         return await self._deliver(self._last)
 
