@@ -41,7 +41,7 @@ def _listed(names: list[Text]) -> list[Text]:
 def quiet_of(quiet: QuietHours, say: Say) -> str:
     """Quiet hours in words."""
     if quiet.start == quiet.end:
-        return plain(say("never quiet"))
+        return plain(say("none"))
     return f"{quiet.start:%H:%M}-{quiet.end:%H:%M}"
 
 

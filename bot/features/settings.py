@@ -161,7 +161,7 @@ def _done(tx: Tx, visit: Visit, value: str | frozenset[int] | QuietHours | Refus
             noted = visit.say("Noted: I speak {language} with you now.", language=called(value))
         case QuietHours():
             living.rest(tx, known, value, now)
-            noted = visit.say("Noted: your quiet hours are {hours} now.", hours=quiet_of(value, visit.say))
+            noted = _noted_quiet(visit, value)
         case _:
             living.work_on(tx, known, value, now)
             noted = visit.say("Noted: your working days are {days} now.", days=days_of(value, visit.say))
@@ -183,6 +183,12 @@ def _prefer(tx: Tx, visit: Visit, mark: str) -> Reply:
 def _noted_zone(visit: Visit, zone: str) -> Text:
     time = clock(visit.now, zone)
     return visit.say("Noted: you live by {zone} time now; it is {time} there.", zone=zone, time=time)
+
+
+def _noted_quiet(visit: Visit, quiet: QuietHours) -> Text:
+    if quiet.start == quiet.end:
+        return visit.say("Noted: I may write to you at any hour now.")
+    return visit.say("Noted: your quiet hours are {hours} now.", hours=quiet_of(quiet, visit.say))
 
 
 def _button(visit: Visit, label: Text, action: str) -> Button:

@@ -22,7 +22,9 @@ CREATE TABLE inbox (
 """
 _KEEP = "INSERT INTO inbox (id, payload) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _WAITING = "SELECT id, payload FROM inbox ORDER BY number"
-_FORGET = "DELETE FROM inbox WHERE json_extract(payload, '$[0][2]') = json(?)"
+_FORGET = """
+DELETE FROM inbox WHERE CASE WHEN json_valid(payload) THEN json_extract(payload, '$[0][2]') = json(?) END
+"""
 _DONE = "DELETE FROM inbox WHERE id = ?"
 
 

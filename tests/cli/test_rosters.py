@@ -151,3 +151,27 @@ def _in_chat(config: Path, name: str, *, zone: str | None = None, join: bool = F
             tx.enrolments.join(enrolled.id, NOW)
 
     change(load(config), act)
+
+
+def test_who_was_erased_is_not_brought_back(config: Path, roster: Path) -> None:
+    """The row is still in the file: the import says so, and puts nobody on record."""
+
+    def erase(tx: Tx) -> None:
+        for name in ("Wambui Kariuki", "Grace Wanjiru"):
+            known = tx.people.by_name(name)
+            assert known is not None
+            tx.erasing.erase(known, tx.people.accounts(known.id), NOW)
+
+    change(load(config), erase)
+    ran = run("roster", "import", config, roster)
+    exported = run("roster", "export", config, config.with_name("now.csv"))
+
+    assert ran.code == 0
+    assert (
+        "Erased at their own wish, and not brought back; take their rows out of the file, or write the name "
+        "otherwise if this is somebody else (2):\n  Grace Wanjiru\n  Wambui Kariuki\n"
+    ) in ran.out
+    assert "New (" not in ran.out
+    assert "Enrolled, but not" not in ran.out
+    assert exported.out.endswith(": 56 people.\n")
+    assert "Wambui" not in config.with_name("now.csv").read_text(encoding="utf-8")

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.event import TextReceived
+from bot.chat.event_codec import dump_event
+from bot.chat.place import Account, Place, Platform
 from bot.errors import DatabaseError
 from bot.store.inbox import Waiting, open_inbox
+from tests.builders import utc
 
 KEEPER = """
 import asyncio, os, signal, sys
@@ -60,6 +64,27 @@ async def test_what_is_not_there_is_done_already(path: Path) -> None:
         await inbox.done("e1")
 
         assert await inbox.waiting() == []
+
+
+async def test_an_account_can_be_forgotten(path: Path) -> None:
+    """Whoever has themselves erased leaves nothing here either, and others stay."""
+    ana, ben = (Account(platform=Platform("slack"), workspace="T1", user=user) for user in ("U1ANA", "U2BEN"))
+    async with open_inbox(path) as inbox:
+        for number, account in enumerate((ana, ben, ana)):
+            await inbox.keep(str(number), dump_event(_typed(str(number), account)))
+        await inbox.keep("odd", "no event at all")
+        await inbox.forget(ana)
+
+        assert [waiting.id for waiting in await inbox.waiting()] == ["1", "odd"]
+        raw = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert b"U1ANA" not in raw
+    assert b"U2BEN" in raw
+
+
+def _typed(id: str, account: Account) -> TextReceived:
+    return TextReceived(
+        id=id, at=utc("2026-09-07 09:00"), account=account, place=Place(at=account), text="Hi"
+    )
 
 
 async def test_what_was_kept_outlives_the_process(path: Path) -> None:

@@ -113,6 +113,8 @@ class Someone:
         """Type something; what the bot says to it in private."""
         before = len(self.shown())
         await self.does(Type(text, attachments), place)
+        await self._world.app.door.quiet()
+        await self._world.settle()
         return "\n".join(self.messages()[before:])
 
     async def opens(self, path: str) -> str:
