@@ -14,6 +14,7 @@ from bot.chat.message import Button, Message
 from bot.chat.place import Account
 from bot.chat.reply import Ask, Refuse, Replace, Reply, Say
 from bot.chat.text import plain
+from bot.features.notice import WORD as WELCOME
 from schedules.actors.diary import Moved
 from schedules.actors.journal import Note
 from schedules.verdict import Player
@@ -43,9 +44,17 @@ def conversation(player: Player, log: Sequence[Shown], notes: Sequence[Note]) ->
     """Everything between the bot and a creator; of the channel, the invitation."""
     seen = [shown for shown in log if _reaches(shown, player)]
     labels = {str(button.token): button.label for shown in seen for button in shown.part.buttons}
-    told = [_told(shown, player) for shown in _whole(seen)]
+    whole = list(_whole(seen))
+    told = [_told(shown, player) for shown in whole if not _is_caused(shown)]
+    caused = [_told(shown, player) for shown in whole if _is_caused(shown)]
     # The sort is stable: what was shown at the instant of an act came before it, as far as anybody can tell.
-    return tuple(sorted((*told, *_done(player, notes, labels)), key=lambda turn: turn.at.astimezone(UTC)))
+    turns = (*told, *_done(player, notes, labels), *caused)
+    return tuple(sorted(turns, key=lambda turn: turn.at.astimezone(UTC)))
+
+
+def _is_caused(shown: Shown) -> bool:
+    """Whether an act of the same instant had it sent: the test message, at the end of joining."""
+    return any(button.token.feature == WELCOME for button in shown.part.buttons)
 
 
 def _reaches(shown: Shown, player: Player) -> bool:

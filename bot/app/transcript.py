@@ -7,8 +7,8 @@ from bot.app.conversation import Turn, Voice
 from bot.preview.days import MONTHS, WEEKDAYS
 from schedules.verdict import Player
 
-FIRST = 11
-"""Turns from the start: the invitation and most of the first week."""
+FIRST = 19
+"""Turns from the start: the invitation, joining, and most of the first week."""
 FROM_A_COMMAND = 4
 COMMANDS = 2
 LAST = 4

@@ -10,6 +10,7 @@ from bot.domain.people import EnrolmentState
 from bot.engine.asking import ask_for
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute
 from bot.engine.visit import Visit
+from bot.features.flagging import let_go
 from bot.features.pausing import PAUSE, take_back
 from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
@@ -59,6 +60,7 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
 def leave(tx: Tx, enrolled: Enrolled, visit: Visit) -> None:
     """Go; what was sent stays on record, nothing more is sent."""
     take_back(tx, enrolled)
+    let_go(tx, enrolled, visit.now)
     tx.deliveries.skip_unseen(enrolled.id, Skipped.LEFT, visit.now)
     tx.timers.drop_of(enrolled.id)
     tx.enrolments.leave(enrolled.id, visit.now)

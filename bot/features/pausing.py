@@ -15,7 +15,6 @@ from bot.engine.feature import CommandRoute, Feature, TimerRoute
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.features import catching_up
-from bot.features.flagging import let_go
 from bot.store.enrolments import Enrolled
 from bot.store.timers import Timer
 from bot.store.tx import Tx
@@ -98,43 +97,6 @@ def resumed(tx: Tx, timer: Timer, enrolled: Enrolled, plan: CohortPlan, now: dat
         tx.enrolments.set_state(enrolled.id, EnrolmentState.ACTIVE)
 
 
-<<<<<<< HEAD
-def leave(tx: Tx, visit: Visit) -> Reply:
-    """Go; what was sent stays on record, nothing more is sent."""
-    enrolled = visit.creator
-    _take_back(tx, enrolled)
-    let_go(tx, enrolled, visit.now)
-    tx.deliveries.skip_unseen(enrolled.id, Skipped.LEFT, visit.now)
-    tx.timers.drop_of(enrolled.id)
-    tx.enrolments.leave(enrolled.id, visit.now)
-    _audit(tx, visit, "leave")
-    return Say(
-        Message(text=visit.say("You have left. Thank you for having been with us; Join brings you back."))
-    )
-
-
-def move(tx: Tx, visit: Visit) -> Reply:
-    """Live by other clocks from now on."""
-    zone = visit.values().get("zone", "").strip()
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return Refuse(
-            visit.say("I don't know the zone “{zone}”. Name it like Europe/Madrid.", zone=zone[:60])
-        )
-    if visit.known is None:
-        raise LookupError("only a known person can move")
-    tx.people.set_zone(visit.known.id, zone)
-    for enrolled in tx.enrolments.of_person(visit.known.id):
-        tx.timers.move(enrolled.id, zone)
-        if enrolled.enrolment.state in (EnrolmentState.ACTIVE, EnrolmentState.PAUSED):
-            replan(tx, enrolled, visit.now)
-    _audit(tx, visit, "zone")
-    return Say(Message(text=visit.say("Noted: you live by {zone} time now.", zone=zone)))
-
-
-=======
->>>>>>> ea5b920 (joining: Ask for zone and manner, link accounts by code, and let people see, take along and erase what is kept.)
 def replan(tx: Tx, enrolled: Enrolled, now: datetime) -> None:
     """Take back what nobody has seen, and have the planner look again."""
     take_back(tx, enrolled)

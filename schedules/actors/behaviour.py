@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.adapter import Shown
 from bot.chat.token import Token
+from bot.features.notice import WORD as WELCOME
 from schedules.actors.act import Intent, Press, Use
 from schedules.actors.chance import between, chance, one_of
 from schedules.actors.manner import Manner, Role
@@ -21,6 +22,9 @@ _CARE = {
     Manner.PAUSES: (0.9, 1.0, 30.0),
 }
 """How likely each does what a message asks, and within which hours."""
+
+AT_ONCE = (0.02, 0.5)
+"""Within these hours the test message of joining is confirmed, since one is still there."""
 
 
 def reactions(seed: int, role: Role, shown: Shown, start: datetime) -> Iterator[Intent]:
@@ -57,6 +61,8 @@ def _answering(seed: int, role: Role, manner: Manner, shown: Shown, token: Token
     likely, soonest, latest = _CARE[manner]
     words = (role.name, str(token), shown.key)
     if chance(seed, *words, "does") < likely:
+        if token.feature == WELCOME:
+            soonest, latest = AT_ONCE
         at = shown.at + _hours(between(soonest, latest, seed, *words, "when"))
         yield Intent(id=f"{token}/{shown.key}", at=_minute(at), who=role.name, does=_press(shown, token))
 

@@ -124,13 +124,13 @@ def test_moments_of_a_long_conversation() -> None:
     stretches = moments(said)
 
     assert [(one[0].words, one[-1].words) for one in stretches] == [
-        ("0", "10"),
+        ("0", "18"),
         ("/program pause", "43"),
         ("96", "99"),
     ]
-    assert moments(said[:12]) == (tuple(said[:12]),)
-    at_once = [replace(turn, at=said[10].at) if 10 < n < 15 else turn for n, turn in enumerate(said)]
-    assert moments(at_once)[0][-1] is at_once[14]
+    assert moments(said[:20]) == (tuple(said[:20]),)
+    at_once = [replace(turn, at=said[18].at) if 18 < n < 23 else turn for n, turn in enumerate(said)]
+    assert moments(at_once)[0][-1] is at_once[22]
     assert moments([]) == ()
 
 
