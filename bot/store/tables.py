@@ -128,6 +128,13 @@ occurrences = Table(
     Column("closes_at", UtcDateTime),
     Column("done_at", UtcDateTime),
 )
+# Only check-ins that were shown, and not answered, are in it.
+Index(
+    "occurrences_unanswered",
+    occurrences.c.closes_at,
+    occurrences.c.enrolment_id,
+    sqlite_where=text("kind = 'check-in' AND done_at IS NULL AND closes_at IS NOT NULL"),
+)
 
 deliveries = Table(
     "deliveries",

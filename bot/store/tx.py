@@ -4,6 +4,7 @@ from bot.store.absences import Absences
 from bot.store.announcements import Announcements
 from bot.store.answers import Answers
 from bot.store.audit import Audit
+from bot.store.caseload import Caseload
 from bot.store.changes import Changes
 from bot.store.codes import Codes
 from bot.store.cohorts import Cohorts
@@ -62,6 +63,7 @@ class Tx:
         self.flags = Flags(connection)
         self.watching = Watching(connection)
         self.audit = Audit(connection)
+        self.caseload = Caseload(connection)
         self.events = Events(connection)
         self.library = Library(connection)
         self.records = Records(connection)

@@ -134,6 +134,12 @@ def upgrade() -> None:
         sa.Column("done_at", sa.Text()),
     )
     op.create_index("ix_occurrences_enrolment_id", "occurrences", ["enrolment_id"])
+    op.create_index(
+        "occurrences_unanswered",
+        "occurrences",
+        ["closes_at", "enrolment_id"],
+        sqlite_where=sa.text("kind = 'check-in' AND done_at IS NULL AND closes_at IS NOT NULL"),
+    )
     op.create_table(
         "deliveries",
         sa.Column("id", sa.Integer(), primary_key=True),

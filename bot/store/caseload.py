@@ -1,0 +1,250 @@
+"""The caseload: what is on record about many creators at once, in one statement for each thing to know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import String, bindparam, exists, func, select, text, type_coerce, update
+
+from bot.domain.people import EnrolmentState
+from bot.domain.programme import StepKind
+from bot.store.connection import Connection
+from bot.store.tables import accounts, deliveries, enrolments, flags, matters, notes, occurrences, people
+from bot.store.types import AnyRow, UtcDateTime
+
+IN_CARE = (EnrolmentState.INVITED, EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
+"""The states in which a creator takes a mentor's room."""
+TO_DO = (StepKind.LESSON, StepKind.CHECK_IN, StepKind.SURVEY, StepKind.MILESTONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A creator's place in a cohort; `reachable` says whether a chat knows them by an account."""
+
+    id: int
+    key: str
+    person_id: int
+    name: str
+    zone: str
+    state: EnrolmentState
+    track: str
+    mentor_id: int | None
+    mentor: str
+    """The mentor's name; empty where nobody is."""
+    joined_at: datetime | None
+    confirmed: bool
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What became of the steps with something to do that a creator was shown."""
+
+    shown: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagUp:
+    """A flag that is up."""
+
+    enrolment: int
+    rule: str
+    facts: str
+    raised_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What somebody in a cohort waits for in their mentor's queue."""
+
+    enrolment: int
+    kind: str
+    opened_at: datetime
+    owner: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a mentor or admin wrote down about a creator."""
+
+    author: str
+    words: str
+    at: datetime
+
+
+_mentor = people.alias("mentor")
+_MEMBERS = (
+    select(
+        enrolments.c.id,
+        enrolments.c.key,
+        enrolments.c.person_id,
+        people.c.name,
+        people.c.zone,
+        enrolments.c.state,
+        enrolments.c.track,
+        enrolments.c.mentor_id,
+        _mentor.c.name.label("mentor_name"),
+        enrolments.c.joined_at,
+        people.c.confirmed_at,
+        exists().where(accounts.c.person_id == people.c.id).label("reachable"),
+    )
+    .join(people, people.c.id == enrolments.c.person_id)
+    .outerjoin(_mentor, _mentor.c.id == enrolments.c.mentor_id)
+    .where(enrolments.c.cohort_id == bindparam("cohort"))
+    .order_by(people.c.name, enrolments.c.id)
+)
+_those = bindparam("of", expanding=True)
+_ASKED = (
+    occurrences.c.enrolment_id.in_(_those)
+    & occurrences.c.shown_at.is_not(None)
+    & occurrences.c.kind.in_(TO_DO)
+)
+_TALLIES = (
+    select(
+        occurrences.c.enrolment_id,
+        func.count().label("how_many"),
+        func.count(occurrences.c.done_at).label("done"),
+    )
+    .where(_ASKED)
+    .group_by(occurrences.c.enrolment_id)
+)
+_LAST_DONE = (
+    select(
+        occurrences.c.enrolment_id,
+        func.max(occurrences.c.done_at, type_=UtcDateTime).label("last"),
+    )
+    .join(enrolments, enrolments.c.id == occurrences.c.enrolment_id)
+    .where(enrolments.c.cohort_id == bindparam("cohort"), occurrences.c.done_at.is_not(None))
+    .group_by(occurrences.c.enrolment_id)
+)
+_MISSED = (
+    select(occurrences.c.enrolment_id, func.count().label("how_many"))
+    .where(
+        # In the words of their index, which SQLite would not use for bound values.
+        text("occurrences.kind = 'check-in' AND occurrences.done_at IS NULL"),
+        text("occurrences.closes_at IS NOT NULL"),
+        occurrences.c.closes_at <= bindparam("now", type_=UtcDateTime),
+        occurrences.c.closes_at > bindparam("since", type_=UtcDateTime),
+    )
+    .group_by(occurrences.c.enrolment_id)
+)
+_FLAGS = (
+    select(flags.c.enrolment_id, flags.c.rule, flags.c.facts, flags.c.raised_at)
+    .join(enrolments, enrolments.c.id == flags.c.enrolment_id)
+    .where(enrolments.c.cohort_id == bindparam("cohort"), flags.c.cleared_at.is_(None))
+    .order_by(flags.c.raised_at, flags.c.id)
+)
+_WAITING = (
+    select(matters.c.enrolment_id, matters.c.kind, matters.c.opened_at, matters.c.owner_id)
+    .join(enrolments, enrolments.c.id == matters.c.enrolment_id)
+    .where(enrolments.c.cohort_id == bindparam("cohort"), matters.c.closed_at.is_(None))
+    .order_by(matters.c.opened_at, matters.c.id)
+)
+_HAND_ON = (
+    update(matters)
+    .where(
+        matters.c.enrolment_id.in_(_those),
+        matters.c.owner_id == bindparam("from_owner"),
+        matters.c.closed_at.is_(None),
+    )
+    .values(owner_id=bindparam("to_owner"))
+)
+_LOADS = (
+    select(enrolments.c.mentor_id, func.count().label("how_many"))
+    .where(
+        enrolments.c.cohort_id == bindparam("cohort"),
+        enrolments.c.mentor_id.is_not(None),
+        enrolments.c.state.in_(IN_CARE),
+    )
+    .group_by(enrolments.c.mentor_id)
+)
+_UNDELIVERED = (
+    select(type_coerce(func.coalesce(deliveries.c.reason, ""), String).label("why"), func.count())
+    # In the words of an index on them, which SQLite would not use for bound values.
+    .where(deliveries.c.cohort_id == bindparam("cohort"), text("deliveries.state IN ('dead', 'unknown')"))
+    .group_by(deliveries.c.reason)
+    .order_by(func.count().desc(), deliveries.c.reason)
+)
+_NOTES = (
+    select(people.c.name, notes.c.words, notes.c.at)
+    .join(people, people.c.id == notes.c.author_id)
+    .where(notes.c.enrolment_id == bindparam("of"))
+    .order_by(notes.c.id.desc())
+)
+
+
+class Caseload:
+    """What is known of a cohort's creators, grouped."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def members(self, cohort: int) -> list[Member]:
+        """Everybody enrolled in a cohort, in any state, by name."""
+        return [_member(row) for row in self._connection.execute(_MEMBERS, {"cohort": cohort})]
+
+    def tallies(self, enrolments: Sequence[int]) -> dict[int, Tally]:
+        """How many steps with something to do each of these was shown, and has done."""
+        found = self._connection.execute(_TALLIES, {"of": list(enrolments)})
+        return {row.enrolment_id: Tally(shown=row.how_many, done=row.done) for row in found}
+
+    def last_done(self, cohort: int) -> dict[int, datetime]:
+        """When each creator last did one of their steps."""
+        return {row.enrolment_id: row.last for row in self._connection.execute(_LAST_DONE, {"cohort": cohort})}
+
+    def missed(self, since: datetime, now: datetime) -> dict[int, int]:
+        """How many check-ins closed on each creator, of whatever cohort, without an answer after `since`."""
+        wanted = {"since": since, "now": now}
+        return {row.enrolment_id: row.how_many for row in self._connection.execute(_MISSED, wanted)}
+
+    def flags_up(self, cohort: int) -> list[FlagUp]:
+        """The flags that are up, the oldest first."""
+        return [
+            FlagUp(enrolment=row.enrolment_id, rule=row.rule, facts=row.facts, raised_at=row.raised_at)
+            for row in self._connection.execute(_FLAGS, {"cohort": cohort})
+        ]
+
+    def waiting(self, cohort: int) -> list[Waiting]:
+        """The open matters of the mentors' queues, the oldest first."""
+        return [
+            Waiting(enrolment=row.enrolment_id, kind=row.kind, opened_at=row.opened_at, owner=row.owner_id)
+            for row in self._connection.execute(_WAITING, {"cohort": cohort})
+        ]
+
+    def hand_on(self, enrolments: Sequence[int], *, giver: int, taker: int) -> None:
+        """The open matters of these creators that were one mentor's are another's now."""
+        wanted = {"of": list(enrolments), "from_owner": giver, "to_owner": taker}
+        self._connection.execute(_HAND_ON, wanted)
+
+    def loads(self, cohort: int) -> dict[int, int]:
+        """How many creators each mentor of a cohort looks after, by the mentor's number."""
+        return {row.mentor_id: row.how_many for row in self._connection.execute(_LOADS, {"cohort": cohort})}
+
+    def undelivered(self, cohort: int) -> list[tuple[str, int]]:
+        """(reason, how many) of what could not be delivered or is in doubt, the most frequent first."""
+        return [(why, count) for why, count in self._connection.execute(_UNDELIVERED, {"cohort": cohort})]
+
+    def notes(self, enrolment: int) -> list[Note]:
+        """What was written down about a creator, the newest first."""
+        return [
+            Note(author=row.name, words=row.words, at=row.at)
+            for row in self._connection.execute(_NOTES, {"of": enrolment})
+        ]
+
+
+def _member(row: AnyRow) -> Member:
+    return Member(
+        id=row.id,
+        key=row.key,
+        person_id=row.person_id,
+        name=row.name,
+        zone=row.zone,
+        state=EnrolmentState(row.state),
+        track=row.track,
+        mentor_id=row.mentor_id,
+        mentor=row.mentor_name or "",
+        joined_at=row.joined_at,
+        confirmed=row.confirmed_at is not None,
+        reachable=bool(row.reachable),
+    )
