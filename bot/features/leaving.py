@@ -1,5 +1,7 @@
 """Leaving: it is asked once, and Join brings back; "stop" leads to the same question."""
 
+from datetime import datetime
+
 from bot.chat.command import Command
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Replace, Reply, Say
@@ -57,13 +59,18 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
             return Refuse(visit.say("That is no longer asked. Type /program leave if you want to leave."))
 
 
+def depart(tx: Tx, enrolled: Enrolled, now: datetime) -> None:
+    """A creator is out, whoever says so: what waits for them is not sent, and nothing is promised."""
+    take_back(tx, enrolled)
+    let_go(tx, enrolled, now)
+    tx.deliveries.skip_unseen(enrolled.id, Skipped.LEFT, now)
+    tx.timers.drop_of(enrolled.id)
+    tx.enrolments.leave(enrolled.id, now)
+
+
 def leave(tx: Tx, enrolled: Enrolled, visit: Visit) -> None:
     """Go; what was sent stays on record, nothing more is sent."""
-    take_back(tx, enrolled)
-    let_go(tx, enrolled, visit.now)
-    tx.deliveries.skip_unseen(enrolled.id, Skipped.LEFT, visit.now)
-    tx.timers.drop_of(enrolled.id)
-    tx.enrolments.leave(enrolled.id, visit.now)
+    depart(tx, enrolled, visit.now)
     enrolment = enrolled.enrolment
     tx.audit.add(at=visit.now, actor=enrolment.person.key, action="leave", subject=enrolment.key)
 

@@ -45,15 +45,34 @@ RESUME_NOW = Command(name="program resume", summary=phrase("Go on with your prog
 def pause(tx: Tx, visit: Visit) -> Reply:
     """Rest from today on, for whole weeks."""
     enrolled, values = visit.creator, visit.values()
-    weeks = values.get("weeks", "")
-    if not (weeks.isascii() and weeks.isdecimal() and 1 <= int(weeks) <= LONGEST_PAUSE):
+    weeks = weeks_of(values.get("weeks", ""))
+    if weeks is None:
         return Refuse(visit.say("A pause lasts 1 to {most} whole weeks.", most=LONGEST_PAUSE))
     if enrolled.enrolment.state is not EnrolmentState.ACTIVE:
         return Refuse(visit.say("You are not under way at the moment, so there is nothing to pause."))
+    until = rest(tx, enrolled, weeks, mode_of(values.get("mode", "")), visit.now)
+    _audit(tx, visit, "pause")
+    return Say(
+        Message(text=visit.say("Rest well. I go on {until}; /program resume wakes me earlier.", until=until))
+    )
+
+
+def weeks_of(typed: str) -> int | None:
+    """How many whole weeks a pause lasts; None for what is no such number."""
+    good = typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= LONGEST_PAUSE
+    return int(typed) if good else None
+
+
+def mode_of(chosen: str) -> PauseMode:
+    """What a pause does with the steps in it; they come later unless it was chosen otherwise."""
+    return PauseMode.SKIP if chosen == PauseMode.SKIP else PauseMode.SHIFT
+
+
+def rest(tx: Tx, enrolled: Enrolled, weeks: int, mode: PauseMode, now: datetime) -> When:
+    """Let an active creator rest from today on, whoever says so; the day on which it goes on."""
     zone = enrolled.enrolment.person.zone
-    today = local_day(visit.now, zone)
-    end = today + timedelta(weeks=int(weeks))
-    mode = PauseMode.SKIP if values.get("mode") == PauseMode.SKIP else PauseMode.SHIFT
+    today = local_day(now, zone)
+    end = today + timedelta(weeks=weeks)
     tx.pauses.add(enrolled.id, Pause(start=today, end=end, mode=mode))
     tx.enrolments.set_state(enrolled.id, EnrolmentState.PAUSED)
     resumes = datetime.combine(end, time())
@@ -70,12 +89,8 @@ def pause(tx: Tx, visit: Visit) -> Reply:
             )
         ]
     )
-    replan(tx, enrolled, visit.now)
-    _audit(tx, visit, "pause")
-    until = When(midnight(end, zone), zone, "date")
-    return Say(
-        Message(text=visit.say("Rest well. I go on {until}; /program resume wakes me earlier.", until=until))
-    )
+    replan(tx, enrolled, now)
+    return When(midnight(end, zone), zone, "date")
 
 
 def resume(tx: Tx, visit: Visit) -> Reply:

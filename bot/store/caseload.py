@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, bindparam, exists, func, select, text, type_coerce, update
+from sqlalchemy import (
+    BindParameter,
+    String,
+    bindparam,
+    exists,
+    func,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
 from bot.store.connection import Connection
-from bot.store.tables import accounts, deliveries, enrolments, flags, matters, notes, occurrences, people
+from bot.store.tables import accounts, deliveries, enrolments, matters, notes, occurrences, people
 from bot.store.types import AnyRow, UtcDateTime
 
 IN_CARE = (EnrolmentState.INVITED, EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
@@ -24,6 +35,7 @@ class Member:
     id: int
     key: str
     person_id: int
+    person_key: str
     name: str
     zone: str
     state: EnrolmentState
@@ -32,6 +44,8 @@ class Member:
     mentor: str
     """The mentor's name; empty where nobody is."""
     joined_at: datetime | None
+    last_seen_at: datetime | None
+    """When they last did, answered, typed or pressed anything."""
     confirmed: bool
     reachable: bool
 
@@ -42,16 +56,6 @@ class Tally:
 
     shown: int
     done: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagUp:
-    """A flag that is up."""
-
-    enrolment: int
-    rule: str
-    facts: str
-    raised_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ _MEMBERS = (
         enrolments.c.id,
         enrolments.c.key,
         enrolments.c.person_id,
+        people.c.key.label("person_key"),
         people.c.name,
         people.c.zone,
         enrolments.c.state,
@@ -86,6 +91,7 @@ _MEMBERS = (
         enrolments.c.mentor_id,
         _mentor.c.name.label("mentor_name"),
         enrolments.c.joined_at,
+        enrolments.c.last_seen_at,
         people.c.confirmed_at,
         exists().where(accounts.c.person_id == people.c.id).label("reachable"),
     )
@@ -94,7 +100,7 @@ _MEMBERS = (
     .where(enrolments.c.cohort_id == bindparam("cohort"))
     .order_by(people.c.name, enrolments.c.id)
 )
-_those = bindparam("of", expanding=True)
+_those: BindParameter[Any] = bindparam("of", expanding=True)
 _ASKED = (
     occurrences.c.enrolment_id.in_(_those)
     & occurrences.c.shown_at.is_not(None)
@@ -109,15 +115,6 @@ _TALLIES = (
     .where(_ASKED)
     .group_by(occurrences.c.enrolment_id)
 )
-_LAST_DONE = (
-    select(
-        occurrences.c.enrolment_id,
-        func.max(occurrences.c.done_at, type_=UtcDateTime).label("last"),
-    )
-    .join(enrolments, enrolments.c.id == occurrences.c.enrolment_id)
-    .where(enrolments.c.cohort_id == bindparam("cohort"), occurrences.c.done_at.is_not(None))
-    .group_by(occurrences.c.enrolment_id)
-)
 _MISSED = (
     select(occurrences.c.enrolment_id, func.count().label("how_many"))
     .where(
@@ -128,12 +125,6 @@ _MISSED = (
         occurrences.c.closes_at > bindparam("since", type_=UtcDateTime),
     )
     .group_by(occurrences.c.enrolment_id)
-)
-_FLAGS = (
-    select(flags.c.enrolment_id, flags.c.rule, flags.c.facts, flags.c.raised_at)
-    .join(enrolments, enrolments.c.id == flags.c.enrolment_id)
-    .where(enrolments.c.cohort_id == bindparam("cohort"), flags.c.cleared_at.is_(None))
-    .order_by(flags.c.raised_at, flags.c.id)
 )
 _WAITING = (
     select(matters.c.enrolment_id, matters.c.kind, matters.c.opened_at, matters.c.owner_id)
@@ -160,7 +151,10 @@ _LOADS = (
     .group_by(enrolments.c.mentor_id)
 )
 _UNDELIVERED = (
-    select(type_coerce(func.coalesce(deliveries.c.reason, ""), String).label("why"), func.count())
+    select(
+        type_coerce(func.coalesce(deliveries.c.reason, ""), String).label("why"),
+        func.count().label("how_many"),
+    )
     # In the words of an index on them, which SQLite would not use for bound values.
     .where(deliveries.c.cohort_id == bindparam("cohort"), text("deliveries.state IN ('dead', 'unknown')"))
     .group_by(deliveries.c.reason)
@@ -189,21 +183,10 @@ class Caseload:
         found = self._connection.execute(_TALLIES, {"of": list(enrolments)})
         return {row.enrolment_id: Tally(shown=row.how_many, done=row.done) for row in found}
 
-    def last_done(self, cohort: int) -> dict[int, datetime]:
-        """When each creator last did one of their steps."""
-        return {row.enrolment_id: row.last for row in self._connection.execute(_LAST_DONE, {"cohort": cohort})}
-
     def missed(self, since: datetime, now: datetime) -> dict[int, int]:
         """How many check-ins closed on each creator, of whatever cohort, without an answer after `since`."""
         wanted = {"since": since, "now": now}
         return {row.enrolment_id: row.how_many for row in self._connection.execute(_MISSED, wanted)}
-
-    def flags_up(self, cohort: int) -> list[FlagUp]:
-        """The flags that are up, the oldest first."""
-        return [
-            FlagUp(enrolment=row.enrolment_id, rule=row.rule, facts=row.facts, raised_at=row.raised_at)
-            for row in self._connection.execute(_FLAGS, {"cohort": cohort})
-        ]
 
     def waiting(self, cohort: int) -> list[Waiting]:
         """The open matters of the mentors' queues, the oldest first."""
@@ -223,7 +206,7 @@ class Caseload:
 
     def undelivered(self, cohort: int) -> list[tuple[str, int]]:
         """(reason, how many) of what could not be delivered or is in doubt, the most frequent first."""
-        return [(why, count) for why, count in self._connection.execute(_UNDELIVERED, {"cohort": cohort})]
+        return [(row.why, row.how_many) for row in self._connection.execute(_UNDELIVERED, {"cohort": cohort})]
 
     def notes(self, enrolment: int) -> list[Note]:
         """What was written down about a creator, the newest first."""
@@ -238,6 +221,7 @@ def _member(row: AnyRow) -> Member:
         id=row.id,
         key=row.key,
         person_id=row.person_id,
+        person_key=row.person_key,
         name=row.name,
         zone=row.zone,
         state=EnrolmentState(row.state),
@@ -245,6 +229,7 @@ def _member(row: AnyRow) -> Member:
         mentor_id=row.mentor_id,
         mentor=row.mentor_name or "",
         joined_at=row.joined_at,
+        last_seen_at=row.last_seen_at,
         confirmed=row.confirmed_at is not None,
         reachable=bool(row.reachable),
     )

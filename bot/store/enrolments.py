@@ -116,6 +116,7 @@ _LEAVE = _CHANGE.values(state=EnrolmentState.WITHDRAWN, left_at=bindparam("now")
 _ASSIGN = _CHANGE.values(
     track=bindparam("on_track"), nonprofit=bindparam("for_nonprofit"), mentor_id=bindparam("by_mentor")
 )
+_SET_MENTOR = _CHANGE.values(mentor_id=bindparam("by_mentor"))
 _REPLAN = _CHANGE.values(next_due_at=bindparam("now"), revision=enrolments.c.revision + 1)
 _WAKE = _CHANGE.where(
     enrolments.c.next_due_at.is_(None) | (enrolments.c.next_due_at > bindparam("at"))
@@ -263,6 +264,13 @@ class Enrolments:
         """The creator works for this cause and non-profit, with this mentor."""
         row = {"enrolment": enrolment, "on_track": track, "for_nonprofit": nonprofit, "by_mentor": mentor}
         self._connection.execute(_ASSIGN, row)
+
+    def set_mentors(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """(enrolment, mentor): from now on these mentors look after these creators."""
+        if pairs:
+            self._connection.execute(
+                _SET_MENTOR, [{"enrolment": number, "by_mentor": mentor} for number, mentor in pairs]
+            )
 
     def set_state(self, enrolment: int, state: EnrolmentState) -> None:
         """The creator is paused, active again, or done."""

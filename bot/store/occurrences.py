@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.domain.delivery import LedgerEntry, OccurrenceState
 from bot.store.connection import Connection
 from bot.store.tables import enrolments, occurrences
-from bot.store.types import AnyRow
+from bot.store.types import AnyRow, UtcDateTime
 
 _KEYS = select(occurrences.c.enrolment_id, occurrences.c.key).where(
     occurrences.c.enrolment_id.in_(bindparam("of", expanding=True))
@@ -49,6 +49,7 @@ _LISTED_SHOWN = (
     .values(shown_at=bindparam("now"))
 )
 _DONE = _CHANGE.where(occurrences.c.done_at.is_(None)).values(done_at=bindparam("now"))
+_EXTEND = _CHANGE.values(closes_at=bindparam("until", type_=UtcDateTime))
 _UNPLAN = delete(occurrences).where(occurrences.c.key.in_(bindparam("keys", expanding=True)))
 
 
@@ -119,6 +120,10 @@ class Occurrences:
     def done(self, key: str, now: datetime) -> bool:
         """The creator did it; False if that was known."""
         return self._connection.execute(_DONE, {"of": key, "now": now}).rowcount == 1
+
+    def extend(self, key: str, until: datetime) -> None:
+        """It takes answers until then."""
+        self._connection.execute(_EXTEND, {"of": key, "until": until})
 
     def unplan(self, keys: Sequence[str]) -> None:
         """Take entries back that nobody has seen, so that they can be planned anew."""

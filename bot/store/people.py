@@ -1,5 +1,6 @@
 """People and the accounts by which chats know them."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import lru_cache
@@ -72,6 +73,7 @@ _BY_KEY = _ALL.where(people.c.key == bindparam("wanted"))
 _BY_NUMBER = _ALL.where(people.c.id == bindparam("wanted"))
 _BY_ID = _ALL.where(people.c.id == bindparam("wanted"))
 _BY_NAME = _ALL.where(people.c.name == bindparam("wanted"))
+_NAMED = _ALL.where(people.c.name.in_(bindparam("names", expanding=True)))
 _ERASED = select(people.c.id).where(people.c.key == bindparam("wanted"), people.c.erased_at.is_not(None))
 _BY_ACCOUNT = _ALL.join(accounts, accounts.c.person_id == people.c.id).where(
     accounts.c.platform == bindparam("platform"),
@@ -82,6 +84,11 @@ _ACCOUNTS = (
     select(accounts)
     .where(accounts.c.person_id == bindparam("of"))
     .order_by(accounts.c.preferred.desc(), accounts.c.id)
+)
+_MET = (
+    select(accounts.c.person_id)
+    .where(accounts.c.person_id.in_(bindparam("of", expanding=True)), accounts.c.opened_at.is_not(None))
+    .distinct()
 )
 _ADD = insert(people).returning(people.c.id)
 _ADD_ACCOUNT = insert(accounts)
@@ -164,6 +171,14 @@ class People:
         """The person whom the roster calls so."""
         return _first(self._connection.execute(_BY_NAME, {"wanted": name}).first())
 
+    def named(self, names: Iterable[str]) -> list[Known]:
+        """The people whom the roster calls so, in the order they came."""
+        return [_known(row) for row in self._connection.execute(_NAMED, {"names": sorted(names)})]
+
+    def was_erased(self, key: str) -> bool:
+        """Whether the person with this key was on record, and asked to be forgotten."""
+        return self._connection.scalar(_ERASED, {"wanted": key}) is not None
+
     def by_account(self, account: Account) -> Known | None:
         """The person behind an account; one of the terminal names the person by key, and is in no table."""
         if account.platform == TERMINAL:
@@ -181,6 +196,10 @@ class People:
     def places(self, person: int) -> list[Place]:
         """Where a person can be written to, the preferred place first."""
         return [Place(at=account) for account in self.accounts(person)]
+
+    def met(self, people: Sequence[int]) -> frozenset[int]:
+        """Those of them who acted first, on whatever account, so that they may be written to."""
+        return frozenset(self._connection.scalars(_MET, {"of": list(people)}))
 
     def opened(self, account: Account, at: datetime) -> None:
         """The account acted first, so it may be written to."""

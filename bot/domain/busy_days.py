@@ -1,0 +1,48 @@
+"""Busy days: how much goes out on the days to come, counted from one calendar for each track."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.calendar import occurrences
+from bot.domain.cohort import Cohort
+from bot.domain.people import Enrolment, EnrolmentState, Person
+from bot.domain.programme import Programme
+
+AHEAD = timedelta(weeks=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Busy:
+    """A day, and about how many messages it has."""
+
+    day: date
+    messages: int
+
+
+def next_busy_day(
+    programme: Programme, cohort: Cohort, tracks: Mapping[str, int], today: date
+) -> Busy | None:
+    """The day of the next two weeks with the most; the first of equals, None where nothing comes.
+
+    `tracks` is how many creators are under way on each. Their pauses and days off are left out of it.
+    """
+    days: Counter[date] = Counter()
+    for track, creators in tracks.items():
+        for day in _days(programme, cohort, track):
+            if today < day <= today + AHEAD:
+                days[day] += creators
+    return max(
+        (Busy(day=day, messages=count) for day, count in sorted(days.items())),
+        key=lambda busy: busy.messages,
+        default=None,
+    )
+
+
+def _days(programme: Programme, cohort: Cohort, track: str) -> Sequence[date]:
+    person = Person(
+        key="", name="", zone=cohort.zone, language=programme.language, working_days=cohort.working_days
+    )
+    one = Enrolment(key="", person=person, state=EnrolmentState.ACTIVE, platform="", track=track)
+    return [step.wall.date() for step in occurrences(programme, cohort, one, ()) if not step.let_go]
