@@ -19,12 +19,12 @@ def words(entry: LedgerEntry, lesson: Lesson, say: Wording) -> Message:
     """The lesson as it is read."""
     return Message(
         text=heading(entry, say("Week {week} lesson", week=entry.week)),
-        body=_without_title(lesson.body),
+        body=without_title(lesson.body),
         buttons=(Button(label=plain(say("Done")), token=Token(WORD, entry.key, "done"), style="primary"),),
     )
 
 
-def _without_title(body: str) -> str:
+def without_title(body: str) -> str:
     """The lesson without its first heading, since the message begins with the title."""
     first, _, rest = body.strip().partition("\n")
     return rest.strip() if first.startswith("# ") and rest.strip() else body

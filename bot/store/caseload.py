@@ -7,20 +7,19 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    String,
+    Integer,
     bindparam,
     exists,
     func,
     select,
     text,
-    type_coerce,
     update,
 )
 
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
 from bot.store.connection import Connection
-from bot.store.tables import accounts, deliveries, enrolments, matters, notes, occurrences, people
+from bot.store.tables import accounts, answers, deliveries, enrolments, matters, notes, occurrences, people
 from bot.store.types import AnyRow, UtcDateTime
 
 IN_CARE = (EnrolmentState.INVITED, EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
@@ -66,6 +65,17 @@ class Waiting:
     kind: str
     opened_at: datetime
     owner: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What a creator answered to a question of a step."""
+
+    step: str
+    week: int
+    question: str
+    value: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +161,7 @@ _LOADS = (
     .group_by(enrolments.c.mentor_id)
 )
 _UNDELIVERED = (
-    select(
-        type_coerce(func.coalesce(deliveries.c.reason, ""), String).label("why"),
-        func.count().label("how_many"),
-    )
+    select(deliveries.c.reason, func.count().label("how_many"))
     # In the words of an index on them, which SQLite would not use for bound values.
     .where(deliveries.c.cohort_id == bindparam("cohort"), text("deliveries.state IN ('dead', 'unknown')"))
     .group_by(deliveries.c.reason)
@@ -165,6 +172,13 @@ _NOTES = (
     .join(people, people.c.id == notes.c.author_id)
     .where(notes.c.enrolment_id == bindparam("of"))
     .order_by(notes.c.id.desc())
+)
+_ANSWERS = (
+    select(occurrences.c.step, occurrences.c.week, answers.c.question, answers.c.value, answers.c.at)
+    .join(occurrences, occurrences.c.key == answers.c.occurrence)
+    .where(occurrences.c.enrolment_id == bindparam("of"), answers.c.undone_at.is_(None))
+    .order_by(answers.c.id.desc())
+    .limit(bindparam("limit", type_=Integer))
 )
 
 
@@ -206,7 +220,17 @@ class Caseload:
 
     def undelivered(self, cohort: int) -> list[tuple[str, int]]:
         """(reason, how many) of what could not be delivered or is in doubt, the most frequent first."""
-        return [(row.why, row.how_many) for row in self._connection.execute(_UNDELIVERED, {"cohort": cohort})]
+        return [
+            (row.reason or "", row.how_many)
+            for row in self._connection.execute(_UNDELIVERED, {"cohort": cohort})
+        ]
+
+    def answers(self, enrolment: int, limit: int) -> list[Answered]:
+        """What a creator answered last, the newest first."""
+        return [
+            Answered(step=row.step, week=row.week, question=row.question, value=row.value, at=row.at)
+            for row in self._connection.execute(_ANSWERS, {"of": enrolment, "limit": limit})
+        ]
 
     def notes(self, enrolment: int) -> list[Note]:
         """What was written down about a creator, the newest first."""

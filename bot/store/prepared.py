@@ -33,7 +33,8 @@ class Prepared:
         if not isinstance(compiled, SQLCompiler):
             raise TypeError(f"{type(statement).__name__} is no statement about rows")
         self._compiled = compiled
-        self._lists = tuple(compiled.bind_names[bind] for bind in compiled.post_compile_params)
+        # A list that stands at several places of the statement is one value.
+        self._lists = tuple(dict.fromkeys(compiled.bind_names[bind] for bind in compiled.post_compile_params))
         self._expanded: dict[tuple[int, ...], tuple[str, Mapping[str, Sequence[str]]]] = {}
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         self._turns = [

@@ -1,0 +1,72 @@
+"""Resting: a mentor lets a creator rest on their behalf, and the creator is told who did."""
+
+from bot.chat.command import Command, Param
+from bot.chat.form import Choice
+from bot.chat.message import Message
+from bot.chat.reply import Refuse, Reply, Say
+from bot.chat.text import Strong, When, phrase
+from bot.domain.people import EnrolmentState
+from bot.engine.feature import CommandRoute, Feature, Who
+from bot.engine.visit import Visit
+from bot.features.pausing import LONGEST_PAUSE, mode_of, rest, weeks_of
+from bot.features.telling import tell
+from bot.store.tx import Tx
+
+PAUSE = Command(
+    name="mentor pause",
+    summary=phrase("Let a creator rest for some weeks; they are told that you did"),
+    params=(
+        Param(name="creator", summary=phrase("Which of your creators"), kind="person"),
+        Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number"),
+        Param(
+            name="mode",
+            summary=phrase("shift: everything comes later; skip: what falls into the pause is left out"),
+            kind="choice",
+            required=False,
+            choices=(
+                Choice(label=phrase("shift"), value="shift"),
+                Choice(label=phrase("skip"), value="skip"),
+            ),
+        ),
+    ),
+)
+
+
+def pause(tx: Tx, visit: Visit) -> Reply:
+    """As if the creator had said so."""
+    enrolled, values = visit.creator, visit.values()
+    name, weeks = enrolled.enrolment.person.name, weeks_of(values["weeks"])
+    if weeks is None:
+        return Refuse(visit.say("A pause lasts 1 to {most} whole weeks.", most=LONGEST_PAUSE))
+    if enrolled.enrolment.state is not EnrolmentState.ACTIVE:
+        return Refuse(visit.say("{name} is not under way at the moment, so nothing can pause.", name=name))
+    until = rest(tx, enrolled, weeks, mode_of(values.get("mode", "")), visit.now)
+    tx.audit.add(at=visit.now, actor=visit.person.person.key, action="pause", subject=enrolled.enrolment.key)
+    _tell(tx, visit, until)
+    return Say(Message(text=visit.say("{name} rests; I go on {until}.", name=Strong(name), until=until)))
+
+
+def _tell(tx: Tx, visit: Visit, until: When) -> None:
+    creator, mentor = tx.people.by_id(visit.creator.person_id), visit.person.person.name
+    if creator is not None:
+        tell(
+            tx,
+            creator,
+            lambda say: Message(
+                text=say(
+                    "{mentor} has paused your programme, so that you can rest. I go on {until}; "
+                    "/program resume wakes me earlier.",
+                    mentor=mentor,
+                    until=until,
+                )
+            ),
+            about=f"pause/{visit.event.id}",
+            cohort=visit.creator.cohort_id,
+            now=visit.now,
+        )
+
+
+FEATURE = Feature(
+    name="resting",
+    commands=(CommandRoute(command=PAUSE, run=pause, who=Who.MENTOR, creator="creator"),),
+)
