@@ -61,7 +61,7 @@ def hand_over(
     enrolments = [enrolment for enrolment, _, _ in creators]
     tx.enrolments.set_mentors([(enrolment, guide.known.id) for enrolment in enrolments])
     if giver is not None:
-        tx.caseload.hand_on(enrolments, giver=giver, taker=guide.known.id)
+        tx.caseload.hand_on(enrolments, giver=giver, taker=guide.known.id, now=visit.now)
     for _, person, _ in creators:
         creator = tx.people.by_id(person)
         if creator is not None:

@@ -3,23 +3,25 @@
 from collections.abc import Sequence
 
 from bot.chat.command import Command, Param
-from bot.chat.page import Page, Section, TableSection, TextSection
+from bot.chat.page import Page, PictureSection, Section, TableSection, TextSection
 from bot.chat.reply import Reply, Show
 from bot.chat.text import Strong, Text, When, joined, phrase, plain
 from bot.domain.programme import Questions
-from bot.domain.wall import local_day
-from bot.domain.weeks import week_on
 from bot.engine.feature import About, CommandRoute, Feature, PageRoute, Who
 from bot.engine.visit import Visit
-from bot.features import lent
-from bot.features.flag_words import facts_in_words
+from bot.features.matter_words import about
+from bot.features.metric_history import metric_picture, metrics_of
 from bot.features.own_creators import SHEET
+from bot.features.progress import sections_of
 from bot.features.sights import state_word
 from bot.store.caseload import Answered
 from bot.store.tx import Tx
 
 ANSWERS = 12
 NOTES = 5
+METRICS = 3
+LONGEST = 200
+"""So many characters of what somebody waits for; the queue shows all."""
 
 CREATOR = Command(
     name="mentor creator",
@@ -33,9 +35,9 @@ def creator(tx: Tx, visit: Visit) -> Reply:
     enrolled, plan, say = visit.creator, visit.cohort_plan, visit.say
     sections = [
         TextSection(text=_head(tx, visit)),
-        *_listed(visit.say("Flags"), _flags(tx, visit)),
         *_listed(visit.say("Waits for you"), _waiting(tx, visit)),
-        *lent.progress_sections(tx, enrolled, plan, say, visit.now),
+        *sections_of(tx, plan, enrolled, visit.now, say),
+        *_metrics(tx, visit),
         *_answers(visit, tx.caseload.answers(enrolled.id, ANSWERS)),
         *_listed(visit.say("Notes"), _notes(tx, visit)),
     ]
@@ -46,13 +48,10 @@ def _head(tx: Tx, visit: Visit) -> Text:
     """State, week, track, non-profit, mentor, and the time where they live."""
     enrolled, plan, say = visit.creator, visit.cohort_plan, visit.say
     enrolment, zone = enrolled.enrolment, enrolled.enrolment.person.zone
-    pauses = tx.pauses.of([enrolled.id])[enrolled.id]
-    week = week_on(plan.cohort, len(plan.programme.weeks), pauses, local_day(visit.now, zone))
     mentor = tx.people.by_number(enrolled.mentor_id)
     titles = {track.name: track.title for track in plan.programme.tracks}
     lines = [
         state_word(enrolment.state, say),
-        say("week {week} of {weeks}", week=week, weeks=len(plan.programme.weeks)) if week else (),
         (titles.get(enrolment.track, enrolment.track),),
         (enrolment.nonprofit,),
         say("mentor: {name}", name=mentor.person.name) if mentor else say("no mentor yet"),
@@ -76,26 +75,21 @@ def _listed(title: Text, lines: Sequence[Text]) -> list[Section]:
     return [TextSection(text=joined((Strong(plain(title)),), *bullets))]
 
 
-def _flags(tx: Tx, visit: Visit) -> list[Text]:
-    zone = visit.person.person.zone
-    return [
-        joined(
-            facts_in_words(flag, visit.say, plan=visit.cohort_plan, zone=zone),
-            (" (",),
-            visit.say("since {day}", day=When(flag.raised_at, zone, "date")),
-            (")",),
-        )
-        for flag in tx.flags.up([visit.creator.id])
-    ]
-
-
 def _waiting(tx: Tx, visit: Visit) -> list[Text]:
-    zone = visit.person.person.zone
+    enrolled, plan, now = visit.creator, visit.cohort_plan, visit.now
     return [
-        visit.say("since {when}", when=When(one.opened_at, zone))
-        for one in tx.caseload.waiting(visit.creator.cohort_id)
-        if one.enrolment == visit.creator.id
+        about(tx, matter, enrolled, plan, visit.say, now, LONGEST)
+        for matter in tx.matters.standing(enrolled.id)
     ]
+
+
+def _metrics(tx: Tx, visit: Visit) -> list[Section]:
+    zone = visit.creator.enrolment.person.zone
+    drawn = (
+        metric_picture(metric, zone, visit.say)
+        for metric in metrics_of(tx, visit.creator, visit.cohort_plan)[:METRICS]
+    )
+    return [PictureSection(picture=picture) for picture in drawn if picture is not None]
 
 
 def _answers(visit: Visit, answers: Sequence[Answered]) -> list[Section]:
@@ -126,7 +120,7 @@ def _notes(tx: Tx, visit: Visit) -> list[Text]:
         visit.say(
             "{author}, {day}: {words}", author=one.author, day=When(one.at, zone, "date"), words=one.words
         )
-        for one in tx.caseload.notes(visit.creator.id)[:NOTES]
+        for one in tx.notes.of(visit.creator.id)[: -NOTES - 1 : -1]
     ]
 
 

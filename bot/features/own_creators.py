@@ -42,7 +42,9 @@ def own(tx: Tx, visit: Visit, cohort: int) -> tuple[Sight, ...]:
     """The creators whom somebody looks after, who needs them most first; who has left is not among them."""
     scope = scope_of(tx, visit.known, visit.cohort_plan, visit.now)
     members = [
-        one for one in tx.caseload.members(cohort) if scope.covers(one.mentor_id) and one.state in IN_CARE
+        one
+        for one in tx.caseload.members(cohort)
+        if scope.covers(one.mentor_id, one.id) and one.state in IN_CARE
     ]
     return sights_of(tx, visit.cohort_plan, cohort, members, visit.now)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.chat.text import Say, Text, plain
 from bot.config.roster import folded
 from bot.domain.attention import LATELY, Glance, is_silent, urgency
+from bot.domain.matter import MatterKind
 from bot.domain.pauses import Pause
 from bot.domain.people import EnrolmentState
 from bot.domain.wall import local_day, midnight
@@ -28,6 +29,7 @@ class Sight:
     glance: Glance
     flags: tuple[Flag, ...]
     waiting: tuple[Waiting, ...]
+    """Cries for help without an answer."""
 
 
 def sights_of(
@@ -42,7 +44,9 @@ def sights_of(
     for flag in tx.flags.up_in(cohort):
         flags[flag.enrolment].append(flag)
     for matter in tx.caseload.waiting(cohort):
-        waiting[matter.enrolment].append(matter)
+        # Flags and check-ins that are overdue speak for themselves.
+        if matter.kind in (MatterKind.SAFETY, MatterKind.HELP) and not matter.answered:
+            waiting[matter.enrolment].append(matter)
     seen = [
         Sight(
             member=one,

@@ -16,10 +16,11 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.matter import ANSWERED, MatterKind
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
 from bot.store.connection import Connection
-from bot.store.tables import accounts, answers, deliveries, enrolments, matters, notes, occurrences, people
+from bot.store.tables import accounts, answers, deliveries, enrolments, matters, occurrences, people
 from bot.store.types import AnyRow, UtcDateTime
 
 IN_CARE = (EnrolmentState.INVITED, EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
@@ -62,9 +63,11 @@ class Waiting:
     """What somebody in a cohort waits for in their mentor's queue."""
 
     enrolment: int
-    kind: str
+    kind: MatterKind
     opened_at: datetime
     owner: int | None
+    """The mentor whose queue it is in; None for all admins'."""
+    answered: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +78,6 @@ class Answered:
     week: int
     question: str
     value: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """What a mentor or admin wrote down about a creator."""
-
-    author: str
-    words: str
     at: datetime
 
 
@@ -137,7 +131,7 @@ _MISSED = (
     .group_by(occurrences.c.enrolment_id)
 )
 _WAITING = (
-    select(matters.c.enrolment_id, matters.c.kind, matters.c.opened_at, matters.c.owner_id)
+    select(matters.c.enrolment_id, matters.c.kind, matters.c.opened_at, matters.c.owner_id, matters.c.outcome)
     .join(enrolments, enrolments.c.id == matters.c.enrolment_id)
     .where(enrolments.c.cohort_id == bindparam("cohort"), matters.c.closed_at.is_(None))
     .order_by(matters.c.opened_at, matters.c.id)
@@ -149,7 +143,11 @@ _HAND_ON = (
         matters.c.owner_id == bindparam("from_owner"),
         matters.c.closed_at.is_(None),
     )
-    .values(owner_id=bindparam("to_owner"))
+    .values(
+        owner_id=bindparam("to_owner"),
+        handed_at=bindparam("now", type_=UtcDateTime),
+        snoozed_until=None,
+    )
 )
 _LOADS = (
     select(enrolments.c.mentor_id, func.count().label("how_many"))
@@ -166,12 +164,6 @@ _UNDELIVERED = (
     .where(deliveries.c.cohort_id == bindparam("cohort"), text("deliveries.state IN ('dead', 'unknown')"))
     .group_by(deliveries.c.reason)
     .order_by(func.count().desc(), deliveries.c.reason)
-)
-_NOTES = (
-    select(people.c.name, notes.c.words, notes.c.at)
-    .join(people, people.c.id == notes.c.author_id)
-    .where(notes.c.enrolment_id == bindparam("of"))
-    .order_by(notes.c.id.desc())
 )
 _ANSWERS = (
     select(occurrences.c.step, occurrences.c.week, answers.c.question, answers.c.value, answers.c.at)
@@ -205,13 +197,19 @@ class Caseload:
     def waiting(self, cohort: int) -> list[Waiting]:
         """The open matters of the mentors' queues, the oldest first."""
         return [
-            Waiting(enrolment=row.enrolment_id, kind=row.kind, opened_at=row.opened_at, owner=row.owner_id)
+            Waiting(
+                enrolment=row.enrolment_id,
+                kind=MatterKind(row.kind),
+                opened_at=row.opened_at,
+                owner=row.owner_id,
+                answered=row.outcome == ANSWERED,
+            )
             for row in self._connection.execute(_WAITING, {"cohort": cohort})
         ]
 
-    def hand_on(self, enrolments: Sequence[int], *, giver: int, taker: int) -> None:
+    def hand_on(self, enrolments: Sequence[int], *, giver: int, taker: int, now: datetime) -> None:
         """The open matters of these creators that were one mentor's are another's now."""
-        wanted = {"of": list(enrolments), "from_owner": giver, "to_owner": taker}
+        wanted = {"of": list(enrolments), "from_owner": giver, "to_owner": taker, "now": now}
         self._connection.execute(_HAND_ON, wanted)
 
     def loads(self, cohort: int) -> dict[int, int]:
@@ -230,13 +228,6 @@ class Caseload:
         return [
             Answered(step=row.step, week=row.week, question=row.question, value=row.value, at=row.at)
             for row in self._connection.execute(_ANSWERS, {"of": enrolment, "limit": limit})
-        ]
-
-    def notes(self, enrolment: int) -> list[Note]:
-        """What was written down about a creator, the newest first."""
-        return [
-            Note(author=row.name, words=row.words, at=row.at)
-            for row in self._connection.execute(_NOTES, {"of": enrolment})
         ]
 
 
