@@ -16,6 +16,7 @@ from bot.store.store import Store
 from schedules.beats import Beats
 from schedules.clocks import PlatformClocks
 from schedules.courier import courier
+from schedules.digests import Digests
 from schedules.duty import Duty
 from schedules.lane import Lane
 from schedules.librarian import Librarian
@@ -61,7 +62,7 @@ def build(
             first=(clocks, Librarian(store, plans)),
             planner=planner,
             lanes=lanes,
-            others=(Watch(store, plans), *others),
+            others=(Watch(store, plans), Digests(store, plans), *others),
         ),
     )
 

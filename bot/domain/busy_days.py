@@ -1,11 +1,11 @@
 """Busy days: how much goes out on the days to come, counted from one calendar for each track."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.calendar import occurrences
+from bot.domain.calendar import Occurrence, occurrences
 from bot.domain.cohort import Cohort
 from bot.domain.people import Enrolment, EnrolmentState, Person
 from bot.domain.programme import Programme
@@ -30,9 +30,9 @@ def next_busy_day(
     """
     days: Counter[date] = Counter()
     for track, creators in tracks.items():
-        for day in _days(programme, cohort, track):
-            if today < day <= today + AHEAD:
-                days[day] += creators
+        for step in usual_calendar(programme, cohort, track):
+            if today < step.wall.date() <= today + AHEAD:
+                days[step.wall.date()] += creators
     return max(
         (Busy(day=day, messages=count) for day, count in sorted(days.items())),
         key=lambda busy: busy.messages,
@@ -40,9 +40,10 @@ def next_busy_day(
     )
 
 
-def _days(programme: Programme, cohort: Cohort, track: str) -> Sequence[date]:
+def usual_calendar(programme: Programme, cohort: Cohort, track: str = "") -> tuple[Occurrence, ...]:
+    """The calendar of a creator of this track who lives by the cohort's clocks and never pauses."""
     person = Person(
         key="", name="", zone=cohort.zone, language=programme.language, working_days=cohort.working_days
     )
     one = Enrolment(key="", person=person, state=EnrolmentState.ACTIVE, platform="", track=track)
-    return [step.wall.date() for step in occurrences(programme, cohort, one, ()) if not step.let_go]
+    return tuple(step for step in occurrences(programme, cohort, one, ()) if not step.let_go)

@@ -13,6 +13,7 @@ from bot.features import (
     codes,
     cohort_status,
     creator_sheet,
+    digesting,
     explaining,
     extending,
     finding_lessons,
@@ -102,4 +103,5 @@ ALL = (
     extending.FEATURE,
     resting.FEATURE,
     hand_flags.FEATURE,
+    digesting.FEATURE,
 )
