@@ -1,0 +1,119 @@
+"""The stage: the engine over a database on which every try is thrown away again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from bot.chat.event import Event
+from bot.chat.reply import Refuse, Replace, Reply, Say
+from bot.chat.text import plain
+from bot.engine.clock import ManualClock
+from bot.engine.engine import Engine
+from bot.features import ALL
+from bot.store import sqlite
+from bot.store.connection import Connection
+from bot.store.store import READERS, Result, Store, Turn, Work
+from bot.store.tx import Tx
+from tests.authority.cast import NOW, PLANS
+
+SORRY = "Something went wrong on my side"
+UNSEEN = ("audit", "events")
+"""What a refused try may leave: that it was tried, and that it was answered."""
+
+Tables = dict[str, list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a try: the answer, who is on record as refused, and the tables that changed."""
+
+    reply: Reply | None
+    said: str
+    refused: tuple[str, ...]
+    changed: frozenset[str]
+
+
+class Rehearsal(Store):
+    """A store all of whose transactions are parts of one, which is rolled back."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(sqlite.writer(path, "off"), sqlite.reader(path, READERS))
+        self._stage = sqlite.writer(path, "off").connect()
+
+    @contextmanager
+    def rehearse(self) -> Iterator[None]:
+        """What happens within leaves no trace."""
+        with self._stage.begin() as everything:
+            yield
+            everything.rollback()
+
+    async def write(self, work: Work[Result], turn: Turn = Turn.PERSON) -> Result:
+        return work(Tx(Connection(self._stage)))
+
+    async def read(self, work: Work[Result]) -> Result:
+        self._stage.exec_driver_sql("PRAGMA query_only = ON")
+        try:
+            return work(Tx(Connection(self._stage)))
+        finally:
+            self._stage.exec_driver_sql("PRAGMA query_only = OFF")
+
+    def tables(self) -> Tables:
+        """Everything in the database but when creators were last heard of: whoever tries is alive."""
+        found = self._stage.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        names = [name for (name,) in found.all()]
+        return {name: self._rows(name) for name in names}
+
+    def _rows(self, table: str) -> list[tuple[Any, ...]]:
+        found = self._stage.exec_driver_sql(f"SELECT * FROM {table}")  # noqa: S608
+        seen = [number for number, name in enumerate(found.keys()) if name == "last_seen_at"]
+        return [tuple(value for number, value in enumerate(row) if number not in seen) for row in found]
+
+    async def close(self) -> None:
+        self._stage.close()
+        await super().close()
+
+
+class Stage:
+    """Where everybody tries everything."""
+
+    def __init__(self, path: Path) -> None:
+        self.store = Rehearsal(path)
+        self.engine = Engine(self.store, ManualClock(NOW), PLANS, ALL)
+        self._numbers = count(1)
+        with self.store.rehearse():
+            self._before = self.store.tables()
+
+    def number(self) -> str:
+        """An id for an event."""
+        return f"try-{next(self._numbers)}"
+
+    async def tries(self, event: Event) -> Outcome:
+        """Let somebody do something once, and forget it."""
+        with self.store.rehearse():
+            return await self.goes_on(event)
+
+    async def goes_on(self, event: Event) -> Outcome:
+        """Let somebody do something after what was done in this rehearsal."""
+        reply = await self.engine.answer(event)
+        after = self.store.tables()
+        audit = after["audit"][len(self._before["audit"]) :]
+        return Outcome(
+            reply=reply,
+            said=said(reply),
+            refused=tuple(actor for _, _, actor, _, _, outcome in audit if outcome == "refused"),
+            changed=frozenset(name for name, rows in after.items() if rows != self._before[name]),
+        )
+
+
+def said(reply: Reply | None) -> str:
+    """The words of an answer."""
+    match reply:
+        case Say(message=message) | Replace(message=message):
+            return plain(message.text)
+        case Refuse(text=text):
+            return plain(text)
+        case _:
+            return ""
