@@ -13,6 +13,7 @@ from bot.chat.place import Account, Channel, Place, Platform
 from bot.domain.keys import cohort_key
 from bot.domain.people import EnrolmentState
 from bot.engine.clock import ManualClock
+from bot.engine.feature import Who
 from bot.engine.plans import CohortPlan, Plans
 from bot.store.opening import open_store
 from bot.store.tx import Tx
@@ -55,6 +56,16 @@ CREATORS = {
     Actor.ELSEWHERE: ("spring", EnrolmentState.ACTIVE, None),
 }
 """In which cohort, in which state on the first day, and with which mentor."""
+
+
+FITTING = {
+    Who.ANYBODY: Actor.ANA,
+    Who.PERSON: Actor.ANA,
+    Who.CREATOR: Actor.ANA,
+    Who.MENTOR: Actor.OWN_MENTOR,
+    Who.ADMIN: Actor.ADMIN,
+}
+"""Somebody who may do it to Ana."""
 
 
 def home(cohort: str) -> Place:

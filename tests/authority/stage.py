@@ -16,6 +16,7 @@ from bot.features import ALL
 from bot.store import sqlite
 from bot.store.connection import Connection
 from bot.store.store import READERS, Result, Store, Turn, Work
+from bot.store.tables import enrolments
 from bot.store.tx import Tx
 from tests.authority.cast import NOW, PLANS
 
@@ -62,14 +63,12 @@ class Rehearsal(Store):
 
     def tables(self) -> Tables:
         """Everything in the database but when creators were last heard of: whoever tries is alive."""
-        found = self._stage.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-        names = [name for (name,) in found.all()]
-        return {name: self._rows(name) for name in names}
-
-    def _rows(self, table: str) -> list[tuple[Any, ...]]:
-        found = self._stage.exec_driver_sql(f"SELECT * FROM {table}")  # noqa: S608
-        seen = [number for number, name in enumerate(found.keys()) if name == "last_seen_at"]
-        return [tuple(value for number, value in enumerate(row) if number not in seen) for row in found]
+        cursor = self._stage.connection.cursor()
+        names = [name for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        found = {name: cursor.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
+        seen = list(enrolments.columns).index(enrolments.c.last_seen_at)
+        found["enrolments"] = [(*row[:seen], *row[seen + 1 :]) for row in found["enrolments"]]
+        return found
 
     async def close(self) -> None:
         self._stage.close()

@@ -1,8 +1,6 @@
 """Authority is decided in the engine: everything is tried by everybody, and held against the table."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,10 +8,10 @@ from bot.chat.reply import Ask, Offer, Say
 from bot.domain.keys import person_key
 from bot.engine.feature import About as Named
 from bot.engine.feature import Who
-from tests.authority.cast import CREATORS, Actor, settle_in
+from tests.authority.cast import CREATORS, Actor
 from tests.authority.stage import SORRY, UNSEEN, Outcome, Stage
 from tests.authority.table import About, may
-from tests.authority.things import Things, make_things, named_things
+from tests.authority.things import Things, named_things
 from tests.authority.tries import CREATOR, Try, every_try
 from tests.builders import SECRET
 
@@ -27,28 +25,6 @@ REFUSALS = (
 )
 """How the engine says no."""
 TRIES = tuple(every_try())
-
-
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cast, on record."""
-    path = tmp_path_factory.mktemp("authority") / "cohortbot.db"
-    settle_in(path)
-    return path
-
-
-@pytest.fixture(scope="session")
-def things(database: Path) -> Things:
-    """What tokens and paths can name."""
-    return asyncio.run(make_things(database))
-
-
-@pytest.fixture
-async def stage(database: Path, things: Things) -> AsyncIterator[Stage]:
-    """The engine, over things that exist."""
-    stage = Stage(database)
-    yield stage
-    await stage.store.close()
 
 
 @pytest.mark.parametrize("one", TRIES, ids=lambda one: one.title)

@@ -1,0 +1,132 @@
+"""Whatever is named, filled in or typed, and by whomever: the answer is kind and exact, never a failure."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.chat.event import ButtonPressed, ChoicesAsked, CommandUsed, Event, FormSubmitted, PageOpened
+from bot.chat.reply import Offer, Refuse
+from bot.chat.token import Token
+from bot.engine.asking import ASKED
+from bot.engine.feature import CommandRoute
+from bot.features import ALL
+from tests.authority.cast import FITTING, Actor
+from tests.authority.stage import SORRY, UNSEEN, Stage
+from tests.authority.tries import happening, usual
+
+GARBAGE = (
+    " ",
+    "-1",
+    "0",
+    "99999999999999999999999999",
+    "1e400",
+    "nan",
+    "2026-02-30",
+    "0001-01-01",
+    "9999-12-31",
+    "ا" * 700 + "\u202e",
+    "@everyone <!channel> <@U1> **bold** [x](http://x)",
+    '=HYPERLINK("http://example.org";"x")',
+    "\x00\x1b[31m\u200b",
+    "🌱" * 1_200,
+    "https://",
+    "https://[::1",
+    "x" * 10_000,
+    "{who} %s {0} {}",
+)
+NO_SUCH = ("-", "a" * 24, "Z" * 40, "%", "ü", "../..", "\x00", "a b")
+COMMANDS = [one for feature in ALL for one in feature.commands]
+TOKENS = [one for feature in ALL for one in feature.tokens]
+PAGES = [one for feature in ALL for one in feature.pages]
+
+
+@pytest.mark.parametrize("route", COMMANDS, ids=lambda route: route.command.name)
+async def test_a_command_takes_any_words(route: CommandRoute, stage: Stage) -> None:
+    """Each parameter in turn is given what nobody should give; a creator whom nobody knows, too."""
+    actor, command = FITTING[route.who], route.command
+    wrong: list[str] = []
+    for param in command.params:
+        for words in GARBAGE:
+            usually = usual(command, route.creator, Actor.ANA.value)
+            values = tuple((name, words if name == param.name else value) for name, value in usually)
+            for event in (
+                CommandUsed(**happening(actor, stage.number()), command=command.name, values=values),
+                FormSubmitted(
+                    **happening(actor, stage.number()),
+                    token=Token(ASKED, "command", command.name),
+                    values=values,
+                ),
+                ChoicesAsked(
+                    **happening(actor, stage.number()), command=command.name, param=param.name, typed=words
+                ),
+            ):
+                outcome = await stage.tries(event)
+                if SORRY in outcome.said or outcome.refused:
+                    wrong.append(f"{type(event).__name__} {param.name}={words[:30]!r}: {outcome.said}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("actor", Actor)
+async def test_what_names_nothing_is_refused_kindly(actor: Actor, stage: Stage) -> None:
+    """A thing that is gone or never was, however its key is written, and paths that are none."""
+    wrong: list[str] = []
+    for token in TOKENS:
+        for subject in NO_SUCH:
+            named = Token(token.word, subject)
+            events: list[Event] = [ButtonPressed(**happening(actor, stage.number()), token=named)]
+            if token.filled is not None:
+                events.append(FormSubmitted(**happening(actor, stage.number()), token=named, values=()))
+            for event in events:
+                outcome = await stage.tries(event)
+                if not isinstance(outcome.reply, Refuse) or SORRY in outcome.said:
+                    wrong.append(f"{named}: {outcome.said or outcome.reply}")
+                if outcome.changed.difference(UNSEEN):
+                    wrong.append(f"{named}: changes {sorted(outcome.changed)}")
+    for path in paths():
+        outcome = await stage.tries(PageOpened(**happening(actor, stage.number()), path=path))
+        if SORRY in outcome.said or outcome.reply is None:
+            wrong.append(f"{path!r}: {outcome.said}")
+
+    assert wrong == []
+
+
+def paths() -> Iterator[str]:
+    """Paths that lead nowhere, of pages that there are and of none."""
+    yield from ("", "/", "//", "nowhere", "nowhere/-")
+    for page in PAGES:
+        yield from (f"{page.word}{rest}" for rest in ("/", "//", "/-", "/-/x", f"/{'a' * 100}", "/a/b/c/d"))
+        yield from (f"{page.word}/{subject}" for subject in NO_SUCH)
+
+
+async def test_nobody_is_offered_whom_they_may_not_name(stage: Stage) -> None:
+    """Those offered while a name is typed can be named, and a name that nobody has is told so."""
+    for route in (one for one in COMMANDS if one.creator is not None):
+        command = route.command
+        for actor in Actor:
+            asks = ChoicesAsked(
+                **happening(actor, stage.number()),
+                command=command.name,
+                param=route.creator or "",
+                typed="",
+            )
+            offered = (await stage.tries(asks)).reply
+            assert isinstance(offered, Offer)
+            for choice in offered.choices:
+                values = usual(command, route.creator, choice.value)
+                used = CommandUsed(**happening(actor, stage.number()), command=command.name, values=values)
+                assert (await stage.tries(used)).refused == ()
+
+
+@pytest.mark.parametrize("name", ["Nobody Such", Actor.ELSEWHERE.value, "<@elsewhere>"])
+async def test_whom_a_cohort_does_not_have_its_admin_cannot_name(name: str, stage: Stage) -> None:
+    """Nobody is told whether such a person exists."""
+    for route in (one for one in COMMANDS if one.creator is not None):
+        values = usual(route.command, route.creator, name)
+        used = CommandUsed(
+            **happening(Actor.ADMIN, stage.number()), command=route.command.name, values=values
+        )
+        outcome = await stage.tries(used)
+
+        assert outcome.said.startswith("I know no creator called")
+        assert outcome.changed.difference(UNSEEN) == frozenset()
