@@ -40,3 +40,11 @@ class Token:
         if not feature or not subject:
             raise ValueError(f"not a token: {written!r}")
         return cls(feature, subject, action)
+
+    @classmethod
+    def of_path(cls, path: str) -> "Token | None":
+        """What the path of a page names, perhaps nothing but the page; None for what can't be a path."""
+        try:
+            return cls.parse(path if "/" in path else f"{path}/-")
+        except ValueError:
+            return None

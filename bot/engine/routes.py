@@ -13,6 +13,7 @@ from bot.chat.event import (
     PageOpened,
     TextReceived,
 )
+from bot.chat.token import Token
 from bot.engine.asking import ASKED
 from bot.engine.feature import CommandRoute, Feature, Handler, Intent, PageRoute, TokenRoute, Who
 
@@ -61,7 +62,8 @@ class Routes:
                 route = self._tokens.get(token.feature)
                 return None if route is None or route.filled is None else (route, route.filled)
             case PageOpened(path=path):
-                page = self._pages.get(path.partition("/")[0])
+                named = Token.of_path(path)
+                page = None if named is None else self._pages.get(named.feature)
                 return None if page is None else (page, page.show)
             case TextReceived():
                 typed = self._typed.get("")

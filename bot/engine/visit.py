@@ -72,8 +72,9 @@ class Visit:
     def token(self) -> Token:
         """The token of the button or form, or the path of the page."""
         if isinstance(self.event, PageOpened):
-            return Token.parse(self.event.path if "/" in self.event.path else f"{self.event.path}/-")
-        token: Token | None = getattr(self.event, "token", None)
+            token = Token.of_path(self.event.path)
+        else:
+            token = getattr(self.event, "token", None)
         if token is None:
             raise LookupError("this visit has no token")
         return token

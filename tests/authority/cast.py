@@ -39,6 +39,7 @@ class Actor(StrEnum):
     OTHER_MENTOR = "other mentor"
     STAND_IN = "stand-in"
     BACKUP = "backup mentor"
+    SAFETY = "safety contact"
     ADMIN = "admin"
     OTHER_ADMIN = "admin elsewhere"
 
@@ -87,6 +88,7 @@ AUTUMN = replace(
     mentors=frozenset((Actor.OWN_MENTOR.value, Actor.OTHER_MENTOR.value, Actor.STAND_IN.value)),
     admins=frozenset((Actor.ADMIN.value,)),
     backup_mentor=Actor.BACKUP.value,
+    safety_contact=Actor.SAFETY.value,
 )
 SPRING = replace(_plan("spring"), admins=frozenset((Actor.OTHER_ADMIN.value,)))
 PLANS = Plans([AUTUMN, SPRING])

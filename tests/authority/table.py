@@ -18,6 +18,7 @@ own mentor           no   no    no    yes  no    yes   yes  yes   yes   no   no 
 other mentor         no   no    no    yes  no    yes   yes  no    yes   no   no    no
 stand-in             no   no    no    yes  no    yes   yes  yes   yes   no   no    no
 backup mentor        no   no    no    yes  no    yes   yes  no    yes   no   no    no
+safety contact       no   no    no    yes  no    yes   yes  no    yes   no   no    no
 admin                no   no    no    yes  no    yes   yes  yes   yes   yes  yes   yes
 admin elsewhere      no   no    no    yes  no    yes   yes  no    no    yes  no    no
 """

@@ -36,7 +36,7 @@ async def test_the_table_holds(one: Try, stage: Stage, things: Things) -> None:
             outcome = await stage.tries(one.does(actor, subject, stage.number()))
             wrong += [f"{actor}, {about}: {fault}" for fault in faults(one, actor, about, outcome)]
 
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def subjects(one: Try, actor: Actor, things: Things) -> Iterator[tuple[About, str]]:

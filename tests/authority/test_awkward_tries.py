@@ -64,7 +64,7 @@ async def test_a_command_takes_any_words(route: CommandRoute, stage: Stage) -> N
                 if SORRY in outcome.said or outcome.refused:
                     wrong.append(f"{type(event).__name__} {param.name}={words[:30]!r}: {outcome.said}")
 
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("actor", Actor)
@@ -88,7 +88,7 @@ async def test_what_names_nothing_is_refused_kindly(actor: Actor, stage: Stage) 
         if SORRY in outcome.said or outcome.reply is None:
             wrong.append(f"{path!r}: {outcome.said}")
 
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def paths() -> Iterator[str]:

@@ -12,7 +12,7 @@ from bot.chat.message import Message
 from bot.chat.page import FiguresSection, Page, TableSection
 from bot.chat.reply import Ask, Replace, Reply, Say, Show
 from bot.chat.token import Token
-from bot.engine.feature import CommandRoute, PageRoute, TokenRoute, Who
+from bot.engine.feature import CommandRoute, PageRoute, TokenRoute
 from bot.features import ALL
 from tests.authority.cast import FITTING, Actor
 from tests.authority.stage import SORRY, Stage
