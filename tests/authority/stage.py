@@ -1,5 +1,6 @@
-"""The stage: the engine over a database on which every try is thrown away again."""
+"""The stage: the engine over a database from which every try is gone again."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,11 +8,27 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from bot.chat.event import Event
+from adapters.memory import acts
+from adapters.memory.acts import Act, Does, Lookup, Press, Submit, Turn, Type, Use
+from adapters.memory.faults import Breach
+from adapters.memory.outbound import answer_to
+from bot.chat.event import (
+    ButtonPressed,
+    ChoicesAsked,
+    CommandUsed,
+    Event,
+    FormSubmitted,
+    PageOpened,
+    TextReceived,
+)
 from bot.chat.reply import Refuse, Replace, Reply, Say
 from bot.chat.text import plain
 from bot.engine.clock import ManualClock
 from bot.engine.engine import Engine
+from bot.engine.feature import Intent
+from bot.engine.performing import perform_intent
+from bot.engine.visit import Visit
+from bot.engine.wording import wording
 from bot.features import ALL
 from bot.store import sqlite
 from bot.store.connection import Connection
@@ -35,6 +52,8 @@ class Outcome:
     said: str
     refused: tuple[str, ...]
     changed: frozenset[str]
+    breach: str = ""
+    """What no platform could show of the answer."""
 
 
 class Rehearsal(Store):
@@ -89,14 +108,14 @@ class Stage:
         """An id for an event."""
         return f"try-{next(self._numbers)}"
 
-    async def tries(self, event: Event) -> Outcome:
-        """Let somebody do something once, and forget it."""
+    async def tries(self, event: Event, intent: Intent | None = None) -> Outcome:
+        """Let somebody do something once, or mean it by what they typed, and forget it."""
         with self.store.rehearse():
-            return await self.goes_on(event)
+            return await self.goes_on(event, intent)
 
-    async def goes_on(self, event: Event) -> Outcome:
+    async def goes_on(self, event: Event, intent: Intent | None = None) -> Outcome:
         """Let somebody do something after what was done in this rehearsal."""
-        reply = await self.engine.answer(event)
+        reply = await (self.engine.answer(event) if intent is None else self._means(event, intent))
         after = self.store.tables()
         audit = after["audit"][len(self._before["audit"]) :]
         return Outcome(
@@ -104,7 +123,44 @@ class Stage:
             said=said(reply),
             refused=tuple(actor for _, _, actor, _, _, outcome in audit if outcome == "refused"),
             changed=frozenset(name for name, rows in after.items() if rows != self._before[name]),
+            breach=_breach(event, reply),
         )
+
+    async def _means(self, event: Event, intent: Intent) -> Reply:
+        """The answer to something typed that was understood; a number stands in each of its slots."""
+        visit = Visit(event=event, now=NOW, say=wording("en"), plans=PLANS)
+        given = dict.fromkeys(re.findall(r"{(\w+)}", intent.says), "5")
+        return await self.store.write(lambda tx: perform_intent(tx, visit, intent, given))
+
+
+def _breach(event: Event, reply: Reply | None) -> str:
+    """What the strict chat of the tests says against such an answer."""
+    if reply is None or isinstance(event, TextReceived):  # What is typed is answered by a delivery.
+        return ""
+    act = Act(id=event.id, at=event.at, account=event.account, place=event.place, does=_does(event))
+    try:
+        answer_to(act, reply, event.account.platform)
+    except Breach as breach:
+        return str(breach)
+    return ""
+
+
+def _does(event: Event) -> Does:
+    match event:
+        case CommandUsed(command=command):
+            return Use(command)
+        case ButtonPressed(token=token):
+            return Press(str(token))
+        case FormSubmitted(token=token):
+            return Submit(str(token), ())
+        case ChoicesAsked(command=command, param=param, typed=typed):
+            return Lookup(command, param, typed)
+        case PageOpened(path=path):
+            return acts.Visit(path)
+        case TextReceived(text=text):
+            return Type(text)
+        case _:
+            return Turn("changed")
 
 
 def said(reply: Reply | None) -> str:

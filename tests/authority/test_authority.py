@@ -33,7 +33,7 @@ async def test_the_table_holds(one: Try, stage: Stage, things: Things) -> None:
     wrong: list[str] = []
     for actor in Actor:
         for about, subject in subjects(one, actor, things):
-            outcome = await stage.tries(one.does(actor, subject, stage.number()))
+            outcome = await stage.tries(one.does(actor, subject, stage.number()), one.intent)
             wrong += [f"{actor}, {about}: {fault}" for fault in faults(one, actor, about, outcome)]
 
     assert not wrong, "\n".join(wrong)
@@ -71,6 +71,8 @@ def faults(one: Try, actor: Actor, about: About, outcome: Outcome) -> Iterator[s
     """What is wrong with an outcome."""
     if SORRY in outcome.said:
         yield "fails"
+    if outcome.breach:
+        yield f"can't be shown: {outcome.breach}"
     if isinstance(outcome.reply, Say) and not outcome.reply.private:
         yield "is answered in public"
     if may(actor, one.who, about):

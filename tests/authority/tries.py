@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chat.command import Command, Param
-from bot.chat.event import ButtonPressed, ChoicesAsked, CommandUsed, Event, FormSubmitted, PageOpened
+from bot.chat.event import (
+    ButtonPressed,
+    ChoicesAsked,
+    CommandUsed,
+    Event,
+    FormSubmitted,
+    PageOpened,
+    TextReceived,
+)
 from bot.chat.place import Place
 from bot.chat.token import Token
 from bot.engine.asking import ASKED
-from bot.engine.feature import CommandRoute, PageRoute, TokenRoute, Who
+from bot.engine.feature import CommandRoute, Intent, PageRoute, TokenRoute, Who
 from bot.features import ALL
 from tests.authority.cast import NOW, Actor
 
@@ -41,6 +49,8 @@ class Try:
     names: str = ""
     reads: bool = False
     """Whether it leaves everything as it is when it is allowed."""
+    intent: Intent | None = None
+    """What is meant by what they typed."""
     asks: bool = False
     """Whether those who may are asked for what is missing."""
 
@@ -59,6 +69,8 @@ def every_try() -> Iterator[Try]:
             yield from _of_token(token)
         for page in feature.pages:
             yield _of_page(page)
+        for intent in feature.intents:
+            yield Try(title=f"typed {intent.name}", who=intent.who, does=_typed, intent=intent)
 
 
 def usual(command: Command, creator: str | None, name: str) -> Values:
@@ -120,6 +132,10 @@ def _filling(word: str) -> Does:
     return lambda actor, about, id: FormSubmitted(
         **happening(actor, id), token=Token(word, about or "-"), values=()
     )
+
+
+def _typed(actor: Actor, _about: str, id: str) -> Event:
+    return TextReceived(**happening(actor, id), text="whatever it was")
 
 
 def _of_page(route: PageRoute) -> Try:

@@ -40,8 +40,8 @@ async def _walk(stage: Stage, actor: Actor, start: Event) -> list[str]:
     while ahead and len(seen) < STEPS:
         event = replace(ahead.pop(0), id=stage.number())
         outcome = await stage.goes_on(event)
-        if SORRY in outcome.said or outcome.refused:
-            wrong.append(f"{described(event)}: {outcome.said}")
+        if SORRY in outcome.said or outcome.refused or outcome.breach:
+            wrong.append(f"{described(event)}: {outcome.said} {outcome.breach}")
         for one in _leads_to(outcome.reply, actor):
             if described(one) not in seen:
                 seen.add(described(one))
