@@ -51,10 +51,10 @@ async def test_what_nobody_answers_for_a_day_goes_to_the_backup_mentor() -> None
         amara, lena, ana = team.amara, team.lena, team.ana
         await ana.uses("program stuck", words="Nobody opens the door.")
         await team.world.advance(hours=23)
-        assert lena.messages() == []
+        assert lena.told() == []
         await team.world.advance(days=3)
 
-        assert lena.messages() == [
+        assert lena.told() == [
             "Nobody has answered this for a day, so it is yours now.\n"
             "<@ana> asks for help · since yesterday\nNobody opens the door."
         ]
@@ -78,7 +78,7 @@ async def test_an_answer_stops_the_clock() -> None:
         await _replies(amara)
         await team.world.advance(days=3)
 
-        assert lena.messages() == []
+        assert lena.told() == []
         assert "Somebody has answered; it is still open." in await amara.uses("mentor queue")
 
 

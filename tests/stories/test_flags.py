@@ -279,6 +279,7 @@ async def test_who_rests_or_has_left_is_not_flagged() -> None:
         await ben.joins()
         await world.advance_to(CLOSED_TWICE - timedelta(hours=1))
         await ben.uses("program leave")
+        await ben.presses("Leave")
         await world.advance(hours=2)
         await ana.uses("program pause", weeks="2")
         await world.advance(days=10)
@@ -327,5 +328,6 @@ async def test_who_comes_back_begins_without_a_flag() -> None:
         await world.advance_to(CLOSED_TWICE + timedelta(hours=1))
         assert len(await up(world, ben)) == 1
         await ben.uses("program leave")
+        await ben.presses("Leave")
 
         assert await up(world, ben) == []

@@ -25,6 +25,7 @@ async def test_nobody_who_left_or_has_not_joined_is_written_to() -> None:
     async with a_team() as team:
         team.world.creator("Ben", mentor="Amara")
         await team.ana.uses("program leave")
+        await team.ana.presses("Leave")
 
         ben = await team.amara.uses("mentor reply", creator="Ben", words="Hi")
         ana = await team.amara.uses("mentor reply", creator="Ana", words="Hi")

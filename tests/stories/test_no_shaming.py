@@ -76,6 +76,18 @@ async def test_a_click_in_a_channel_is_answered_to_who_clicked() -> None:
 
 def test_every_kind_of_message_was_thought_of() -> None:
     """A new kind of speech belongs into this list: in private, unless it is about nobody."""
-    private = {"nudge", "flag", "reminder", "catch-up", *StepKind}
+    private = {
+        *(
+            "nudge",
+            "flag",
+            "reminder",
+            "catch-up",
+            "mentor-nudge",
+            "lesson-by-hand",
+            "digest",
+            "test-message",
+        ),
+        *StepKind,
+    }
 
     assert set(speeches_of(ALL)) - {"invitation"} <= private

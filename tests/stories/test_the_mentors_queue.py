@@ -176,7 +176,7 @@ async def test_check_ins_that_closed_unanswered_are_one_item() -> None:
             "One thing waits for you.\n\n"
             "<@ana> left 2 check-ins unanswered · for 8 days\nAbout: “friday-1”, “friday-2”"
         )
-        assert team.amara.messages() == []
+        assert team.amara.told() == []
 
 
 async def test_a_flag_that_stays_up_waits_there_too() -> None:

@@ -62,6 +62,10 @@ class Someone:
         """The same as text."""
         return [readable(one.part.content) for one in self.shown()]
 
+    def told(self) -> list[str]:
+        """The same without the summaries of Monday morning."""
+        return [message for message in self.messages() if " this week" not in message.partition("\n")[0]]
+
     def titles(self) -> list[str]:
         """The titles of the steps that were shown, in order."""
         return [found[1] for one in self.shown() if (found := _TITLE.search(one.part.content))]
