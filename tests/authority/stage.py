@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.memory import acts
-from adapters.memory.acts import Act, Does, Lookup, Press, Submit, Turn, Type, Use
+from adapters.memory.acts import Act, Does, Lookup, Press, Submit, Type, Use
 from adapters.memory.faults import Breach
 from adapters.memory.outbound import answer_to
 from bot.chat.event import (
@@ -160,7 +160,7 @@ def _does(event: Event) -> Does:
         case TextReceived(text=text):
             return Type(text)
         case _:
-            return Turn("changed")
+            return acts.Turn("changed")
 
 
 def said(reply: Reply | None) -> str:

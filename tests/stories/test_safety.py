@@ -25,7 +25,7 @@ async def test_the_safety_contact_is_told_at_once_and_the_creator_who_that_is() 
             "Please look at this at once.\n<@ana> may be in danger · just now\n"
             "I am being threatened because of my video."
         ]
-        assert lena.times() == ["Tue 2026-09-08 03:00"]
+        assert lena.times("danger") == ["Tue 2026-09-08 03:00"]
         assert lena.newest_buttons() == ["Reply", "Hand over", "Done"]
         assert amara.told() == tom.told() == []
         assert "may be in danger" in await lena.uses("mentor queue")
