@@ -1,8 +1,9 @@
 """The status of a cohort: who is where, who is slipping, what could not be delivered, and who has room."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.chat.command import Command
 from bot.chat.page import Figure, FiguresSection, Page, Section, TextSection
@@ -22,6 +23,8 @@ from bot.store.enrolments import TRAVELLING
 from bot.store.tx import Tx
 
 WORD = "cohort"
+Making = Callable[[], Row]
+"""A row that is made only if it is shown."""
 SLIPPING, UNCONFIRMED, WEEKS, MENTORS, UNDELIVERED = "slipping", "unconfirmed", "weeks", "mentors", "failed"
 
 STATUS = Command(
@@ -40,15 +43,18 @@ class Status:
     guides: tuple[Guide, ...]
     busy: Busy | None
 
+    needy: tuple[Sight, ...]
+    """Who needs somebody, most of all first."""
+
     @property
-    def slipping(self) -> list[Sight]:
-        """Those who need somebody."""
-        return [one for one in self.sights if one.glance.state in TRAVELLING]
+    def under_way(self) -> list[Sight]:
+        """Those to whom steps happen."""
+        return [one for one in self.sights if one.member.state in TRAVELLING]
 
     @property
     def unconfirmed(self) -> list[Sight]:
         """Who is under way and never said that the bot's messages arrive."""
-        return [one for one in self.slipping if not one.member.confirmed]
+        return [one for one in self.under_way if not one.member.confirmed]
 
 
 def status(tx: Tx, visit: Visit) -> Reply:
@@ -69,7 +75,7 @@ def show(tx: Tx, visit: Visit) -> Reply:
     if not rows:
         return Show(_page(title, [TextSection(text=visit.say("There is nobody in this list."))]))
     path = f"{WORD}/{row.key}/{name}"
-    return Show(_page(title, [table(columns, rows, tuple, start=start_of(start), path=path)]))
+    return Show(_page(title, [table(columns, rows, _made, start=start_of(start), path=path)]))
 
 
 def _status(tx: Tx, visit: Visit, row: CohortRow) -> Status:
@@ -77,9 +83,11 @@ def _status(tx: Tx, visit: Visit, row: CohortRow) -> Status:
     members = tx.caseload.members(row.id)
     tracks = Counter(one.track for one in members if one.state in TRAVELLING)
     today = local_day(visit.now, plan.cohort.zone)
+    sights = sights_of(tx, plan, row.id, members, visit.now)
     return Status(
         row=row,
-        sights=sights_of(tx, plan, row.id, members, visit.now),
+        sights=sights,
+        needy=tuple(one for one in sights if needs_attention(one.glance, visit.now)),
         failed=tuple(tx.caseload.undelivered(row.id)),
         guides=tuple(guides_of(tx, plan, row.id)),
         busy=next_busy_day(plan.programme, plan.cohort, tracks, today),
@@ -96,7 +104,7 @@ def _whole(visit: Visit, found: Status) -> Reply:
         columns, rows, title = _list(visit, found, name)
         if rows:
             sections.append(TextSection(text=(Strong(plain(title)),)))
-            sections.append(table(columns, rows, tuple, start=0, path=f"{WORD}/{found.row.key}/{name}"))
+            sections.append(table(columns, rows, _made, start=0, path=f"{WORD}/{found.row.key}/{name}"))
     if found.failed:
         sections.append(TextSection(text=say("/cohort deliveries shows each of them, and tries again.")))
     return Show(_page((visit.cohort_plan.cohort.title,), sections))
@@ -125,11 +133,10 @@ def _figures(visit: Visit, found: Status) -> tuple[Figure, ...]:
         )
         for state in EnrolmentState
     ]
-    slipping = sum(needs_attention(one.glance, visit.now) for one in found.slipping)
     unconfirmed, failed = len(found.unconfirmed), sum(count for _, count in found.failed)
     return (
         *named,
-        Figure(label=plain(say("Need somebody")), value=str(slipping), path=f"{base}/{SLIPPING}"),
+        Figure(label=plain(say("Need somebody")), value=str(len(found.needy)), path=f"{base}/{SLIPPING}"),
         Figure(label=plain(say("Not confirmed yet")), value=str(unconfirmed), path=f"{base}/{UNCONFIRMED}"),
         Figure(label=plain(say("Not delivered")), value=str(failed), path=f"{base}/{UNDELIVERED}"),
         Figure(label=plain(say("Next busy day")), value=_busy(visit, found.busy)),
@@ -144,42 +151,46 @@ def _busy(visit: Visit, busy: Busy | None) -> str:
     return plain(visit.say("{day}, about {count} messages", day=day, count=busy.messages))
 
 
-def _list(visit: Visit, found: Status, name: str) -> tuple[Sequence[Text], list[Row], Text]:
+def _list(visit: Visit, found: Status, name: str) -> tuple[Sequence[Text], Sequence[Making], Text]:
     """Columns, rows and title of a list; without a title where there is no such list."""
     say = visit.say
     match name:
         case "slipping":
             who = (say("Creator"), say("Mentor"), say("Why"))
-            return who, _slipping(visit, found), say("Who needs somebody")
+            return who, [partial(_needy, visit, one) for one in found.needy], say("Who needs somebody")
         case "unconfirmed":
-            rows = [_row(visit, one) for one in found.unconfirmed]
+            rows = [partial(_row, visit, one) for one in found.unconfirmed]
             return _columns(visit), rows, say("Who has not confirmed that messages arrive")
         case "weeks":
-            return (say("Week"), say("Creators")), _weeks(found), say("Who is where")
+            return (say("Week"), say("Creators")), _ready(_weeks(found)), say("Who is where")
         case "mentors":
-            rows = [(one.name, f"{one.load}/{one.most}") for one in found.guides]
-            return (say("Mentor"), say("Creators")), rows, say("Mentors")
+            loads = [(one.name, f"{one.load}/{one.most}") for one in found.guides]
+            return (say("Mentor"), say("Creators")), _ready(loads), say("Mentors")
         case "failed":
-            rows = [(reason or "–", str(count)) for reason, count in found.failed]
-            return (say("Why"), say("Messages")), rows, say("What could not be delivered")
+            failed = [(reason or "–", str(count)) for reason, count in found.failed]
+            return (say("Why"), say("Messages")), _ready(failed), say("What could not be delivered")
         case state if state in list(EnrolmentState):
-            rows = [_row(visit, one) for one in found.sights if one.member.state == state]
+            rows = [partial(_row, visit, one) for one in found.sights if one.member.state == state]
             return _columns(visit), rows, state_word(EnrolmentState(state), say)
         case _:
-            return (), [], ()
+            return (), (), ()
 
 
-def _slipping(visit: Visit, found: Status) -> list[Row]:
-    zone, plan = visit.person.person.zone, visit.cohort_plan
-    return [
-        (one.member.name, one.member.mentor or "–", why(one, visit.say, plan, zone, visit.now))
-        for one in found.slipping
-        if needs_attention(one.glance, visit.now)
-    ]
+def _made(making: Making) -> Row:
+    return making()
+
+
+def _ready(rows: Sequence[Row]) -> list[Making]:
+    return [partial(tuple, row) for row in rows]
+
+
+def _needy(visit: Visit, one: Sight) -> Row:
+    reasons = why(one, visit.say, visit.cohort_plan, visit.person.person.zone, visit.now)
+    return (one.member.name, one.member.mentor or "–", reasons)
 
 
 def _weeks(found: Status) -> list[Row]:
-    weeks = Counter(one.week for one in found.slipping)
+    weeks = Counter(one.week for one in found.under_way)
     return [(str(week) if week else "–", str(count)) for week, count in sorted(weeks.items())]
 
 

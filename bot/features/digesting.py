@@ -36,32 +36,40 @@ def digests(tx: Tx, plans: Sequence[CohortPlan], now: datetime) -> Round:
     nexts = [next_monday_anywhere(now)]
     for plan in plans:
         row = tx.cohorts.by_name(plan.cohort.name)
-        if row is None or local_day(now, plan.cohort.zone) < plan.cohort.start - timedelta(days=1):
+        if row is None:
             continue
-        for known in _readers(tx, plan, row, now):
-            morning = monday_morning(known.person, now)
-            if now < morning.begins:
-                nexts.append(morning.begins)
-            elif now < morning.ends and row.hold is not None:
-                nexts.append(now + LOOK_AT_A_HOLD_EVERY)
-            elif now < morning.ends and local_day(now, known.person.zone) >= plan.cohort.start:
-                owed.extend(_digest(tx, row, known, morning))
+        mornings = [
+            (known, monday_morning(known.person, now))
+            for known in tx.people.named(plan.mentors | plan.admins)
+        ]
+        nexts += [morning.begins for _, morning in mornings if now < morning.begins]
+        due = [(known, morning) for known, morning in mornings if morning.begins <= now]
+        if due and row.hold is not None:
+            nexts.append(now + LOOK_AT_A_HOLD_EVERY)
+        elif due:
+            owed += _owed(tx, plan, row, due, now)
     return Round(owed=tuple(owed), next_at=min(nexts))
 
 
-def _readers(tx: Tx, plan: CohortPlan, row: CohortRow, now: datetime) -> list[Known]:
-    """Who looks after somebody here, is not away, and wrote to the bot before; nobody once all is over."""
-    if not tx.enrolments.active(row.id):
+def _owed(
+    tx: Tx, plan: CohortPlan, row: CohortRow, due: Sequence[tuple[Known, Morning]], now: datetime
+) -> list[Owed]:
+    """The digests that are not owed yet: nobody's before the start, nor when all is over."""
+    names = {known.id: _name(row, known, morning) for known, morning in due}
+    there = tx.deliveries.known(list(names.values()))
+    new = [(known, morning) for known, morning in due if names[known.id] not in there]
+    if not new or not tx.enrolments.active(row.id):
         return []
+    met = tx.people.met([known.id for known, _ in new])
     loads = tx.caseload.loads(row.id)
-    team = tx.people.named(plan.mentors | plan.admins)
-    met = tx.people.met([known.id for known in team])
     return [
-        known
-        for known in team
+        one
+        for known, morning in new
         if known.id in met
+        and local_day(now, known.person.zone) >= plan.cohort.start
         and stand_in(tx, known.id, now) == known.id
         and (known.person.name in plan.admins or any(loads.get(one) for one in _looks_after(tx, known, now)))
+        for one in _digest(tx, row, known, morning)
     ]
 
 
@@ -70,10 +78,14 @@ def _looks_after(tx: Tx, known: Known, now: datetime) -> frozenset[int]:
     return stood_in_for(tx, known.id, local_day(now, known.person.zone)) | {known.id}
 
 
+def _name(row: CohortRow, known: Known, morning: Morning) -> str:
+    return f"{KIND}/{known.person.key}/{morning.week}/{row.key}"
+
+
 def _digest(tx: Tx, row: CohortRow, known: Known, morning: Morning) -> list[Owed]:
     return [
         Owed(
-            name=f"{KIND}/{known.person.key}/{morning.week}/{row.key}",
+            name=_name(row, known, morning),
             kind=KIND,
             nature=Nature.BOT,
             place=place,

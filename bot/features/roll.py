@@ -38,11 +38,10 @@ def show(tx: Tx, visit: Visit) -> Reply:
 
 
 def _rows(tx: Tx, visit: Visit, row: CohortRow, start: int) -> Reply:
-    sights = sorted(
-        sights_of(tx, visit.cohort_plan, row.id, tx.caseload.members(row.id), visit.now),
-        key=lambda one: one.member.name,
-    )
-    tallies = tx.caseload.tallies([one.member.id for one in sights[start : start + TABLE_ROWS]])
+    members = tx.caseload.members(row.id)
+    shown = members[start : start + TABLE_ROWS]
+    sights = {one.member.id: one for one in sights_of(tx, visit.cohort_plan, row.id, shown, visit.now)}
+    tallies = tx.caseload.tallies([one.id for one in shown])
     note = visit.say(
         "The whole cohort as files, answers included: cohortbot export CONFIG DIR, on the machine that "
         "runs the bot. Nothing of this page goes into a channel."
@@ -50,8 +49,8 @@ def _rows(tx: Tx, visit: Visit, row: CohortRow, start: int) -> Reply:
     title = visit.say("Creators of {cohort}", cohort=visit.cohort_plan.cohort.title)
     listed = table(
         _columns(visit),
-        sights,
-        lambda one: _row(visit, one, tallies),
+        members,
+        lambda one: _row(visit, sights[one.id], tallies),
         start=start,
         path=f"{WORD}/{row.key}",
     )

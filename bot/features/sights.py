@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.chat.text import Say, Text, plain
 from bot.config.roster import folded
@@ -38,6 +38,10 @@ def sights_of(
     """All these creators, who needs somebody most first, then by name."""
     numbers = [one.id for one in members]
     pauses = tx.pauses.of(numbers) if numbers else {}
+    weeks, zones = len(plan.programme.weeks), {one.zone for one in members}
+    today = {zone: local_day(now, zone) for zone in zones}
+    starts = {zone: midnight(plan.cohort.start, zone) for zone in zones}
+    breaks = plan.cohort.breaks
     missed = tx.caseload.missed(now - LATELY, now)
     flags: dict[int, list[Flag]] = defaultdict(list)
     waiting: dict[int, list[Waiting]] = defaultdict(list)
@@ -50,10 +54,10 @@ def sights_of(
     seen = [
         Sight(
             member=one,
-            week=week_on(plan.cohort, len(plan.programme.weeks), pauses[one.id], local_day(now, one.zone)),
+            week=week_on(plan.cohort, weeks, pauses[one.id], today[one.zone]),
             glance=Glance(
                 state=one.state,
-                since=_since(one, plan, pauses[one.id], now),
+                since=_since(one, (*pauses[one.id], *breaks), today[one.zone], starts[one.zone], now),
                 missed=missed.get(one.id, 0),
                 flags=len(flags[one.id]),
                 waiting=len(waiting[one.id]),
@@ -67,14 +71,14 @@ def sights_of(
     return tuple(sorted(seen, key=lambda one: (urgency(one.glance, now), folded(one.member.name))))
 
 
-def _since(one: Member, plan: CohortPlan, pauses: Sequence[Pause], now: datetime) -> datetime | None:
+def _since(
+    one: Member, pauses: Sequence[Pause], today: date, start: datetime, now: datetime
+) -> datetime | None:
     """The last sign of life; the time before joining, before week 1 and of a rest is no silence."""
     if one.joined_at is None:
         return None
-    today = local_day(now, one.zone)
-    rests = [rest.end for rest in (*pauses, *plan.cohort.breaks) if rest.end and rest.start <= today]
-    begins = [midnight(day, one.zone) for day in (plan.cohort.start, *rests)]
-    return min(now, max(one.joined_at, one.last_seen_at or one.joined_at, *begins))
+    rests = (midnight(rest.end, one.zone) for rest in pauses if rest.end and rest.start <= today)
+    return min(now, max(one.joined_at, one.last_seen_at or one.joined_at, start, *rests))
 
 
 def reasons(sight: Sight, say: Say, plan: CohortPlan, zone: str, now: datetime) -> tuple[Text, ...]:

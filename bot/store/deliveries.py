@@ -68,6 +68,7 @@ class OnRecord:
 
 
 _ADD = insert(deliveries).on_conflict_do_nothing()
+_KNOWN = select(deliveries.c.name).where(deliveries.c.name.in_(bindparam("names", expanding=True)))
 _UNSEEN = (
     (deliveries.c.enrolment_id == bindparam("of"))
     & (deliveries.c.state == DeliveryState.DUE)
@@ -154,6 +155,10 @@ class Deliveries:
         if rows:
             self._connection.execute(_ADD, rows)
             self._touched.update(places.woken_by(row["lane"]) for row in rows)
+
+    def known(self, names: Sequence[str]) -> frozenset[str]:
+        """Those of these names that are owed, or were once."""
+        return frozenset(self._connection.scalars(_KNOWN, {"names": list(names)}))
 
     def withdraw_unseen(self, enrolment: int, kinds: Sequence[str]) -> list[str]:
         """Take back what has not left yet, to be planned anew; gives the keys of the occurrences in it.
