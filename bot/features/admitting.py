@@ -94,7 +94,7 @@ def _known_one(
 def _newcomer(tx: Tx, visit: Visit, row: CohortRow, name: str, place: AskedPlace) -> Reply:
     """Somebody who is not on record."""
     key = person_key(tx.meta.secret(), name)
-    if tx.people.was_erased(key):
+    if tx.people.is_erased(key):
         return Refuse(
             visit.say(
                 "Somebody called “{name}” asked to be forgotten, so I don't put that name on record again. "
@@ -120,9 +120,10 @@ def _newcomer(tx: Tx, visit: Visit, row: CohortRow, name: str, place: AskedPlace
     )
     number = tx.people.add(person)
     _invite(tx, visit, row, number, person, place)
-    text = visit.say("{name} is on record now, and invited.", name=Strong(name))
-    code = code_of(tx, visit, number, name)
-    return Say(Message(text=joined(text, _next(visit, place), ("\n",), code)))
+    text = joined(visit.say("{name} is on record now, and invited.", name=Strong(name)), _next(visit, place))
+    known = tx.people.by_id(number)
+    code = () if known is None else joined(("\n",), code_of(tx, visit, known))
+    return Say(Message(text=joined(text, code)))
 
 
 def _who_is_that(visit: Visit, name: str) -> Text:

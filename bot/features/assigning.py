@@ -1,6 +1,7 @@
 """Assigning: an admin gives a creator to another mentor, and nobody gets more than the cohort allows."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.chat.command import Command, Param
 from bot.chat.message import Message
@@ -26,6 +27,16 @@ ASSIGN = Command(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A creator who gets another mentor: their enrolment's number and key, and who they are."""
+
+    enrolment: int
+    key: str
+    person: int
+    name: str
+
+
 def assign(tx: Tx, visit: Visit) -> Reply:
     """Another mentor from now on, if they have room; all three are told."""
     enrolled, name = visit.creator, visit.creator.enrolment.person.name
@@ -36,9 +47,11 @@ def assign(tx: Tx, visit: Visit) -> Reply:
     problem = _problem(visit, enrolled, guide, guides)
     if problem is not None:
         return Refuse(problem)
-    hand_over(tx, visit, [(enrolled.id, enrolled.person_id, name)], guide, enrolled.mentor_id)
-    relieve(tx, visit, enrolled.mentor_id, lambda say: _looks_after(say, guide.name, name))
-    tx.audit.add(at=visit.now, actor=visit.person.person.key, action="assign", subject=enrolled.enrolment.key)
+    key = enrolled.enrolment.key
+    handed = Handed(enrolment=enrolled.id, key=key, person=enrolled.person_id, name=name)
+    hand_over(tx, visit, [handed], guide, enrolled.mentor_id)
+    relieve(tx, visit, enrolled.mentor_id, lambda say: _looks_after(say, guide.name, name), [key])
+    tx.audit.add(at=visit.now, actor=visit.person.person.key, action="assign", subject=key)
     return Say(Message(text=_looks_after(visit.say, Strong(guide.name), Strong(name))))
 
 
@@ -51,37 +64,39 @@ def _problem(visit: Visit, enrolled: Enrolled, guide: Guide, guides: Sequence[Gu
     return None if guide.has_room else no_room(visit.say, guide, guides)
 
 
-def hand_over(
-    tx: Tx, visit: Visit, creators: Sequence[tuple[int, int, str]], guide: Guide, giver: int | None
-) -> None:
-    """(enrolment, person, name): these creators, and what they wait for, go to a mentor; they are told.
+def hand_over(tx: Tx, visit: Visit, creators: Sequence[Handed], guide: Guide, giver: int | None) -> None:
+    """These creators, and what they wait for, go to a mentor; they are told.
 
     `giver` looked after them before.
     """
-    enrolments = [enrolment for enrolment, _, _ in creators]
+    enrolments = [one.enrolment for one in creators]
     tx.enrolments.set_mentors([(enrolment, guide.known.id) for enrolment in enrolments])
     if giver is not None:
         tx.caseload.hand_on(enrolments, giver=giver, taker=guide.known.id, now=visit.now)
-    for _, person, _ in creators:
-        creator = tx.people.by_id(person)
+    for one in creators:
+        creator = tx.people.by_id(one.person)
         if creator is not None:
             _tell(tx, visit, creator, lambda say: say("Your mentor is {name} now.", name=guide.name))
-    names = ", ".join(name for _, _, name in creators)
-    _tell(tx, visit, guide.known, lambda say: say("You look after {names} now.", names=names))
+    names, keys = ", ".join(one.name for one in creators), [one.key for one in creators]
+    _tell(tx, visit, guide.known, lambda say: say("You look after {names} now.", names=names), keys)
 
 
-def relieve(tx: Tx, visit: Visit, giver: int | None, words: Callable[[Wording], Text]) -> None:
+def relieve(
+    tx: Tx, visit: Visit, giver: int | None, words: Callable[[Wording], Text], keys: Sequence[str] = ()
+) -> None:
     """Tell the mentor who looked after somebody before what was decided."""
     before = tx.people.by_number(giver)
     if before is not None:
-        _tell(tx, visit, before, words)
+        _tell(tx, visit, before, words, keys)
 
 
 def _looks_after(say: Wording, mentor: str | Strong, creator: str | Strong) -> Text:
     return say("{mentor} looks after {creator} now.", mentor=mentor, creator=creator)
 
 
-def _tell(tx: Tx, visit: Visit, reader: Known, words: Callable[[Wording], Text]) -> None:
+def _tell(
+    tx: Tx, visit: Visit, reader: Known, words: Callable[[Wording], Text], keys: Sequence[str] = ()
+) -> None:
     cohort = tx.cohorts.by_name(visit.cohort_plan.cohort.name)
     if cohort is not None:
         tell(
@@ -91,6 +106,7 @@ def _tell(tx: Tx, visit: Visit, reader: Known, words: Callable[[Wording], Text])
             about=f"assign/{visit.event.id}",
             cohort=cohort.id,
             now=visit.now,
+            subject=" ".join(keys),
         )
 
 

@@ -9,8 +9,9 @@ from bot.config.roster import folded
 from bot.engine.creators import SHOWN
 from bot.engine.feature import CommandRoute, Feature, Who
 from bot.engine.visit import Visit
-from bot.features import lent
+from bot.features.codes import make_joining_code
 from bot.features.steering import choices, cohort_of
+from bot.store.people import Known
 from bot.store.tx import Tx
 
 CODE = Command(
@@ -40,22 +41,17 @@ def code(tx: Tx, visit: Visit) -> Reply:
                 name=words.strip()[:SHOWN],
             )
         )
-    return Say(Message(text=code_of(tx, visit, number, known.person.name)))
+    return Say(Message(text=code_of(tx, visit, known)))
 
 
-def code_of(tx: Tx, visit: Visit, person: int, name: str) -> Text:
-    """A new code in words. The log keeps who made it, and for whom; never the code."""
-    made = lent.joining_code(tx, person, visit.now)
-    known = tx.people.by_id(person)
-    if made is None or known is None:
-        return visit.say(
-            "To be recognised, {name} needs an account id on the roster file; import it then.", name=name
-        )
+def code_of(tx: Tx, visit: Visit, known: Known) -> Text:
+    """A new code in words, in the place of an earlier one. The log keeps for whom it is; never the code."""
+    made = make_joining_code(tx, known.id, visit.now)
     tx.audit.add(at=visit.now, actor=visit.person.person.key, action="code", subject=known.person.key)
     return visit.say(
         "The joining code of {name} is {code}. It works once, within 14 days, and I don't show it again: "
-        "give it to them yourself, and have them type it to me.",
-        name=name,
+        "give it to them yourself, and have them write it to me.",
+        name=known.person.name,
         code=Strong(made),
     )
 

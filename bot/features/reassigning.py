@@ -16,7 +16,7 @@ from bot.domain.spreading import Spread, TooFew, spread
 from bot.engine.creators import SHOWN, mentioned
 from bot.engine.feature import About, CommandRoute, Feature, TokenRoute, Who
 from bot.engine.visit import Visit
-from bot.features.assigning import hand_over, relieve
+from bot.features.assigning import Handed, hand_over, relieve
 from bot.features.steering import Guide, choices, cohort_of, guides_of
 from bot.store.caseload import IN_CARE, Member
 from bot.store.cohorts import CohortRow
@@ -153,7 +153,9 @@ def _do(tx: Tx, visit: Visit, proposal: Proposal) -> None:
     takers = {guide.known.id: guide for _, guide in proposal.moves}
     for number, guide in takers.items():
         taken = [
-            (one.id, one.person_id, one.name) for one, taker in proposal.moves if taker.known.id == number
+            Handed(enrolment=one.id, key=one.key, person=one.person_id, name=one.name)
+            for one, taker in proposal.moves
+            if taker.known.id == number
         ]
         hand_over(tx, visit, taken, guide, proposal.leaving.id)
     names = ", ".join(guide.name for guide in takers.values())

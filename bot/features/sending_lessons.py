@@ -53,7 +53,7 @@ def assign(tx: Tx, visit: Visit) -> Reply:
         )
     if enrolled.enrolment.state in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN) or not places:
         return Refuse(visit.say("{name} is not in the programme now, so I can't write to them.", name=name))
-    mentor, words = visit.person.person.name, values.get("words", "").strip()
+    mentor, words = visit.person.person.key, values.get("words", "").strip()
     tx.deliveries.add(
         [
             Owed(
@@ -78,8 +78,9 @@ def assign(tx: Tx, visit: Visit) -> Reply:
 
 def compose(tx: Tx, speaking: Speaking) -> Message:
     """The lesson, who sends it, and what they say; with Done where it is open in the creator's programme."""
-    step_id, mentor, words = speaking.leased.subject.split("\n", 2)
-    step, say = speaking.plan.step(step_id), speaking.say
+    step_id, key, words = speaking.leased.subject.split("\n", 2)
+    step, say, known = speaking.plan.step(step_id), speaking.say, tx.people.by_key(key)
+    mentor = plain(say("Your mentor")) if known is None else known.person.name
     if step is None or not isinstance(step.content, Lesson):
         return Message(
             text=say("{mentor} sent you a lesson that the programme has no longer.", mentor=mentor)

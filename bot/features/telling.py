@@ -17,8 +17,11 @@ Words = Callable[[Say], Message]
 """What is said, in the language of whoever reads it."""
 
 
-def tell(tx: Tx, reader: Known, words: Words, *, about: str, cohort: int, now: datetime) -> bool:
-    """Owe it to their preferred place, outside of quiet hours; `about` is unique.
+def tell(
+    tx: Tx, reader: Known, words: Words, *, about: str, cohort: int, now: datetime, subject: str = ""
+) -> bool:
+    """Owe it to their preferred place, outside of quiet hours; `about` is unique,
+    `subject` the keys of the creators whom it tells others about.
 
     False, and nothing, for who never wrote to the bot, which does not begin. No enrolment is named:
     somebody who has just left must still be told so.
@@ -33,6 +36,7 @@ def tell(tx: Tx, reader: Known, words: Words, *, about: str, cohort: int, now: d
             due_at=now,
             cohort=cohort,
             person=reader.id,
+            subject=subject,
             content=dump_message(words(wording(reader.person.language))),
         )
         for place in places

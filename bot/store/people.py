@@ -175,10 +175,6 @@ class People:
         """The people whom the roster calls so, in the order they came."""
         return [_known(row) for row in self._connection.execute(_NAMED, {"names": sorted(names)})]
 
-    def was_erased(self, key: str) -> bool:
-        """Whether the person with this key was on record, and asked to be forgotten."""
-        return self._connection.scalar(_ERASED, {"wanted": key}) is not None
-
     def by_account(self, account: Account) -> Known | None:
         """The person behind an account; one of the terminal names the person by key, and is in no table."""
         if account.platform == TERMINAL:

@@ -1,5 +1,7 @@
 """An admin gives somebody a place: known or not, here before or never."""
 
+import re
+
 from bot.domain.keys import cohort_key
 from tests.stories.led import leaders, led
 
@@ -55,3 +57,43 @@ async def test_a_mentor_cannot_enrol() -> None:
 
         assert "That is for the admins" in await amara.uses("cohort enrol", name="Zoe", track="health")
         assert "Amara · cohort enrol ·  · refused" in await lena.uses("cohort audit")
+
+
+async def test_a_code_is_shown_once_and_brings_somebody_in() -> None:
+    """Zoe comes with a code and without an account; her code works for her, and no other is given then."""
+    async with led() as world:
+        _, _, lena = await leaders(world)
+        zoe = world.stranger("Zoe")
+        world.creator("Ana")
+        await world.settle()
+        done = await lena.uses("cohort enrol", name="Zoe", track="Health", zone="Asia/Manila")
+        newer = await lena.uses("cohort code", name="zoe")
+        old, new = (re.search(r"Zoe is \*\*(\S+?)\*\*", text) for text in (done, newer))
+        assert old is not None
+        assert new is not None
+        void = await zoe.uses("program join", code=old[1])
+        come = await zoe.uses("program join", code=new[1])
+
+        assert "within 14 days" in newer
+        assert "Zoe" not in void
+        assert "Zoe" in come
+        assert "I know an account of “Zoe” already" in await lena.uses("cohort code", name="Zoe")
+        assert "I know an account of “Ana” already" in await lena.uses("cohort code", name="Ana")
+        assert "Nobody in this cohort is called “Bob”." in await lena.uses("cohort code", name="Bob")
+        assert new[1] not in str(world.tables()["audit"])
+
+
+async def test_who_was_erased_is_not_enrolled_again() -> None:
+    """The name alone is refused; the log says someone erased."""
+    async with led() as world:
+        _, _, lena = await leaders(world)
+        ana = world.creator("Ana")
+        await ana.joins()
+        await ana.uses("program pause", weeks="2")
+        await ana.uses("program privacy")
+        await ana.presses("Erase")
+        await ana.presses("Erase everything")
+        said = await lena.uses("cohort enrol", name="Ana", track="health", zone="Asia/Manila")
+
+        assert "asked to be forgotten" in said
+        assert "someone erased · pause · someone erased" in await lena.uses("cohort audit")
