@@ -18,6 +18,7 @@ from bot.engine.visit import Visit
 from bot.features.sights import Sight, by_state, sights_of, state_word, why
 from bot.features.steering import Guide, cohort_of, guides_of
 from bot.features.tables import Row, start_of, table
+from bot.features.undelivered import PAGE as TROUBLE
 from bot.store.cohorts import CohortRow, Hold
 from bot.store.enrolments import TRAVELLING
 from bot.store.tx import Tx
@@ -138,7 +139,7 @@ def _figures(visit: Visit, found: Status) -> tuple[Figure, ...]:
         *named,
         Figure(label=plain(say("Need somebody")), value=str(len(found.needy)), path=f"{base}/{SLIPPING}"),
         Figure(label=plain(say("Not confirmed yet")), value=str(unconfirmed), path=f"{base}/{UNCONFIRMED}"),
-        Figure(label=plain(say("Not delivered")), value=str(failed), path=f"{base}/{UNDELIVERED}"),
+        Figure(label=plain(say("Not delivered")), value=str(failed), path=f"{TROUBLE}/{found.row.key}"),
         Figure(label=plain(say("Next busy day")), value=_busy(visit, found.busy)),
     )
 
