@@ -58,10 +58,11 @@ def of_the_cohort(tx: Tx, plan: CohortPlan, cohort: int, say: Say, zone: str, no
 
 
 def of_the_week(plan: CohortPlan, say: Say, now: datetime) -> Text:
-    """What comes this week by the cohort's calendar; nothing outside of its weeks."""
+    """What comes this week by the cohort's calendar; nothing where no more comes."""
     today = local_day(now, plan.cohort.zone)
     week = week_on(plan.cohort, len(plan.programme.weeks), (), today)
-    steps = [one.step for one in usual_calendar(plan.programme, plan.cohort) if one.week == week]
+    calendar = usual_calendar(plan.programme, plan.cohort)
+    steps = [one.step for one in calendar if one.week == week and one.wall.date() >= today]
     if not steps:
         return ()
     told = "; ".join(

@@ -97,11 +97,12 @@ async def test_what_waits_in_the_queue_is_counted() -> None:
 
 
 async def test_there_is_no_digest_before_the_start_and_after_the_end() -> None:
-    """Five weeks bring five digests; the completed cohort has nobody under way."""
+    """Five weeks bring five digests, and one when the last has ended; then nobody is under way."""
     async with led() as world:
         amara, _, _ = await leaders(world)
         await world.creator("Ana", mentor="Amara").joins()
         await world.advance(weeks=9)
 
         assert amara.times(YOURS)[0] == "Mon 2026-09-07 08:30"
-        assert 5 <= amara.sees(YOURS) <= 7
+        assert amara.times(YOURS)[5:] == ["Mon 2026-10-12 08:30"]
+        assert amara.sees("Week 5 brings") == 1
