@@ -95,6 +95,11 @@ _WORDLESS = (
 _KEYS = tuple(
     select(table.c.key).where(BELONGING[table.name]) for table in (people, enrolments, matters, works, flags)
 )
+# What is said to others because of an event is named by its id.
+_NAMED = select(deliveries.c.id, deliveries.c.name).where(
+    deliveries.c.name.contains(bindparam("word", type_=deliveries.c.name.type))
+)
+_RENAME = update(deliveries).where(deliveries.c.id == bindparam("delivery")).values(name=bindparam("as_name"))
 _EVENTS = select(events.c.id).where(events.c.id.contains(bindparam("word", type_=events.c.id.type)))
 _DROP_EVENTS = delete(events).where(events.c.id.in_(bindparam("ids", expanding=True)))
 _BARE_LEDGER = update(occurrences).where(occurrences.c.enrolment_id.in_(OWN_ENROLMENTS)).values(zone="UTC")
@@ -199,10 +204,16 @@ class Erasing:
             self._connection.execute(_DROP_DELIVERIES, {"ids": list(ids)})
 
     def _events(self, users: Sequence[str]) -> None:
-        """Some chats make the id of an event from who acted."""
+        """Some chats make the id of an event from who acted, and it goes into names."""
         for user in users:
+            called = _as_a_word(user)
+            others = [
+                row.id for row in self._connection.execute(_NAMED, {"word": user}) if called.search(row.name)
+            ]
+            for number in others:
+                self._connection.execute(_RENAME, {"delivery": number, "as_name": f"{ERASED}/{number}"})
             found = self._connection.scalars(_EVENTS, {"word": user})
-            named = [event for event in found if _as_a_word(user).search(event)]
+            named = [event for event in found if called.search(event)]
             if named:
                 self._connection.execute(_DROP_EVENTS, {"ids": named})
 

@@ -38,6 +38,7 @@ async def months(world: Community) -> None:
         await one.joins()
     await world.advance_to(utc("2026-09-18 20:00"))
     await ben.uses("program leave")
+    await ben.presses("Leave")
     await cyd.uses("program pause", weeks="1")
     await world.chat.halt(SLACK)
     await world.advance(days=2)

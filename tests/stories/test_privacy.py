@@ -17,7 +17,7 @@ from bot.store.inbox import open_inbox
 from bot.store.tables import metadata
 from tests.builders import a_programme, a_step, utc
 from tests.world import a_world
-from tests.world.community import SLACK, Community
+from tests.world.community import DISCORD, SLACK, Community
 from tests.world.person import Someone
 
 NAME = "Wilhelmina Quux"
@@ -26,7 +26,7 @@ SATURDAY = utc("2026-09-12 15:00")
 WORDS = 'My "landlord" threatens me,\n=HYPERLINK(1) @everyone **bold** \\ يا'
 
 
-async def a_creator_with_a_past(world: Community) -> Someone:
+async def a_creator_with_a_past(world: Community, mia: Someone | None = None) -> Someone:
     """Joined, confirmed, linked to Slack, answered, and with words in every table there is."""
     ana = world.creator(NAME, mentor="Mia")
     await ana.joins()
@@ -41,6 +41,13 @@ async def a_creator_with_a_past(world: Community) -> Someone:
     await ana.presses("Go on")
     await ana.fills(where=WORDS)
     await ana.types("Wilhelmina types quuxotic things")
+    await ana.uses("program stuck", words="quuxotic cry for help")
+    await ana.uses("program goal", goal="quuxotic goal")
+    await ana.uses("program share", link="https://example.org/quuxotic", words="quuxotic work")
+    if mia is not None:
+        await mia.uses("mentor note", creator=NAME, words="quuxotic note")
+        await mia.uses("mentor reply", creator=NAME, words="quuxotic reply")
+        await mia.uses("mentor nudge", creator=NAME)
     _words_everywhere(world)
     return ana
 
@@ -54,11 +61,11 @@ def _words_everywhere(world: Community) -> None:
         ).fetchone()
         (occurrence,) = connection.execute("SELECT key FROM occurrences LIMIT 1").fetchone()
         filled = {
-            "enrolment_id": enrolment, "person_id": person, "occurrence": occurrence, "author_id": 1,
-            "at": "2026-09-10T09:00:00.000000", "opened_at": "2026-09-10T09:00:00.000000",
+            "enrolment_id": enrolment, "person_id": person, "occurrence": occurrence, "rung": "mentor",
+            "at": "2026-09-10T09:00:00.000000",
             "raised_at": "2026-09-10T09:00:00.000000", "asked_at": "2026-09-10T09:00:00.000000",
         }  # fmt: skip
-        for name in ("matters", "notes", "goals", "works", "metrics", "flags", "conversations"):
+        for name in ("metrics", "flags", "conversations"):
             table = metadata.tables[name]
             needed = [one for one in table.c if not one.nullable and one.name != "id"]
             row = {one.name: filled.get(one.name, f"quuxotic {name} of {NAME}") for one in needed}
@@ -76,8 +83,7 @@ async def erased(someone: Someone) -> str:
 async def test_privacy_tells_what_is_kept() -> None:
     """In counts and words."""
     async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
-        world.staff("Mia")
-        ana = await a_creator_with_a_past(world)
+        ana = await a_creator_with_a_past(world, world.staff("Mia"))
         said = await ana.uses("program privacy")
 
         assert f"This is what I keep about you, {NAME}:" in said
@@ -94,8 +100,7 @@ async def test_privacy_tells_what_is_kept() -> None:
 async def test_the_export_is_whole_and_exact() -> None:
     """Every answer as it was given, every note, every place; in private, whatever it takes."""
     async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
-        world.staff("Mia")
-        ana = await a_creator_with_a_past(world)
+        ana = await a_creator_with_a_past(world, world.staff("Mia"))
         await ana.uses("program privacy")
         before = len(ana.messages())
         said = await ana.presses("Export")
@@ -106,8 +111,8 @@ async def test_the_export_is_whole_and_exact() -> None:
         assert '"My \\"landlord\\" threatens me,\\n=HYPERLINK(1) @everyone **bold** \\\\ يا"' in copy
         for word in (
             "77123",
-            "quuxotic notes of",
-            "quuxotic matters of",
+            "quuxotic note",
+            "quuxotic cry for help",
             "quuxotic flags of",
             "America/New_York",
         ):
@@ -118,8 +123,7 @@ async def test_the_export_is_whole_and_exact() -> None:
 async def test_of_who_is_erased_nothing_is_left() -> None:
     """Neither in any table nor anywhere in the file: name, account, words."""
     async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
-        world.staff("Mia")
-        ana = await a_creator_with_a_past(world)
+        ana = await a_creator_with_a_past(world, world.staff("Mia"))
         said = await erased(ana)
         files = [world.file, world.file.with_name(f"{world.file.name}-wal")]
         raw = b"".join(file.read_bytes() for file in files if file.exists())
@@ -133,25 +137,40 @@ async def test_of_who_is_erased_nothing_is_left() -> None:
             assert all(word not in str(rows) for rows in world.tables().values())
 
 
+async def test_the_mentor_of_who_is_erased_has_nothing_to_do_for_them() -> None:
+    """The queue is empty, the name means nobody, and what had not been sent to Mia yet never comes."""
+    async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
+        mia = world.staff("Mia")
+        ana = await a_creator_with_a_past(world, mia)
+        await world.chat.halt(DISCORD)
+        await ana.uses("program stuck", words="quuxotic end")
+        await erased(ana)
+        before = len(mia.messages())
+        await world.chat.lift(DISCORD)
+        await world.advance(weeks=1)
+
+        assert not [text for text in mia.messages()[before:] if NAME in text]
+        assert NAME not in await mia.uses("mentor queue")
+        assert "I know no creator" in await mia.uses("mentor note", creator=NAME, words="Where is she?")
+
+
 async def test_the_ledger_keeps_a_number() -> None:
     """That a lesson was sent stays on record, and leads to nobody."""
     async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
-        world.staff("Mia")
-        ana = await a_creator_with_a_past(world)
+        ana = await a_creator_with_a_past(world, world.staff("Mia"))
         before = len(world.tables()["occurrences"])
         await erased(ana)
         await world.advance(weeks=3)
 
         assert len(world.tables()["occurrences"]) == before
         assert ana.titles() == ["greet", "friday"]
-        assert {row[0] for row in world.deliveries("erased/")} == {"sent"}
+        assert {row[0] for row in world.deliveries("erased/")} <= {"sent", "skipped"}
 
 
 async def test_who_is_erased_is_a_stranger() -> None:
     """Whatever is pressed, used or typed: nobody knows the account."""
     async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
-        world.staff("Mia")
-        ana = await a_creator_with_a_past(world)
+        ana = await a_creator_with_a_past(world, world.staff("Mia"))
         await ana.uses("program privacy")
         await ana.presses("Erase")
         erase = ana.button("Erase everything")
