@@ -35,7 +35,7 @@ _OWN_DELIVERY = or_(
     deliveries.c.person_id == OF,
     deliveries.c.enrolment_id.in_(OWN_ENROLMENTS),
     # An answer to something typed knows its place only.
-    deliveries.c.place.in_(PLACES),
+    deliveries.c.person_id.is_(None) & deliveries.c.place.in_(PLACES),
 )
 
 
