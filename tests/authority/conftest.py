@@ -1,7 +1,7 @@
 """A database with the cast and everything that can be named, made once for all tries."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,10 +25,10 @@ def things(database: Path) -> Things:
     return asyncio.run(make_things(database))
 
 
-@pytest.fixture
-async def stage(database: Path, things: Things) -> AsyncIterator[Stage]:
-    """The engine, over things that exist."""
+@pytest.fixture(scope="session")
+def stage(database: Path, things: Things) -> Iterator[Stage]:
+    """The engine, over things that exist; nobody leaves a trace on it."""
     assert things
     stage = Stage(database)
     yield stage
-    await stage.store.close()
+    asyncio.run(stage.store.close())

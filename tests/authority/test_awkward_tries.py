@@ -34,7 +34,7 @@ GARBAGE = (
     "x" * 10_000,
     "{who} %s {0} {}",
 )
-NO_SUCH = ("-", "a" * 24, "Z" * 40, "%", "ü", "../..", "\x00", "a b")
+NO_SUCH = ("-", "a" * 24, "Z" * 40, "../.. %", "ü\x00")
 COMMANDS = [one for feature in ALL for one in feature.commands]
 TOKENS = [one for feature in ALL for one in feature.tokens]
 PAGES = [one for feature in ALL for one in feature.pages]
@@ -60,7 +60,8 @@ async def test_a_command_takes_any_words(route: CommandRoute, stage: Stage) -> N
                     **happening(actor, stage.number()), command=command.name, param=param.name, typed=words
                 ),
             ):
-                outcome = await stage.tries(event)
+                with stage.store.rehearse():
+                    outcome = await stage.goes_on(event)
                 if SORRY in outcome.said or outcome.refused or outcome.breach:
                     tried = f"{type(event).__name__} {param.name}={words[:30]!r}"
                     wrong.append(f"{tried}: {outcome.said} {outcome.breach}")
