@@ -37,6 +37,8 @@ class Act(StrEnum):
 class OccurrenceState(StrEnum):
     """Where an occurrence stands in the ledger."""
 
+    EARLY = "early"
+    """It is being answered before its time: it is still to be planned."""
     PLANNED = "planned"
     LISTED = "listed"
     """It is a line of a catch-up message."""

@@ -155,6 +155,8 @@ def standing(entry: LedgerEntry, programme: Programme, now: datetime) -> Standin
         case OccurrenceState.SENT:
             closed = entry.closes_at is not None and entry.closes_at <= now
             return Standing.MISSED if closed else Standing.OPEN
+        case OccurrenceState.EARLY:
+            return Standing.OPEN
 
 
 def _streak(ledger: Sequence[LedgerEntry], now: datetime) -> int:

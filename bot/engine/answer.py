@@ -12,13 +12,15 @@ from bot.engine.flow import SKIPPED
 LARGEST_NUMBER = 1e15
 
 
-def read_answer(question: Question, typed: str, say: Say) -> str | Text:
+def read_answer(
+    question: Question, typed: str, say: Say, longest: int = limits.ANSWER_CHARACTERS
+) -> str | Text:
     """The answer to keep (text), or what is wrong with it (spans) for the one who typed it."""
     given = typed.strip()
     if not given:
         return SKIPPED if question.optional else say("This one needs an answer.")
-    if len(given) > limits.ANSWER_CHARACTERS:
-        return say("That is longer than {most} characters.", most=limits.ANSWER_CHARACTERS)
+    if len(given) > longest:
+        return say("That is longer than {most} characters.", most=longest)
     match question.kind:
         case QuestionKind.TEXT:
             return given

@@ -22,6 +22,13 @@ def next_questions(
     return tuple(unanswered)[:limit]
 
 
+def answered_questions(questions: Sequence[Question], answers: Mapping[str, str]) -> tuple[Question, ...]:
+    """The questions that have an answer and, as things stand, are asked."""
+    return tuple(
+        question for question in questions if question.id in answers and _is_asked(question.only_if, answers)
+    )
+
+
 def _is_asked(condition: Condition | None, answers: Mapping[str, str]) -> bool:
     """Whether the condition holds already; one whose question has no answer yet does not."""
     if condition is None:

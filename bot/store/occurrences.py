@@ -9,11 +9,12 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.delivery import LedgerEntry, OccurrenceState
 from bot.store.connection import Connection
-from bot.store.tables import enrolments, occurrences
+from bot.store.tables import answers, conversations, enrolments, occurrences
 from bot.store.types import AnyRow, UtcDateTime
 
 _KEYS = select(occurrences.c.enrolment_id, occurrences.c.key).where(
-    occurrences.c.enrolment_id.in_(bindparam("of", expanding=True))
+    occurrences.c.enrolment_id.in_(bindparam("of", expanding=True)),
+    occurrences.c.state != OccurrenceState.EARLY,
 )
 _OF = (
     select(occurrences)
@@ -38,7 +39,16 @@ _STEPS_SHOWN = (
     .where(enrolments.c.cohort_id == bindparam("cohort"), occurrences.c.shown_at.is_not(None))
     .distinct()
 )
-_ADD = insert(occurrences).on_conflict_do_nothing()
+_PUT = insert(occurrences)
+_ADD = _PUT.on_conflict_do_update(
+    index_elements=["key"],
+    set_={
+        name: getattr(_PUT.excluded, name)
+        for name in ("step", "kind", "title", "week", "wall", "zone", "at", "state", "reason")
+    },
+    # What has come to its time is on record as it is; only what was begun before is planned now.
+    where=occurrences.c.state == OccurrenceState.EARLY,
+)
 _CHANGE = update(occurrences).where(occurrences.c.key == bindparam("of"))
 _SHOWN = _CHANGE.values(state=OccurrenceState.SENT, shown_at=bindparam("now"), closes_at=bindparam("closes"))
 _SKIP = _CHANGE.values(state=OccurrenceState.SKIPPED, reason=bindparam("why"))
@@ -50,7 +60,13 @@ _LISTED_SHOWN = (
 )
 _DONE = _CHANGE.where(occurrences.c.done_at.is_(None)).values(done_at=bindparam("now"))
 _EXTEND = _CHANGE.values(closes_at=bindparam("until", type_=UtcDateTime))
-_UNPLAN = delete(occurrences).where(occurrences.c.key.in_(bindparam("keys", expanding=True)))
+_REOPEN = _CHANGE.values(done_at=None)
+_THESE = occurrences.c.key.in_(bindparam("keys", expanding=True))
+_BEGUN = occurrences.c.key.in_(select(answers.c.occurrence)) | occurrences.c.key.in_(
+    select(conversations.c.occurrence)
+)
+_ONLY_BEGUN = update(occurrences).where(_THESE, _BEGUN).values(state=OccurrenceState.EARLY, reason=None)
+_UNPLAN = delete(occurrences).where(_THESE, ~_BEGUN)
 
 
 class Occurrences:
@@ -60,7 +76,7 @@ class Occurrences:
         self._connection = connection
 
     def keys(self, enrolments: Sequence[int]) -> dict[int, set[str]]:
-        """The keys on record for each of these enrolments."""
+        """The keys of what was planned for each of these enrolments."""
         found: dict[int, set[str]] = {number: set() for number in enrolments}
         for number, key in self._connection.execute(_KEYS, {"of": list(enrolments)}):
             found[number].add(key)
@@ -90,7 +106,7 @@ class Occurrences:
         return set(self._connection.scalars(_STEPS_SHOWN, {"cohort": cohort}))
 
     def add(self, entries: Iterable[tuple[int, LedgerEntry]]) -> None:
-        """Put (enrolment, entry) pairs on record; those that are there stay as they are."""
+        """Put (enrolment, entry) pairs on record; what was planned before stays as it is."""
         rows = [{"enrolment_id": number, **_row(entry)} for number, entry in entries]
         if rows:
             self._connection.execute(_ADD, rows)
@@ -125,9 +141,14 @@ class Occurrences:
         """It takes answers until then."""
         self._connection.execute(_EXTEND, {"of": key, "until": until})
 
+    def reopen(self, key: str) -> None:
+        """The creator took back what had made it done."""
+        self._connection.execute(_REOPEN, {"of": key})
+
     def unplan(self, keys: Sequence[str]) -> None:
-        """Take entries back that nobody has seen, so that they can be planned anew."""
+        """Take entries back that nobody has seen, so that they can be planned anew; answers are kept."""
         if keys:
+            self._connection.execute(_ONLY_BEGUN, {"keys": list(keys)})
             self._connection.execute(_UNPLAN, {"keys": list(keys)})
 
 

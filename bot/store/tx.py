@@ -9,6 +9,7 @@ from bot.store.changes import Changes
 from bot.store.codes import Codes
 from bot.store.cohorts import Cohorts
 from bot.store.connection import Connection
+from bot.store.conversations import Conversations
 from bot.store.deliveries import Deliveries
 from bot.store.enrolments import Enrolments
 from bot.store.erasing import Erasing
@@ -57,6 +58,7 @@ class Tx:
         self.matters = Matters(connection)
         self.notes = Notes(connection)
         self.answers = Answers(connection)
+        self.conversations = Conversations(connection)
         self.goals = Goals(connection)
         self.works = Works(connection)
         self.metrics = Metrics(connection)

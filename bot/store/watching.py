@@ -41,14 +41,15 @@ _CHECK_INS = (
     select(
         occurrences.c.enrolment_id,
         occurrences.c.week,
-        occurrences.c.shown_at,
+        # What was answered before its time is never shown.
+        func.coalesce(occurrences.c.shown_at, occurrences.c.at, type_=UtcDateTime).label("asked_at"),
         occurrences.c.closes_at,
         occurrences.c.done_at,
     )
     .where(
         occurrences.c.enrolment_id.in_(bindparam("of", expanding=True)),
         occurrences.c.kind == StepKind.CHECK_IN,
-        occurrences.c.state == OccurrenceState.SENT,
+        (occurrences.c.state == OccurrenceState.SENT) | occurrences.c.done_at.is_not(None),
     )
     .order_by(occurrences.c.at, occurrences.c.key)
 )
@@ -61,6 +62,7 @@ _NUMBERS = (
     .where(
         occurrences.c.enrolment_id.in_(bindparam("of", expanding=True)),
         answers.c.question.in_(bindparam("questions", expanding=True)),
+        answers.c.undone_at.is_(None),
     )
     .order_by(occurrences.c.at, answers.c.id)
 )
@@ -96,7 +98,7 @@ class Watching:
         for row in self._connection.execute(_CHECK_INS, {"of": list(enrolments)}):
             found[row.enrolment_id].append(
                 CheckIn(
-                    week=row.week, asked_at=row.shown_at, closes_at=row.closes_at, answered_at=row.done_at
+                    week=row.week, asked_at=row.asked_at, closes_at=row.closes_at, answered_at=row.done_at
                 )
             )
         return found
