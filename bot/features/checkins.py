@@ -1,27 +1,31 @@
-"""Check-ins and surveys: questions asked in forms, answers kept as they come."""
+"""Check-ins and surveys in forms: answers are kept as they come, and can be changed until the closing."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from bot.chat import limits
-from bot.chat.form import Choice, Field, FieldKind, Form
-from bot.chat.message import Message
+from bot.chat.command import Command
+from bot.chat.event import FormSubmitted
+from bot.chat.message import Button, Message
 from bot.chat.reply import Ask, Refuse, Reply, Say
 from bot.chat.text import Say as Wording
-from bot.chat.text import Text, When, joined, plain
+from bot.chat.text import Text, When, joined, phrase, plain
 from bot.chat.token import Token
 from bot.domain.delivery import LedgerEntry
 from bot.domain.programme import Questions
-from bot.domain.question import Question, QuestionKind
 from bot.engine.answer import read_answer
-from bot.engine.feature import About, Feature, TokenRoute
-from bot.engine.flow import next_questions
+from bot.engine.feature import About, CommandRoute, Feature, TokenRoute
+from bot.engine.flow import SKIPPED, next_questions
 from bot.engine.visit import Visit
-from bot.features import overdue
+from bot.features.asked import EARLY, asked_of, is_closed, next_one, to_answer, with_closing
+from bot.features.checkin_form import ANSWER, change_from, changeable, form_of, start_of
 from bot.features.heading import heading
-from bot.features.looking_after import answered
-from bot.features.missing import WORD, answer_button, closing_name, reminder_name
+from bot.features.keeping import Kept, complete, gone, help_button, keep, late_note, stands
+from bot.features.missing import WORD, answer_button
 from bot.store.tx import Tx
+
+CHECK_IN = Command(
+    name="program checkin", summary=phrase("Answer the check-in that is open, or the next one early")
+)
 
 
 def words(entry: LedgerEntry, asked: Questions, say: Wording) -> Message:
@@ -34,44 +38,63 @@ def words(entry: LedgerEntry, asked: Questions, say: Wording) -> Message:
 
 
 def pressed(tx: Tx, visit: Visit) -> Reply:
-    """A creator wants to answer."""
-    entry, asked = visit.occurrence, _asked(visit)
+    """A creator wants to answer, or to look at the answers again."""
+    asked = asked_of(visit.cohort_plan, visit.occurrence)
     if asked is None:
-        return Refuse(_gone(visit, entry))
-    if entry.closes_at is not None and visit.now >= entry.closes_at:
-        return Refuse(_closed(visit, entry, entry.closes_at))
-    batch = next_questions(asked.questions, tx.answers.of(entry.key))
-    if entry.done_at is not None or not batch:
+        return gone(visit, visit.occurrence)
+    return open_form(tx, visit, with_closing(visit.occurrence, asked), asked, visit.token.action)
+
+
+def open_form(tx: Tx, visit: Visit, entry: LedgerEntry, asked: Questions, action: str = ANSWER) -> Reply:
+    """The form with what is open, else with what can be changed."""
+    answers = tx.answers.of(entry.key)
+    batch = next_questions(asked.questions, answers)
+    if batch:
+        return Ask(form_of(entry, batch, visit.say))
+    if entry.done_at is None:
+        return Say(Message(text=complete(tx, visit, entry, Kept(new={}, changed={}, too_late={}))))
+    if is_closed(entry, visit.now):
+        return stands(visit, entry)
+    start = start_of(action) or 0
+    batch = changeable(asked.questions, answers)[start : start + limits.FORM_FIELDS]
+    if not batch:
         return Say(
             Message(text=visit.say("You have answered “{title}” already. Thank you!", title=entry.title))
         )
-    return Ask(_form(entry, batch, visit.say))
+    return Ask(form_of(entry, batch, visit.say, action=change_from(start), answers=answers))
 
 
 def filled(tx: Tx, visit: Visit) -> Reply:
     """A creator sent answers: keep the good ones, and say what is wrong with the others."""
-    entry, asked = visit.occurrence, _asked(visit)
+    asked = asked_of(visit.cohort_plan, visit.occurrence)
     if asked is None:
-        return Refuse(_gone(visit, entry))
-    if entry.closes_at is not None and visit.now >= entry.closes_at:
-        return Refuse(_closed(visit, entry, entry.closes_at))
+        return gone(visit, visit.occurrence)
+    entry = with_closing(visit.occurrence, asked)
     known = tx.answers.of(entry.key)
-    good, problems = _read(asked, visit.values(), visit.say)
-    new = {question: value for question, value in good.items() if known.get(question) != value}
-    tx.answers.add(entry.key, new, visit.now)
+    good, problems = _read(asked, _with_left_out(asked, known, visit.values()), visit.say)
+    kept = keep(tx, visit, entry, good)
+    if kept.too_late and not kept.new and not problems:
+        return stands(visit, entry)
+    late = late_note(visit, entry, kept)
     if problems:
-        return Refuse(visit.say("Almost: please look at these again."), problems)
-    if next_questions(asked.questions, known | new):
-        return Say(_more(entry, visit.say))
-    return _finish(tx, visit, entry)
+        return Refuse(joined(late, visit.say("Almost: please look at these again.")), problems)
+    if next_questions(asked.questions, tx.answers.of(entry.key)):
+        return Say(_more(entry, joined(late, visit.say("Thank you. A little more:")), ANSWER, visit.say))
+    said = joined(late, complete(tx, visit, entry, kept))
+    start = (start_of(visit.token.action) or 0) + limits.FORM_FIELDS
+    if start_of(visit.token.action) is None or not changeable(asked.questions, known)[start:]:
+        return Say(Message(text=said, buttons=help_button(tx, visit, entry)))
+    return Say(_more(entry, said, change_from(start), visit.say))
 
 
-def _finish(tx: Tx, visit: Visit, entry: LedgerEntry) -> Reply:
-    tx.occurrences.done(entry.key, visit.now)
-    tx.timers.drop([reminder_name(entry.key), closing_name(entry.key)])
-    answered(tx, visit.creator, visit.cohort_plan, visit.now)
-    overdue.answered_late(tx, visit.creator, entry.key, visit.now)
-    return Say(Message(text=visit.say("Thank you! “{title}” is complete.", title=entry.title)))
+def _with_left_out(
+    asked: Questions, known: Mapping[str, str], values: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The values, with the optional fields of the same form that a chat does not tell when left empty."""
+    batch = next_questions(asked.questions, known)
+    if not any(question.id in values for question in batch):
+        return values
+    return {question.id: SKIPPED for question in batch if question.optional} | dict(values)
 
 
 def _read(
@@ -89,68 +112,40 @@ def _read(
     return good, problems
 
 
-def _more(entry: LedgerEntry, say: Wording) -> Message:
-    return Message(
-        text=say("Thank you. A little more:"),
-        buttons=(answer_button(entry, say("Go on")),),
+def _more(entry: LedgerEntry, said: Text, action: str, say: Wording) -> Message:
+    button = Button(label=plain(say("Go on")), token=Token(WORD, entry.key, action), style="primary")
+    return Message(text=said, buttons=(button,))
+
+
+def check_in(tx: Tx, visit: Visit) -> Reply:
+    """Answer what is open, the oldest first, else the next one before its time."""
+    entry = to_answer(tx, visit)
+    asked = None if entry is None else asked_of(visit.cohort_plan, entry)
+    if entry is None or asked is None:
+        return Say(Message(text=when_next(tx, visit)))
+    if isinstance(visit.event, FormSubmitted):
+        # It was asked in a form of which cohort this is; a form can't follow a form, so a button does.
+        said = visit.say("“{title}” waits for your answers.", title=entry.title)
+        return Say(Message(text=said, buttons=(answer_button(entry, visit.say("Answer")),)))
+    return open_form(tx, visit, entry, asked)
+
+
+def when_next(tx: Tx, visit: Visit) -> Text:
+    """That nothing is open, and when the next check-in comes."""
+    coming = next_one(tx, visit)
+    if coming is None:
+        return visit.say("Nothing is open, and no check-in is left to come. Thank you for all your answers!")
+    zone = visit.creator.enrolment.person.zone
+    return visit.say(
+        "Nothing is open. “{title}” comes {when}; from {early} on you can answer it early.",
+        title=coming.step.title,
+        when=When(coming.at, zone),
+        early=When(coming.at - EARLY, zone),
     )
-
-
-def _asked(visit: Visit) -> Questions | None:
-    """What the step asks; None for a step that was taken out of the programme."""
-    step = visit.cohort_plan.step(visit.occurrence.step)
-    return step.content if step is not None and isinstance(step.content, Questions) else None
-
-
-def _gone(visit: Visit, entry: LedgerEntry) -> Text:
-    return visit.say("“{title}” is no longer part of the programme.", title=entry.title)
-
-
-def _closed(visit: Visit, entry: LedgerEntry, at: datetime) -> Text:
-    closed = When(at, visit.creator.enrolment.person.zone)
-    return visit.say("“{title}” closed {when}. The next one is yours!", title=entry.title, when=closed)
-
-
-def _form(entry: LedgerEntry, batch: tuple[Question, ...], say: Wording) -> Form:
-    title = plain(say("Week {week}", week=entry.week))[: limits.FORM_TITLE]
-    fields = tuple(_field(question) for question in batch)
-    return Form(token=Token(WORD, entry.key, "answer"), title=title, fields=fields)
-
-
-def _field(question: Question) -> Field:
-    choices: tuple[Choice, ...] = ()
-    kind: FieldKind
-    match question.kind:
-        case QuestionKind.SCALE:
-            values = [str(value) for value in range(question.low, question.high + 1)]
-            kind, choices = "choice", tuple(Choice(label=value, value=value) for value in values)
-        case QuestionKind.CHOICE:
-            kind = "choice"
-            choices = tuple(Choice(label=label, value=value) for label, value in question.labelled)
-        case QuestionKind.TEXT:
-            kind = "long_text"
-        case QuestionKind.NUMBER:
-            kind = "number"
-        case QuestionKind.LINK:
-            kind = "link"
-        case QuestionKind.DATE:
-            kind = "date"
-    return Field(
-        key=question.id,
-        label=question.label,
-        kind=kind,
-        required=not question.optional,
-        choices=choices,
-        hint=_hint(question.text),
-    )
-
-
-def _hint(text: str) -> str:
-    """The question under its label; the message above the form holds it whole."""
-    return text if len(text) <= limits.FIELD_HINT else text[: limits.FIELD_HINT - 1].rstrip() + "…"
 
 
 FEATURE = Feature(
     name="check-ins",
+    commands=(CommandRoute(command=CHECK_IN, run=check_in),),
     tokens=(TokenRoute(word=WORD, about=About.OCCURRENCE, pressed=pressed, filled=filled),),
 )

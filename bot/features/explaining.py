@@ -13,6 +13,7 @@ from bot.engine.feature import CommandRoute, Feature, Intent
 from bot.engine.visit import Visit
 from bot.features.explaining_words import fate, not_sent
 from bot.features.kinds import kind_word
+from bot.features.lessons import LATER
 from bot.features.missing import REMINDER
 from bot.store.deliveries import OnRecord
 from bot.store.tx import Tx
@@ -53,7 +54,7 @@ def _told(entry: LedgerEntry, deliveries: Sequence[OnRecord], visit: Visit, *, h
     """One step: what it is, what became of its message and of its reminder, and what its creator did."""
     say, person = visit.say, visit.creator.enrolment.person
     mine = [one for one in deliveries if one.occurrence == entry.key]
-    own = [one for one in mine if one.kind != REMINDER]
+    own = [one for one in mine if one.kind not in (REMINDER, LATER)]
     heading = say(
         "{kind} “{title}”, for {when}",
         kind=kind_word(entry.kind, say),
@@ -65,6 +66,9 @@ def _told(entry: LedgerEntry, deliveries: Sequence[OnRecord], visit: Visit, *, h
         if one.kind == REMINDER:
             became = fate(one, person, visit.now, say, held=held)
             lines.append(joined(say("The reminder:"), (" ",), became))
+        elif one.kind == LATER:
+            became = fate(one, person, visit.now, say, held=held)
+            lines.append(joined(say("Brought back, as you asked:"), (" ",), became))
     return joined(heading, *(joined(("\n",), line) for line in (*lines, *_done(entry, visit))))
 
 
@@ -75,6 +79,8 @@ def _sent(entry: LedgerEntry, own: Sequence[OnRecord], visit: Visit, *, held: bo
             yield _listed(entry, visit)
         case OccurrenceState.SKIPPED:
             yield not_sent(entry.reason, say)
+        case OccurrenceState.EARLY:
+            yield say("You began to answer it before its time; what is left is asked then.")
         case _ if not own:
             yield say("It is about to be sent.")
         case _:

@@ -9,6 +9,7 @@ from bot.domain.calendar import on_working_day
 from bot.domain.decide import Skipped
 from bot.domain.delivery import LedgerEntry
 from bot.domain.may_send import Nature
+from bot.domain.people import Person
 from bot.domain.programme import OnDayOff, Questions
 from bot.domain.wall import instant, wall_time
 from bot.engine.feature import Feature, Speaking, Speech, TimerRoute
@@ -57,6 +58,18 @@ def promises(leased: Leased, plan: CohortPlan, shown_at: datetime) -> tuple[Time
     person, entry, enrolment = leased.person, leased.occurrence, leased.enrolment_id
     if closing is None or person is None or entry is None or enrolment is None:
         return ()
+    return promised(entry, enrolment, person, plan, shown_at, closing)
+
+
+def promised(
+    entry: LedgerEntry,
+    enrolment: int,
+    person: Person,
+    plan: CohortPlan,
+    shown_at: datetime,
+    closing: datetime,
+) -> tuple[Timer, ...]:
+    """What is promised with a check-in that was shown then and closes then."""
     wall = wall_time(shown_at, person.zone)
     remind = wall + plan.reminder_after
     day = on_working_day(remind.date(), OnDayOff.NEXT, person.working_days, plan.cohort.holidays)

@@ -7,11 +7,13 @@ from typing import assert_never
 
 from bot.domain.calendar import occurrences
 from bot.domain.delivery import DeliveryState, LedgerEntry, OccurrenceState
+from bot.domain.mark import Mark, mark
 from bot.domain.pauses import Pause, PauseMode
 from bot.domain.people import Enrolment, EnrolmentState, Person
 from bot.domain.programme import Meeting, Questions, Step
 from bot.engine.plans import CohortPlan
 from bot.features import catching_up, missing
+from bot.features.lessons import LATER
 from bot.features.why_words import spell_time, spell_wall, told, why_skipped
 from bot.preview.days import spell_day, spell_week
 from bot.preview.describe import count, spell, when
@@ -19,6 +21,7 @@ from bot.store.cohorts import Hold
 from bot.store.deliveries import OnRecord
 
 AHEAD = 5
+_MARKED = {Mark.EARLY: ", early", Mark.ON_TIME: "", Mark.LATE: ", late"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +147,13 @@ def _fate(record: Record, entry: LedgerEntry, step: Step | None, now: datetime) 
     """What became of the step's own message, then of the reminders."""
     person = record.enrolment.person
     mine = [one for one in record.deliveries if one.occurrence == entry.key]
-    own = [one for one in mine if one.kind != missing.REMINDER]
+    own = [one for one in mine if one.kind not in (missing.REMINDER, LATER)]
     if entry.state is OccurrenceState.LISTED:
         yield _listed(entry, person)
     elif entry.state is OccurrenceState.SKIPPED and not any(_says_why(one) for one in own):
         yield why_skipped(entry.reason, person.name, step)
+    elif entry.state is OccurrenceState.EARLY:
+        yield "Its time has not come: it is being answered early."
     elif not own:
         yield "Nothing was written for it yet."
     held = record.hold is not None
@@ -160,6 +165,8 @@ def _fate(record: Record, entry: LedgerEntry, step: Step | None, now: datetime) 
     for one in mine:
         if one.kind == missing.REMINDER:
             yield f"Reminder. {told(one, person, None, held=held, now=now)}"
+        elif one.kind == LATER:
+            yield f"Brought back later. {told(one, person, None, held=held, now=now)}"
 
 
 def _says_why(one: OnRecord) -> bool:
@@ -177,7 +184,8 @@ def _answered(entry: LedgerEntry, now: datetime, record: Record) -> Iterator[str
     step = record.plan.step(entry.step)
     asked = step is not None and isinstance(step.content, Questions)
     if entry.done_at is not None:
-        yield f"{'Answered' if asked else 'Marked done'} on {spell_time(entry.done_at, zone)}."
+        marked = _MARKED[mark(entry, entry.done_at)] if asked else ""
+        yield f"{'Answered' if asked else 'Marked done'} on {spell_time(entry.done_at, zone)}{marked}."
     elif entry.closes_at is not None and entry.closes_at <= now:
         yield f"No answer came before it closed on {spell_time(entry.closes_at, zone)}."
     elif entry.closes_at is not None:

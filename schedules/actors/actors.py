@@ -11,7 +11,7 @@ from bot.chat.place import Account, Place
 from bot.chat.reply import Ask, Refuse, Replace, Reply, Say
 from bot.chat.token import Token, key_of
 from schedules.actors.act import Intent, Press, Use
-from schedules.actors.behaviour import life, reactions
+from schedules.actors.behaviour import NOT_NOW, life, reactions
 from schedules.actors.diary import Diary, Entry, Joined, entry_of
 from schedules.actors.filling import fill_in
 from schedules.actors.journal import Journal, Note
@@ -195,4 +195,5 @@ class Actors:
 
 
 def _goes_on(message: Message) -> Token | None:
-    return message.buttons[0].token if message.buttons else None
+    tokens = [button.token for button in message.buttons if button.token.feature not in NOT_NOW]
+    return tokens[0] if tokens else None

@@ -11,6 +11,8 @@ from schedules.actors.chance import between, chance, one_of
 from schedules.actors.manner import Manner, Role
 
 DAY = 24.0
+NOT_NOW = frozenset(("later", "stuck"))
+"""What these buttons are for, actors do not do: they do what is asked of them, or nothing."""
 ZONES = ("America/New_York", "Europe/Lisbon", "Asia/Tokyo", "Australia/Lord_Howe", "Africa/Cairo")
 
 _CARE = {
@@ -35,7 +37,8 @@ def reactions(seed: int, role: Role, shown: Shown, start: datetime) -> Iterator[
             return
     if role.manner is None or shown.place.at != role.account:
         return
-    for button in shown.part.buttons[:3]:
+    asked = [button for button in shown.part.buttons if button.token.feature not in NOT_NOW]
+    for button in asked[:3]:
         yield from _answering(seed, role, role.manner, shown, button.token)
 
 

@@ -71,7 +71,7 @@ async def test_a_question_that_depends_on_an_answer_comes_in_a_second_form() -> 
         assert "A little more" in await ana.fills(mood="4", stuck="yes", followers="")
         assert await ana.presses("Go on") == "Week 1\nWhere"
         assert await ana.fills(where="At the library") == "Thank you! “friday” is complete."
-        assert await ana.presses("Answer") == "You have answered “friday” already. Thank you!"
+        assert await ana.presses("Answer") == "Week 1\nMood\nStuck\nWhere\nFollowers"
 
 
 async def test_wrong_answers_get_problems_and_good_ones_are_kept() -> None:
@@ -89,8 +89,8 @@ async def test_wrong_answers_get_problems_and_good_ones_are_kept() -> None:
         assert "is complete" in await ana.fills(mood="5", followers="1,200")
 
 
-async def test_a_check_in_that_has_closed_takes_no_answers() -> None:
-    """Five days later button and form say kindly that it is over."""
+async def test_first_answers_are_taken_after_the_closing_and_changes_are_not() -> None:
+    """Ana's form was open when the check-in closed: what she sends is kept as late, and stands then."""
     async with a_world(programme=CHECK_IN) as world:
         ana = world.creator("Ana")
         await ana.joins()
@@ -98,8 +98,13 @@ async def test_a_check_in_that_has_closed_takes_no_answers() -> None:
         await ana.presses("Answer")
         await world.advance(days=5)
 
-        assert "closed Wed 16 Sep 15:00" in await ana.fills(mood="4", stuck="no", followers="")
-        assert "closed Wed 16 Sep 15:00" in await ana.presses("Answer", on="friday")
+        late = await ana.fills(mood="4", stuck="no", followers="")
+        told = "“friday” closed Wed 16 Sep 15:00 (America/New_York)"
+        assert late == (
+            f"{told}. What you sent now is kept, and marked as late.\nThank you! “friday” is complete."
+        )
+        stand = f"{told}; your answers stand as they are. The next one is yours!"
+        assert await ana.presses("Answer", on="friday") == stand
 
 
 async def test_one_reminder_and_no_more() -> None:

@@ -83,6 +83,7 @@ def test_every_kind_of_message_was_thought_of() -> None:
             "flag",
             "reminder",
             "catch-up",
+            "later",
             "mentor-nudge",
             "lesson-by-hand",
             "digest",

@@ -165,6 +165,7 @@ class Community(Record):
     async def settle(self) -> None:
         """Let the bot do what is due now."""
         await self._put_on_record()
+        await self.app.door.quiet()
         await self.app.beats.quiet()
         await simulate(self.clock, self.app.beats, self.now)
 
