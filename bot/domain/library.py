@@ -42,10 +42,14 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A lesson that answers, and the passage that says so; the higher its score, the better it fits."""
+    """A lesson that answers, and the passage that says so; the higher its score, the better it fits.
+
+    `whole`: several words were asked for, and every one of them stands in it.
+    """
 
     step: str
     title: str
     passage: str
     source: Source
     score: float
+    whole: bool = False

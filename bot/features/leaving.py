@@ -9,11 +9,11 @@ from bot.chat.text import Text, phrase, plain
 from bot.chat.token import Token
 from bot.domain.decide import Skipped
 from bot.domain.people import EnrolmentState
-from bot.engine.asking import ask_for
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute
 from bot.engine.visit import Visit
 from bot.features.flagging import let_go
-from bot.features.pausing import PAUSE, take_back
+from bot.features.pausing import WORD as PAUSE
+from bot.features.pausing import take_back
 from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
 
@@ -28,7 +28,7 @@ def ask(tx: Tx, visit: Visit) -> Reply:
     say, key = visit.say, visit.creator.enrolment.key
     rest: tuple[Button, ...] = ()
     if visit.creator.enrolment.state is EnrolmentState.ACTIVE:
-        rest = (Button(label=plain(say("Pause instead")), token=Token(WORD, key, "pause")),)
+        rest = (Button(label=plain(say("Pause instead")), token=Token(PAUSE, key)),)
     return Say(
         Message(
             text=say(
@@ -51,8 +51,6 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
         case "yes":
             leave(tx, visit.creator, visit)
             return Replace(Message(text=_left(visit)))
-        case "pause":
-            return ask_for(PAUSE, {}, visit.say)
         case "no":
             return Replace(Message(text=visit.say("Good that you stay. Nothing has changed.")))
         case _:

@@ -27,6 +27,8 @@ class Found:
     week: int
     entry: LedgerEntry | None
     score: float
+    whole: bool
+    """Every word of the question stands in it: in a small library scores are low."""
 
 
 def find(tx: Tx, visit: Visit, words: str, most: int) -> tuple[Found, ...]:
@@ -49,7 +51,7 @@ def find(tx: Tx, visit: Visit, words: str, most: int) -> tuple[Found, ...]:
 def best_passage(tx: Tx, visit: Visit, question: str) -> Found | None:
     """The passage that answers what a creator typed; None if none answers well."""
     best = next(iter(find(tx, visit, question, 1)), None)
-    return best if best is not None and best.score >= GOOD_ENOUGH else None
+    return best if best is not None and (best.whole or best.score >= GOOD_ENOUGH) else None
 
 
 def _found(hit: Hit, visit: Visit, known: Mapping[str, LedgerEntry]) -> Found | None:
@@ -64,4 +66,5 @@ def _found(hit: Hit, visit: Visit, known: Mapping[str, LedgerEntry]) -> Found | 
         week=step.week,
         entry=visit.cohort_plan.told(entry) if entry is not None and came else None,
         score=hit.score,
+        whole=hit.whole,
     )

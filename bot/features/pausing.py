@@ -4,14 +4,16 @@ from datetime import datetime, time, timedelta
 
 from bot.chat.command import Command, Param
 from bot.chat.form import Choice
-from bot.chat.message import Message
+from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import When, phrase
+from bot.chat.text import When, phrase, plain
+from bot.chat.token import Token
 from bot.domain.pauses import Pause, PauseMode
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
 from bot.domain.wall import instant, local_day, midnight
-from bot.engine.feature import CommandRoute, Feature, TimerRoute
+from bot.engine.asking import ask_for
+from bot.engine.feature import About, CommandRoute, Feature, Intent, TimerRoute, TokenRoute
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.features import catching_up
@@ -20,6 +22,7 @@ from bot.store.timers import Timer
 from bot.store.tx import Tx
 
 RESUME = "resume"
+WORD = "pause"
 LONGEST_PAUSE = 12
 
 PAUSE = Command(
@@ -55,6 +58,19 @@ def pause(tx: Tx, visit: Visit) -> Reply:
     return Say(
         Message(text=visit.say("Rest well. I go on {until}; /program resume wakes me earlier.", until=until))
     )
+
+
+def ask_how_long(tx: Tx, visit: Visit) -> Reply:
+    """Somebody typed that they need a rest: one word says for how long, or a form does."""
+    say = visit.say
+    form = Button(label=plain(say("Choose how long")), token=Token(WORD, visit.creator.enrolment.key))
+    text = say("For how long? Type “pause 2 weeks”, or press the button to choose.")
+    return Say(Message(text=text, buttons=(form,)))
+
+
+def pressed(tx: Tx, visit: Visit) -> Reply:
+    """The form of a pause."""
+    return ask_for(PAUSE, {}, visit.say)
 
 
 def weeks_of(typed: str) -> int | None:
@@ -137,6 +153,23 @@ FEATURE = Feature(
     commands=(
         CommandRoute(command=PAUSE, run=pause),
         CommandRoute(command=RESUME_NOW, run=resume),
+    ),
+    tokens=(TokenRoute(word=WORD, about=About.ENROLMENT, pressed=pressed),),
+    intents=(
+        Intent(
+            name="pause",
+            says=phrase(
+                "pause {weeks} weeks; pause {weeks} week; pause for {weeks} weeks; pause for {weeks} week; "
+                "rest {weeks} weeks; rest for {weeks} weeks; I need a break of {weeks} weeks"
+            ),
+            run=pause,
+        ),
+        Intent(
+            name="rest",
+            says=phrase("pause; rest; I need a break; I need a rest; I need a pause; take a break"),
+            run=ask_how_long,
+        ),
+        Intent(name="resume", says=phrase("resume; go on; I'm back; I am back; continue"), run=resume),
     ),
     timers=(TimerRoute(kind=RESUME, run=resumed),),
 )

@@ -8,7 +8,7 @@ from bot.chat.reply import Refuse, Replace, Reply, Say
 from bot.chat.text import joined, phrase, plain
 from bot.chat.token import Token
 from bot.domain.may_send import Nature
-from bot.engine.feature import About, CommandRoute, Feature, TokenRoute, Who
+from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute, Who
 from bot.engine.visit import Visit
 from bot.features import privacy_words
 from bot.features.exporting import document
@@ -108,4 +108,14 @@ FEATURE = Feature(
     name="privacy",
     commands=(CommandRoute(command=PRIVACY, run=show, who=Who.PERSON, reads=True),),
     tokens=(TokenRoute(word=WORD, about=About.PERSON, pressed=pressed, who=Who.PERSON),),
+    intents=(
+        Intent(
+            name="privacy",
+            says=phrase(
+                "privacy; my data; what do you know about me; export my data; delete my data; erase me"
+            ),
+            run=show,
+            who=Who.PERSON,
+        ),
+    ),
 )

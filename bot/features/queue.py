@@ -8,7 +8,7 @@ from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Text, joined, phrase, plain
 from bot.chat.token import Token
 from bot.domain.wall import local_day
-from bot.engine.feature import About, CommandRoute, Feature, TokenRoute, Who
+from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute, Who
 from bot.engine.guiding import stood_in_for
 from bot.engine.visit import Visit
 from bot.features import matter_words
@@ -110,4 +110,5 @@ FEATURE = Feature(
     name="the mentors' queue",
     commands=(CommandRoute(command=COMMAND, run=used, who=Who.MENTOR, reads=True),),
     tokens=(TokenRoute(word=WORD, about=About.COHORT, pressed=pressed, who=Who.MENTOR),),
+    intents=(Intent(name="queue", says=phrase("queue; my queue; who needs me"), run=used, who=Who.MENTOR),),
 )

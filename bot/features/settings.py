@@ -11,7 +11,7 @@ from bot.chat.text import Text, joined, phrase, plain
 from bot.chat.token import Token, key_of
 from bot.domain.people import QuietHours
 from bot.domain.zones import zones_beginning
-from bot.engine.feature import About, CommandRoute, Feature, TokenRoute, Who
+from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute, Who
 from bot.engine.tongues import called, spoken
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
@@ -206,4 +206,12 @@ FEATURE = Feature(
         CommandRoute(command=ZONE, run=move, who=Who.PERSON, offers=(("zone", zones_offered),)),
     ),
     tokens=(TokenRoute(word=WORD, about=About.PERSON, pressed=pressed, filled=filled, who=Who.PERSON),),
+    intents=(
+        Intent(
+            name="settings",
+            says=phrase("settings; my settings; quiet hours; my time zone; I moved; change my time zone"),
+            run=show,
+            who=Who.PERSON,
+        ),
+    ),
 )

@@ -88,17 +88,23 @@ class Library:
             by_slot[slot] = max((fit, number), by_slot.get(slot, (0.0, 0)))
         best = sorted(by_slot.items(), key=lambda one: (-one[1][0], one[0]))[:limit]
         texts = self._texts([number for _, (_, number) in best])
-        return [_hit(texts[number], shelf, slot, fit, wanted + others) for slot, (fit, number) in best]
+        whole = {number for number, _ in self._fits(shelf, asked, "AND")} if len(asked) > 1 else set()
+        return [
+            _hit(texts[number], shelf, slot, fit, wanted + others, whole=number in whole)
+            for slot, (fit, number) in best
+        ]
 
     def _is_known(self, shelf: Shelf, term: str) -> bool:
         """Whether any text has the term."""
-        return self._connection.execute(_KNOWN, {"query": _any_of([term]), **_of(shelf)}).first() is not None
+        return self._connection.execute(_KNOWN, {"query": _query([term]), **_of(shelf)}).first() is not None
 
-    def _fits(self, shelf: Shelf, wanted: Sequence[str]) -> dict[tuple[int, str], float]:
-        """How well each row with any of the terms fits, of those that the reader may find."""
+    def _fits(
+        self, shelf: Shelf, wanted: Sequence[str], operator: str = "OR"
+    ) -> dict[tuple[int, str], float]:
+        """How well each row with any of the terms, or with all, fits, of those that the reader may find."""
         if not wanted:
             return {}
-        found = self._connection.execute(_SEARCH, {"query": _any_of(wanted), **_of(shelf)})
+        found = self._connection.execute(_SEARCH, {"query": _query(wanted, operator), **_of(shelf)})
         return {
             (row.id, row.slot): row.fit
             for row in found
@@ -144,12 +150,12 @@ def _kin(asked: Iterable[str], shelf: Shelf) -> list[str]:
     return list(dict.fromkeys(kin for term in asked for kin in akin(term, shelf.language)))
 
 
-def _any_of(wanted: Iterable[str]) -> str:
-    """A query for rows with any of the terms; each is quoted, so that none is an operator."""
-    return " OR ".join(f'"{term}"' for term in wanted)
+def _query(wanted: Iterable[str], operator: str = "OR") -> str:
+    """A query for rows with any of the terms, or with all; each is quoted, so that none is an operator."""
+    return f" {operator} ".join(f'"{term}"' for term in wanted)
 
 
-def _hit(row: AnyRow, shelf: Shelf, slot: str, score: float, wanted: Sequence[str]) -> Hit:
+def _hit(row: AnyRow, shelf: Shelf, slot: str, score: float, wanted: Sequence[str], *, whole: bool) -> Hit:
     source = Source(row.source)
     passage = row.text if source is Source.FAQ else passage_for(row.text, wanted, shelf.language)
     return Hit(
@@ -158,4 +164,5 @@ def _hit(row: AnyRow, shelf: Shelf, slot: str, score: float, wanted: Sequence[st
         passage=passage or row.summary,
         source=source,
         score=score,
+        whole=whole,
     )
