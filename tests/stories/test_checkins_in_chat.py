@@ -119,7 +119,7 @@ async def test_no_it_is_not_the_answer() -> None:
         await ana.types("Hello there")
 
         assert "did not write it down" in await ana.presses("No")
-        assert "I don't know that" in await ana.types("Hello again")
+        assert "I didn't get that" in await ana.types("Hello again")
         assert answers(world) == []
 
 
@@ -130,9 +130,9 @@ async def test_stop_help_and_commands_are_no_answers() -> None:
         await ana.types("check-in")
 
         assert "I carry you through" in await ana.types("help")
-        assert "I don't know that" in await ana.types("/program pause")
+        assert "I didn't get that" in await ana.types("/program pause")
         assert "I stop asking" in await ana.types("Stop.")
-        assert "I don't know that" in await ana.types("thanks")
+        assert "I didn't get that" in await ana.types("thanks")
         assert answers(world) == []
 
 
@@ -207,7 +207,7 @@ async def test_who_leaves_in_mid_conversation_is_told_so() -> None:
         await ana.presses("Leave")
         left = "You have left this programme, so that is closed. To come back, press Join in its channel."
 
-        assert await ana.types("4") == left
+        assert "To come back, press Join in its channel." in await ana.types("4")
         assert await ana.presses("4", on="one question") == left
         ana.form = form
         assert await ana.fills(mood="4", stuck="no", followers="") == left
@@ -224,7 +224,7 @@ async def test_the_step_is_deleted_in_mid_conversation() -> None:
 
         assert "“friday” is no longer part of the programme" in await ana.types("no")
         assert "“friday” is no longer part of the programme" in await ana.presses("Undo", on="I wrote")
-        assert "I don't know that" in await ana.types("no")
+        assert "I didn't get that" in await ana.types("no")
 
 
 async def test_hostile_and_long_answers_are_kept_whole_and_shown_safely() -> None:
