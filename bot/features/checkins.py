@@ -24,7 +24,7 @@ from bot.features.missing import WORD, answer_button
 from bot.store.tx import Tx
 
 CHECK_IN = Command(
-    name="program checkin", summary=phrase("Answer the check-in that is open, or the next one early")
+    name="program check-in", summary=phrase("Answer the check-in that is open, or the next one early")
 )
 
 

@@ -1,17 +1,20 @@
 """Pausing and resuming: a creator rests for some weeks, and the calendar waits."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 
 from bot.chat.command import Command, Param
+from bot.chat.event import FormSubmitted
 from bot.chat.form import Choice
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import When, phrase, plain
 from bot.chat.token import Token
+from bot.domain.day_words import read_day_words
 from bot.domain.pauses import Pause, PauseMode
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
-from bot.domain.wall import instant, local_day, midnight
+from bot.domain.wall import instant, local_day, midnight, wall_time
 from bot.engine.asking import ask_for
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TimerRoute, TokenRoute
 from bot.engine.plans import CohortPlan
@@ -27,9 +30,15 @@ LONGEST_PAUSE = 12
 
 PAUSE = Command(
     name="program pause",
-    summary=phrase("Rest for some weeks; your programme waits for you"),
+    summary=phrase("Rest for some weeks or until a day; your programme waits for you"),
     params=(
-        Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number"),
+        Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number", required=False),
+        Param(
+            name="until",
+            summary=phrase("Or the day on which I go on, such as 2027-03-08 or 8 March"),
+            kind="date",
+            required=False,
+        ),
         Param(
             name="mode",
             summary=phrase("shift: everything comes later; skip: what falls into the pause is left out"),
@@ -46,18 +55,45 @@ RESUME_NOW = Command(name="program resume", summary=phrase("Go on with your prog
 
 
 def pause(tx: Tx, visit: Visit) -> Reply:
-    """Rest from today on, for whole weeks."""
+    """Rest from today on: for whole weeks, or until a day."""
     enrolled, values = visit.creator, visit.values()
-    weeks = weeks_of(values.get("weeks", ""))
-    if weeks is None:
-        return Refuse(visit.say("A pause lasts 1 to {most} whole weeks.", most=LONGEST_PAUSE))
+    if not values.get("weeks", "").strip() and not values.get("until", "").strip():
+        return ask_when(visit, PAUSE)
+    zone = enrolled.enrolment.person.zone
+    end = end_of(values, wall_time(visit.now, zone))
+    if end is None:
+        return Refuse(
+            visit.say(
+                "A pause lasts 1 to {most} whole weeks, or until a day within that time, such as 8 March.",
+                most=LONGEST_PAUSE,
+            )
+        )
     if enrolled.enrolment.state is not EnrolmentState.ACTIVE:
         return Refuse(visit.say("You are not under way at the moment, so there is nothing to pause."))
-    until = rest(tx, enrolled, weeks, mode_of(values.get("mode", "")), visit.now)
+    until = rest(tx, enrolled, end, mode_of(values.get("mode", "")), visit.now)
     _audit(tx, visit, "pause")
     return Say(
         Message(text=visit.say("Rest well. I go on {until}; /program resume wakes me earlier.", until=until))
     )
+
+
+def ask_when(visit: Visit, command: Command) -> Reply:
+    """Neither weeks nor a day were named: a form asks, and a form that was sent so says what it needs."""
+    if isinstance(visit.event, FormSubmitted):
+        lacking = visit.say("Say for how many weeks, or until which day.")
+        return Refuse(lacking, {"weeks": lacking})
+    return ask_for(command, visit.values(), visit.say)
+
+
+def end_of(values: Mapping[str, str], now: datetime) -> date | None:
+    """The day after a pause that begins today (`now` in wall time); None for what is no such pause."""
+    typed = values.get("until", "").strip()
+    if not typed:
+        weeks = weeks_of(values.get("weeks", "").strip())
+        return None if weeks is None else now.date() + timedelta(weeks=weeks)
+    found = read_day_words(typed, now, time())
+    latest = now.date() + timedelta(weeks=LONGEST_PAUSE)
+    return found.date() if found is not None and now.date() < found.date() <= latest else None
 
 
 def ask_how_long(tx: Tx, visit: Visit) -> Reply:
@@ -84,12 +120,10 @@ def mode_of(chosen: str) -> PauseMode:
     return PauseMode.SKIP if chosen == PauseMode.SKIP else PauseMode.SHIFT
 
 
-def rest(tx: Tx, enrolled: Enrolled, weeks: int, mode: PauseMode, now: datetime) -> When:
+def rest(tx: Tx, enrolled: Enrolled, end: date, mode: PauseMode, now: datetime) -> When:
     """Let an active creator rest from today on, whoever says so; the day on which it goes on."""
     zone = enrolled.enrolment.person.zone
-    today = local_day(now, zone)
-    end = today + timedelta(weeks=weeks)
-    tx.pauses.add(enrolled.id, Pause(start=today, end=end, mode=mode))
+    tx.pauses.add(enrolled.id, Pause(start=local_day(now, zone), end=end, mode=mode))
     tx.enrolments.set_state(enrolled.id, EnrolmentState.PAUSED)
     resumes = datetime.combine(end, time())
     tx.timers.set(
@@ -162,6 +196,11 @@ FEATURE = Feature(
                 "pause {weeks} weeks; pause {weeks} week; pause for {weeks} weeks; pause for {weeks} week; "
                 "rest {weeks} weeks; rest for {weeks} weeks; I need a break of {weeks} weeks"
             ),
+            run=pause,
+        ),
+        Intent(
+            name="pause until",
+            says=phrase("pause until {until}; rest until {until}; I need a break until {until}"),
             run=pause,
         ),
         Intent(

@@ -6,9 +6,10 @@ from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Strong, When, phrase
 from bot.domain.people import EnrolmentState
+from bot.domain.wall import wall_time
 from bot.engine.feature import CommandRoute, Feature, Who
 from bot.engine.visit import Visit
-from bot.features.pausing import LONGEST_PAUSE, mode_of, rest, weeks_of
+from bot.features.pausing import LONGEST_PAUSE, ask_when, end_of, mode_of, rest
 from bot.features.telling import tell
 from bot.store.tx import Tx
 
@@ -17,7 +18,13 @@ PAUSE = Command(
     summary=phrase("Let a creator rest for some weeks; they are told that you did"),
     params=(
         Param(name="creator", summary=phrase("Which of your creators"), kind="person"),
-        Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number"),
+        Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number", required=False),
+        Param(
+            name="until",
+            summary=phrase("Or the day on which I go on, such as 2027-03-08 or 8 March"),
+            kind="date",
+            required=False,
+        ),
         Param(
             name="mode",
             summary=phrase("shift: everything comes later; skip: what falls into the pause is left out"),
@@ -35,12 +42,21 @@ PAUSE = Command(
 def pause(tx: Tx, visit: Visit) -> Reply:
     """As if the creator had said so."""
     enrolled, values = visit.creator, visit.values()
-    name, weeks = enrolled.enrolment.person.name, weeks_of(values["weeks"])
-    if weeks is None:
-        return Refuse(visit.say("A pause lasts 1 to {most} whole weeks.", most=LONGEST_PAUSE))
+    person = enrolled.enrolment.person
+    name = person.name
+    if not values.get("weeks", "").strip() and not values.get("until", "").strip():
+        return ask_when(visit, PAUSE)
+    end = end_of(values, wall_time(visit.now, person.zone))
+    if end is None:
+        return Refuse(
+            visit.say(
+                "A pause lasts 1 to {most} whole weeks, or until a day within that time, such as 8 March.",
+                most=LONGEST_PAUSE,
+            )
+        )
     if enrolled.enrolment.state is not EnrolmentState.ACTIVE:
         return Refuse(visit.say("{name} is not under way at the moment, so nothing can pause.", name=name))
-    until = rest(tx, enrolled, weeks, mode_of(values.get("mode", "")), visit.now)
+    until = rest(tx, enrolled, end, mode_of(values.get("mode", "")), visit.now)
     tx.audit.add(at=visit.now, actor=visit.person.person.key, action="pause", subject=enrolled.enrolment.key)
     _tell(tx, visit, until)
     return Say(Message(text=visit.say("{name} rests; I go on {until}.", name=Strong(name), until=until)))

@@ -4,13 +4,24 @@ from tests.world import a_world
 
 
 async def test_what_is_missing_is_asked_for_in_a_form() -> None:
-    """`/program pause` alone: the form holds all there is to say, and does what the command does."""
+    """`/program metric` alone: the form holds all there is to say, and does what the command does."""
     async with a_world() as world:
         ana = world.creator("Ana")
         await ana.joins()
 
-        assert await ana.uses("program pause", mode="skip") == "/program pause\nWeeks\nMode"
-        assert "weeks: This one is needed." in await ana.fills(mode="skip")
+        assert await ana.uses("program metric", value="12") == "/program metric\nName\nValue"
+        assert "name: This one is needed." in await ana.fills(value="12")
+        assert "12" in await ana.fills(name="followers", value="12")
+
+
+async def test_a_pause_needs_its_length_or_its_end() -> None:
+    """Neither is needed by itself; without both the form asks, and says so if it is sent off empty."""
+    async with a_world() as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+
+        assert await ana.uses("program pause", mode="skip") == "/program pause\nWeeks\nUntil\nMode"
+        assert "weeks: Say for how many weeks" in await ana.fills(mode="skip")
         assert "Rest well" in await ana.fills(weeks="2", mode="skip")
 
 

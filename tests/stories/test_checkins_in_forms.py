@@ -146,18 +146,18 @@ async def test_the_command_opens_what_is_open_the_oldest_first() -> None:
     async with a_world(programme=programme) as world:
         ana = await ana_of(world, "2026-09-17 18:00")
 
-        assert (await ana.uses("program checkin")).startswith("Week 1")
+        assert (await ana.uses("program check-in")).startswith("Week 1")
         await ana.fills(mood="4", stuck="no", followers="")
-        assert (await ana.uses("program checkin")).startswith("Week 2")
+        assert (await ana.uses("program check-in")).startswith("Week 2")
         await ana.fills(mood="4", stuck="no", followers="")
-        assert "no check-in is left to come" in await ana.uses("program checkin")
+        assert "no check-in is left to come" in await ana.uses("program check-in")
 
 
 async def test_an_early_answer_means_that_nothing_is_sent() -> None:
     """Ana answers on Thursday evening; on Friday nothing comes, and next week's comes as ever."""
     async with a_world(programme=TWO) as world:
         ana = await ana_of(world, "2026-09-10 23:00")
-        await ana.uses("program checkin")
+        await ana.uses("program check-in")
         said = await ana.fills(mood="4", stuck="no", followers="")
 
         assert said == "Thank you! “w1” is complete, before its time: I will not ask you again."
@@ -170,7 +170,7 @@ async def test_what_was_only_begun_early_is_sent() -> None:
     """At its own time, once, and it asks what is left; reminder and closing follow as ever."""
     async with a_world(programme=TWO) as world:
         ana = await ana_of(world, "2026-09-10 23:00")
-        await ana.uses("program checkin")
+        await ana.uses("program check-in")
         await ana.fills(mood="4", stuck="perhaps", followers="")
         await world.advance_to(utc("2026-09-15 12:00"))
 
@@ -185,7 +185,7 @@ async def test_what_was_begun_early_follows_a_pause() -> None:
     """The pause moves the check-in by a week; what Ana had answered is kept, and the rest is asked then."""
     async with a_world(programme=TWO) as world:
         ana = await ana_of(world, "2026-09-10 20:00")
-        await ana.uses("program checkin")
+        await ana.uses("program check-in")
         await ana.fills(mood="4", stuck="perhaps", followers="")
         await ana.uses("program pause", weeks="1")
         await world.advance_to(utc("2026-09-19 12:00"))
@@ -199,7 +199,7 @@ async def test_what_waits_for_the_morning_can_be_answered_and_still_moves() -> N
     late = a_programme(steps=[a_step("friday", StepKind.CHECK_IN, at=time(22))])
     async with a_world(programme=late) as world:
         ana = await ana_of(world, "2026-09-12 02:30")
-        await ana.uses("program checkin")
+        await ana.uses("program check-in")
         await ana.fills(mood="4", stuck="perhaps", followers="")
         await ana.uses("program pause", weeks="1")
         await world.advance_to(utc("2026-09-26 12:00"))
@@ -213,7 +213,7 @@ async def test_too_early_is_told_when() -> None:
     async with a_world(programme=CHECK_IN) as world:
         ana = await ana_of(world, "2026-09-04 19:00")
 
-        said = await ana.uses("program checkin")
+        said = await ana.uses("program check-in")
         assert said == (
             "Nothing is open. “friday” comes Fri 11 Sep 15:00 (America/New_York); "
             "from Sun 6 Sep 15:00 (America/New_York) on you can answer it early."
@@ -229,6 +229,6 @@ async def test_only_the_own_check_in() -> None:
         await ana.presses("Answer")
         ben.form = ana.form
 
-        assert "I don't know this account yet" in await zoe.uses("program checkin")
+        assert "I don't know this account yet" in await zoe.uses("program check-in")
         assert await ben.fills(mood="1", stuck="no", followers="") == "That isn't yours to use."
         assert answers(world) == []

@@ -35,7 +35,7 @@ async def lives(world: Community, ana: Someone, acts: list[tuple[str, object]]) 
     for does, how in acts:
         match does, how:
             case "answers", bool(whole):
-                await ana.uses("program checkin")
+                await ana.uses("program check-in")
                 if ana.form is not None:
                     await ana.fills(mood="4", stuck="no" if whole else "perhaps", followers="")
             case "passes", int(hours):
