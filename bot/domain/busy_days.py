@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.domain.calendar import Occurrence, occurrences
 from bot.domain.cohort import Cohort
@@ -40,10 +41,38 @@ def next_busy_day(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Usual:
+    """What a usual calendar is made from; a programme is known by its fingerprint."""
+
+    fingerprint: str
+    language: str
+    cohort: Cohort
+    track: str
+    programme: Programme = field(compare=False)
+
+
 def usual_calendar(programme: Programme, cohort: Cohort, track: str = "") -> tuple[Occurrence, ...]:
     """The calendar of a creator of this track who lives by the cohort's clocks and never pauses."""
-    person = Person(
-        key="", name="", zone=cohort.zone, language=programme.language, working_days=cohort.working_days
+    return _calendar(
+        _Usual(
+            fingerprint=programme.fingerprint,
+            language=programme.language,
+            cohort=cohort,
+            track=track,
+            programme=programme,
+        )
     )
-    one = Enrolment(key="", person=person, state=EnrolmentState.ACTIVE, platform="", track=track)
-    return tuple(step for step in occurrences(programme, cohort, one, ()) if not step.let_go)
+
+
+@lru_cache(maxsize=64)
+def _calendar(usual: _Usual) -> tuple[Occurrence, ...]:
+    person = Person(
+        key="",
+        name="",
+        zone=usual.cohort.zone,
+        language=usual.language,
+        working_days=usual.cohort.working_days,
+    )
+    one = Enrolment(key="", person=person, state=EnrolmentState.ACTIVE, platform="", track=usual.track)
+    return tuple(step for step in occurrences(usual.programme, usual.cohort, one, ()) if not step.let_go)

@@ -1,11 +1,19 @@
 """Creators are looked at by the rules of their cohort, and flags go up and come down accordingly."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.flag_facts import BY_HAND, Facts, newest, read, written
-from bot.domain.flags import History, MissedCheckins, Rule, Rung, after, raised
+from bot.domain.flags import (
+    History,
+    MissedCheckins,
+    Rule,
+    Rung,
+    Silence,
+    StuckUnanswered,
+    after,
+    raised,
+)
 from bot.domain.people import EnrolmentState
 from bot.engine.feature import Feature, TimerRoute
 from bot.engine.plans import CohortPlan
@@ -59,8 +67,13 @@ def _settle(
 
 
 def answered(tx: Tx, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
-    """A creator has answered a check-in or survey: what was a reason may be gone, or have come."""
-    look_at(tx, plan, [replace(enrolled, last_seen_at=now)], plan.flag_rules, now)
+    """A creator has answered a check-in or survey: what was a reason may be gone, or have come.
+
+    Silence has ended already, as with whatever else they do, and help that they asked for is no matter
+    of answers.
+    """
+    rules = [rule for rule in plan.flag_rules if not isinstance(rule, Silence | StuckUnanswered)]
+    look_at(tx, plan, [enrolled], rules, now)
 
 
 def closed(tx: Tx, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:

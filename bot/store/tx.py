@@ -1,5 +1,8 @@
 """A transaction as the rest of the program sees it: one repository a table, and what was touched."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from bot.store.absences import Absences
 from bot.store.announcements import Announcements
 from bot.store.answers import Answers
@@ -33,40 +36,66 @@ from bot.store.troubled import Troubled
 from bot.store.watching import Watching
 from bot.store.works import Works
 
+R = TypeVar("R")
+
+
+class _Repository(Generic[R]):
+    """A repository that is made when a transaction first asks for it: most ask for few of them."""
+
+    def __init__(self, make: Callable[[Connection, set[str]], R]) -> None:
+        self._make = make
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, tx: "Tx", owner: type) -> R:
+        made = self._make(tx._connection, tx.touched)
+        # From now on it is found on the transaction itself.
+        tx.__dict__[self._name] = made
+        return made
+
+
+def _quiet(make: Callable[[Connection], R]) -> _Repository[R]:
+    """A repository whose changes nobody waits for."""
+    return _Repository(lambda connection, _touched: make(connection))
+
 
 class Tx:
     """Everything that one transaction may do. `touched` collects what others wait for."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self.touched: set[str] = set()
-        self.meta = Meta(connection)
-        self.people = People(connection)
-        self.codes = Codes(connection)
-        self.cohorts = Cohorts(connection, self.touched)
-        self.enrolments = Enrolments(connection, self.touched)
-        self.pauses = Pauses(connection)
-        self.steps = Steps(connection)
-        self.occurrences = Occurrences(connection)
-        self.deliveries = Deliveries(connection, self.touched)
-        self.outbox = Outbox(connection, self.touched)
-        self.changes = Changes(connection, self.touched)
-        self.troubled = Troubled(connection, self.touched)
-        self.held = Held(connection)
-        self.timers = Timers(connection)
-        self.absences = Absences(connection)
-        self.announcements = Announcements(connection)
-        self.matters = Matters(connection)
-        self.notes = Notes(connection)
-        self.answers = Answers(connection)
-        self.conversations = Conversations(connection)
-        self.goals = Goals(connection)
-        self.works = Works(connection)
-        self.metrics = Metrics(connection)
-        self.flags = Flags(connection)
-        self.watching = Watching(connection)
-        self.audit = Audit(connection)
-        self.caseload = Caseload(connection)
-        self.events = Events(connection)
-        self.library = Library(connection)
-        self.records = Records(connection)
-        self.erasing = Erasing(connection, self.touched)
+
+    meta = _quiet(Meta)
+    people = _quiet(People)
+    codes = _quiet(Codes)
+    cohorts = _Repository(Cohorts)
+    enrolments = _Repository(Enrolments)
+    pauses = _quiet(Pauses)
+    steps = _quiet(Steps)
+    occurrences = _quiet(Occurrences)
+    deliveries = _Repository(Deliveries)
+    outbox = _Repository(Outbox)
+    changes = _Repository(Changes)
+    troubled = _Repository(Troubled)
+    held = _quiet(Held)
+    timers = _quiet(Timers)
+    absences = _quiet(Absences)
+    announcements = _quiet(Announcements)
+    matters = _quiet(Matters)
+    notes = _quiet(Notes)
+    answers = _quiet(Answers)
+    conversations = _quiet(Conversations)
+    goals = _quiet(Goals)
+    works = _quiet(Works)
+    metrics = _quiet(Metrics)
+    flags = _quiet(Flags)
+    watching = _quiet(Watching)
+    audit = _quiet(Audit)
+    caseload = _quiet(Caseload)
+    events = _quiet(Events)
+    library = _quiet(Library)
+    records = _quiet(Records)
+    erasing = _Repository(Erasing)
