@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.domain.cohort import Cohort
 from bot.domain.pauses import WEEK, Kept, Pause, PauseMode, move
@@ -14,12 +15,18 @@ def week_on(cohort: Cohort, weeks: int, pauses: Sequence[Pause], today: date) ->
 
     Pauses and breaks that shift move the borders of weeks as they move the steps in them.
     """
-    shifting = [pause for pause in (*cohort.breaks, *pauses) if pause.mode is PauseMode.SHIFT]
+    shifting = tuple(pause for pause in (*cohort.breaks, *pauses) if pause.mode is PauseMode.SHIFT)
     if not shifting:
         return max(0, min(weeks, (today - cohort.start) // WEEK + 1))
-    first = move(cohort.start, shifting)
-    if not isinstance(first, Kept) or today < first.day:
-        return 0
+    first, *lasts = _borders(cohort.start, weeks, shifting)
     # A week begins when the one before has ended: a pause from its first day on does not undo that.
-    lasts = (move(cohort.start + WEEK * number - DAY, shifting) for number in range(1, weeks))
-    return 1 + sum(isinstance(last, Kept) and last.day < today for last in lasts)
+    return 1 + sum(last < today for last in lasts) if first <= today else 0
+
+
+# Hundreds of creators share a calendar, and an overview asks for the week of each.
+@lru_cache(maxsize=256)
+def _borders(start: date, weeks: int, shifting: tuple[Pause, ...]) -> tuple[date, ...]:
+    """The first day, and the last day of each week but the last one; `date.max` behind a pause without end."""
+    days = (start, *(start + WEEK * number - DAY for number in range(1, weeks)))
+    moved = (move(day, shifting) for day in days)
+    return tuple(to.day if isinstance(to, Kept) else date.max for to in moved)
