@@ -6,12 +6,21 @@ exactly this.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
+
+
+# By itself zoneinfo keeps eight, and creators of many countries live in more; it gives out the same one
+# for as long as it is kept anywhere.
+@cache
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of this name. Raises as ZoneInfo does for what is none."""
+    return ZoneInfo(name)
 
 
 def instant(wall: datetime, zone: str) -> datetime:
     """The instant, in aware UTC, at which clocks in the zone show the naive wall time."""
-    return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+    return wall.replace(tzinfo=zone_named(zone), fold=0).astimezone(UTC)
 
 
 def last_instant(wall: datetime, zone: str) -> datetime:
@@ -19,17 +28,17 @@ def last_instant(wall: datetime, zone: str) -> datetime:
 
     Of a time that is jumped over, it is one before the jump.
     """
-    return wall.replace(tzinfo=ZoneInfo(zone), fold=1).astimezone(UTC)
+    return wall.replace(tzinfo=zone_named(zone), fold=1).astimezone(UTC)
 
 
 def wall_time(at: datetime, zone: str) -> datetime:
     """What clocks in the zone show at an instant, as a naive value."""
-    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+    return at.astimezone(zone_named(zone)).replace(tzinfo=None, fold=0)
 
 
 def local_day(at: datetime, zone: str) -> date:
     """The calendar day in the zone at an instant."""
-    return at.astimezone(ZoneInfo(zone)).date()
+    return at.astimezone(zone_named(zone)).date()
 
 
 def at_time(day: date, clock: time, zone: str) -> datetime:

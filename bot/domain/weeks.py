@@ -26,7 +26,7 @@ def week_on(cohort: Cohort, weeks: int, pauses: Sequence[Pause], today: date) ->
 # Hundreds of creators share a calendar, and an overview asks for the week of each.
 @lru_cache(maxsize=256)
 def _borders(start: date, weeks: int, shifting: tuple[Pause, ...]) -> tuple[date, ...]:
-    """The first day, and the last day of each week but the last one; `date.max` behind a pause without end."""
+    """The first day, and the last day of each week but the last; `date.max` behind a pause without end."""
     days = (start, *(start + WEEK * number - DAY for number in range(1, weeks)))
     moved = (move(day, shifting) for day in days)
     return tuple(to.day if isinstance(to, Kept) else date.max for to in moved)
