@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import drain, idle_tick, memory, simulation, transactions
+from bench import commands, drain, idle_tick, memory, simulation, transactions
 from bench.crowd import settle_in
 from bench.figure import Figure, table
 from bench.machine import machine
@@ -23,6 +23,7 @@ def figures(folder: Path, *, full: bool) -> Iterator[list[Figure]]:
     asyncio.run(settle_in(large, MANY, waiting=FEW))
     yield idle_tick.measure(small, large, enrolments=(FEW, MANY))
     yield transactions.measure(small)
+    yield commands.measure(folder)
     yield memory.measure(small, large, enrolments=(FEW, MANY), waiting=FEW)
     if full:
         yield simulation.measure_many()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import drain, idle_tick, memory, simulation, transactions
+from bench import commands, drain, idle_tick, memory, simulation, transactions
 from bench.crowd import settle_in
 from bench.figure import Figure, table
 from bench.machine import machine
@@ -38,6 +38,15 @@ def test_transactions_are_counted_by_callers(crowds: tuple[Path, Path]) -> None:
     rates = transactions.measure(crowds[0], transactions=4, callers=(1, 2))
 
     assert [one.name.split()[0] for one in rates] == ["read", "read", "write", "write"]
+
+
+def test_every_command_is_used_while_time_flies(tmp_path: Path) -> None:
+    """By a handful, once each."""
+    at_rest, at_work, *slowest = commands.measure(tmp_path, creators=6, rounds=1)
+
+    assert "at rest" in at_rest.name
+    assert "messages sent meanwhile" in at_work.figure
+    assert len(slowest) == commands.SLOWEST
 
 
 def test_memory_is_that_of_another_process(crowds: tuple[Path, Path]) -> None:
