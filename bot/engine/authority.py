@@ -12,7 +12,16 @@ from bot.engine.feature import About, CommandRoute, Intent, PageRoute, TokenRout
 from bot.engine.guiding import scope_of
 from bot.engine.plans import CohortPlan
 from bot.engine.routes import Route
-from bot.engine.subject import ENROLLED, led, narrowed, own_places, with_enrolment, with_own, with_subject
+from bot.engine.subject import (
+    ENROLLED,
+    led,
+    narrowed,
+    others_channel,
+    own_places,
+    with_enrolment,
+    with_own,
+    with_subject,
+)
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
 from bot.store.tx import Tx
@@ -103,8 +112,9 @@ def _own(
 def _leading(
     tx: Tx, visit: Visit, route: CommandRoute | PageRoute | Intent
 ) -> Visit | Unclear | Refused | Refuse:
-    plans = narrowed(visit, led(visit, route.who))
-    if not plans:
+    leading = led(visit, route.who)
+    plans = narrowed(visit, leading)
+    if not plans or others_channel(visit, leading):
         return _refused(visit, _not_leading(visit, route.who))
     named = visit.values().get(route.creator, "") if isinstance(route, CommandRoute) and route.creator else ""
     if named:

@@ -93,8 +93,17 @@ def narrowed(visit: Visit, plans: Sequence[CohortPlan]) -> list[CohortPlan]:
     """Those that the command names or in whose channel it was used; else all of them."""
     named = visit.values().get("cohort", "")
     chosen = [plan for plan in plans if plan.cohort.name == named]
-    here = [plan for plan in plans if any(place.at == visit.event.place.at for place in plan.home)]
-    return chosen or here or list(plans)
+    return chosen or [plan for plan in plans if _is_at_home(visit, plan)] or list(plans)
+
+
+def others_channel(visit: Visit, plans: Sequence[CohortPlan]) -> bool:
+    """Whether it was used in the channel of a cohort that is none of these."""
+    at_home = [plan for plan in visit.plans if _is_at_home(visit, plan)]
+    return bool(at_home) and not any(plan in plans for plan in at_home)
+
+
+def _is_at_home(visit: Visit, plan: CohortPlan) -> bool:
+    return any(place.at == visit.event.place.at for place in plan.home)
 
 
 def _of_person(tx: Tx, visit: Visit) -> list[Enrolled]:

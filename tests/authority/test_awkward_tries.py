@@ -4,15 +4,25 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.chat.event import ButtonPressed, ChoicesAsked, CommandUsed, Event, FormSubmitted, PageOpened
+from bot.chat.event import (
+    ButtonPressed,
+    ChoicesAsked,
+    CommandUsed,
+    Event,
+    FormSubmitted,
+    PageOpened,
+    TextReceived,
+)
 from bot.chat.reply import Offer, Refuse
 from bot.chat.token import Token
+from bot.domain.keys import person_key
 from bot.engine.asking import ASKED
-from bot.engine.feature import CommandRoute
+from bot.engine.feature import CommandRoute, Who
 from bot.features import ALL
-from tests.authority.cast import FITTING, Actor
+from tests.authority.cast import FITTING, Actor, home
 from tests.authority.stage import SORRY, UNSEEN, Stage
 from tests.authority.tries import happening, usual
+from tests.builders import SECRET
 
 GARBAGE = (
     " ",
@@ -91,6 +101,37 @@ async def test_what_names_nothing_is_refused_kindly(actor: Actor, stage: Stage) 
             wrong.append(f"{path!r}: {outcome.said}")
 
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("actor", Actor)
+async def test_anything_can_be_typed(actor: Actor, stage: Stage) -> None:
+    """What nobody should type, and each way to say each wish; everybody is answered."""
+    intents = [intent for feature in ALL for intent in feature.intents]
+    ways = [way.strip().replace("{", "").replace("}", "") for one in intents for way in one.says.split(";")]
+    wrong: list[str] = []
+    for words in (*GARBAGE, *(ways if actor in (Actor.ANA, Actor.STRANGER) else ())):
+        with stage.store.rehearse():
+            typed = TextReceived(**happening(actor, stage.number()), text=words)
+            outcome = await stage.goes_on(typed)
+        if SORRY in outcome.said or outcome.reply is None:
+            wrong.append(f"{words[:40]!r}: {outcome.said}")
+
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_a_channel_belongs_to_its_cohort(stage: Stage) -> None:
+    """Whoever leads another cohort leads nothing in this one's channel."""
+    for route in (one for one in COMMANDS if one.who is Who.ADMIN):
+        used = CommandUsed(
+            **happening(Actor.ADMIN, stage.number()) | {"place": home("spring")},
+            command=route.command.name,
+            values=usual(route.command, route.creator, Actor.ANA.value),
+        )
+
+        outcome = await stage.tries(used)
+
+        assert outcome.refused == (person_key(SECRET, Actor.ADMIN.value),), route.command.name
+        assert outcome.changed.difference(UNSEEN) == frozenset()
 
 
 def paths() -> Iterator[str]:
