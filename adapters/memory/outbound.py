@@ -116,7 +116,7 @@ def answer_to(act: Act, reply: Reply, platform: Platform) -> Answer:
                 raise Breach(f"at most {limits.OFFERED_CHOICES} choices are offered, not {len(choices)}")
             return Answer(kind="offer", choices=choices)
         case Show(page=page):
-            _only(act, reply, Visit, Use, Press, Submit)
+            _only(act, reply, Visit, Use, Press)
             return Answer(kind="show", parts=page_parts(page, platform))
         case _:
             assert_never(reply)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.chat.event import CommandUsed, FormSubmitted
-from bot.chat.reply import Refuse, Replace, Reply, Say
+from bot.chat.page import said
+from bot.chat.reply import Refuse, Replace, Reply, Say, Show
 from bot.engine.asking import ask_for, missing, problems_of
 from bot.engine.authority import Refused, Unclear, admit
 from bot.engine.feature import CommandRoute, Handler, Intent
@@ -80,6 +81,8 @@ def _seen_by_one(reply: Reply, visit: Visit, route: Route) -> Reply:
     """
     if isinstance(reply, Replace) and not visit.event.place.private:
         return Say(reply.message)
+    if isinstance(reply, Show) and isinstance(visit.event, FormSubmitted):
+        return Say(said(reply.page))  # No chat opens a page after a form.
     if (
         isinstance(reply, Say)
         and not reply.private
