@@ -11,6 +11,7 @@ from bot.chat.reply import Offer, Refuse, Reply
 from bot.engine.authority import Refused
 from bot.engine.clock import Clock
 from bot.engine.feature import CommandRoute, Feature, Handler, PageRoute
+from bot.engine.hearing import heard
 from bot.engine.late_answer import owed_for
 from bot.engine.offering import offer
 from bot.engine.performing import perform, recorded
@@ -89,7 +90,7 @@ class Engine:
 
     def _visit(self, event: Event) -> Visit:
         return Visit(
-            event=event,
+            event=heard(event),
             now=self._clock.now(),
             say=wording(event.seen.locale or "en"),
             plans=self._plans,

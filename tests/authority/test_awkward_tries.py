@@ -43,6 +43,7 @@ GARBAGE = (
     "https://[::1",
     "x" * 10_000,
     "{who} %s {0} {}",
+    "\ud800 half a character",
 )
 NO_SUCH = ("-", "a" * 24, "Z" * 40, "../.. %", "ü\x00")
 COMMANDS = [one for feature in ALL for one in feature.commands]

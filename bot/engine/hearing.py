@@ -1,0 +1,22 @@
+"""What is heard is whole: half a character, which some clients send, can't be kept and is a question mark."""
+
+from dataclasses import replace
+
+from bot.chat.event import ChoicesAsked, CommandUsed, Event, FormSubmitted, TextReceived
+
+
+def heard(event: Event) -> Event:
+    """The event with text that can be written in UTF-8."""
+    match event:
+        case CommandUsed(values=values) | FormSubmitted(values=values):
+            return replace(event, values=tuple((name, _whole(value)) for name, value in values))
+        case TextReceived(text=text):
+            return replace(event, text=_whole(text))
+        case ChoicesAsked(typed=typed):
+            return replace(event, typed=_whole(typed))
+        case _:
+            return event
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
