@@ -107,7 +107,9 @@ def _whole(visit: Visit, found: Status) -> Reply:
             sections.append(TextSection(text=(Strong(plain(title)),)))
             sections.append(table(columns, rows, _made, start=0, path=f"{WORD}/{found.row.key}/{name}"))
     if found.failed:
-        sections.append(TextSection(text=say("/cohort deliveries shows each of them, and tries again.")))
+        sections.append(
+            TextSection(text=say("/cohort deliveries shows each of them, to send again or drop."))
+        )
     return Show(_page((visit.cohort_plan.cohort.title,), sections))
 
 

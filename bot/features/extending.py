@@ -25,7 +25,7 @@ EXTEND = Command(
     summary=phrase("Let a creator answer their check-in some days longer"),
     params=(
         Param(name="creator", summary=phrase("Which of your creators"), kind="person"),
-        Param(name="days", summary=phrase("How many days more, 1 to 14"), kind="number"),
+        Param(name="days", summary=phrase("How many more days, 1 to 14"), kind="number"),
     ),
 )
 

@@ -34,7 +34,7 @@ def flag(tx: Tx, visit: Visit) -> Reply:
     if len(words) > LONGEST:
         return Refuse(visit.say("That is longer than {most} characters.", most=LONGEST))
     if enrolled.enrolment.state not in (EnrolmentState.ACTIVE, EnrolmentState.PAUSED):
-        return Refuse(visit.say("{name} is not in the programme now, so nobody can be flagged.", name=name))
+        return Refuse(visit.say("{name} is not in the programme now, so they can't be flagged.", name=name))
     raised = flag_by_hand(tx, enrolled, visit.person.id, words, visit.cohort_plan, visit.now)
     if raised is None:
         return Refuse(

@@ -55,7 +55,9 @@ def pause(tx: Tx, visit: Visit) -> Reply:
             )
         )
     if enrolled.enrolment.state is not EnrolmentState.ACTIVE:
-        return Refuse(visit.say("{name} is not under way at the moment, so nothing can pause.", name=name))
+        return Refuse(
+            visit.say("{name} is not under way at the moment, so there is nothing to pause.", name=name)
+        )
     until = rest(tx, enrolled, end, mode_of(values.get("mode", "")), visit.now)
     tx.audit.add(at=visit.now, actor=visit.person.person.key, action="pause", subject=enrolled.enrolment.key)
     _tell(tx, visit, until)

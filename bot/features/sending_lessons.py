@@ -83,7 +83,7 @@ def compose(tx: Tx, speaking: Speaking) -> Message:
     mentor = plain(say("Your mentor")) if known is None else known.person.name
     if step is None or not isinstance(step.content, Lesson):
         return Message(
-            text=say("{mentor} sent you a lesson that the programme has no longer.", mentor=mentor)
+            text=say("{mentor} sent you a lesson that the programme no longer has.", mentor=mentor)
         )
     text = say("{mentor} sends you this lesson: {title}", mentor=Strong(mentor), title=Strong(step.title))
     said = joined(text, ("\n",), say("“{words}”", words=words)) if words else text

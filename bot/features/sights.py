@@ -98,12 +98,12 @@ def reasons(sight: Sight, say: Say, plan: CohortPlan, zone: str, now: datetime) 
 
 def _waits(say: Say, count: int, days: int) -> Text:
     if count == 1 and days == 1:
-        return say("waits for an answer since yesterday")
+        return say("has waited for an answer since yesterday")
     if count == 1 and days < 1:
-        return say("waits for an answer since today")
+        return say("has waited for an answer since today")
     if count == 1:
-        return say("waits for an answer for {days} days", days=days)
-    return say("waits for {count} answers, the longest for {days} days", count=count, days=days)
+        return say("has waited for an answer for {days} days", days=days)
+    return say("has waited for {count} answers, {days} days for the oldest", count=count, days=days)
 
 
 def why(sight: Sight, say: Say, plan: CohortPlan, zone: str, now: datetime) -> str:

@@ -91,7 +91,7 @@ async def test_what_waits_in_the_queue_is_counted() -> None:
         await world.advance_to(SECOND_MONDAY)
         digest = [one for one in amara.messages() if YOURS in one][-1]
 
-        assert "• **Ana**: waits for an answer since today" in digest
+        assert "• **Ana**: has waited for an answer since today" in digest
         assert "In your queue: one matter, for 16 hours. /mentor queue shows it." in digest
         assert lena.sees("In the queue of Amara: one matter, for 16 hours.") == 1
 
