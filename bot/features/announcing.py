@@ -104,7 +104,7 @@ def filled(tx: Tx, visit: Visit) -> Reply:
     """The form of a draft, or of a correction, comes back."""
     one, words = _again(tx, visit.token.subject), _words(visit)
     if not words:
-        return _refuse(visit, visit.say("An announcement says something."))
+        return _refuse(visit, visit.say("There is nothing to post yet: please write something."))
     match one.state:
         case AnnouncementState.DRAFT:
             problem = _too_long(visit, words, limits.ANSWER_CHARACTERS)
