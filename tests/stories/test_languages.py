@@ -98,8 +98,9 @@ async def test_the_bot_speaks_the_readers_language() -> None:
         assert "Ya formas parte, **Ana**." in joined[0]
         assert "You are in, **Ben**." in joined[1]
         assert paused == (
-            "Una pausa dura de 1 a 12 semanas completas.",
-            "A pause lasts 1 to 12 whole weeks.",
+            "Una pausa dura de 1 a 12 semanas completas, o hasta un día dentro de ese plazo, "
+            "por ejemplo 8 de marzo.",
+            "A pause lasts 1 to 12 whole weeks, or until a day within that time, such as 8 March.",
         )
 
 
