@@ -1,6 +1,7 @@
 """What a command still lacks is asked for in a form, and the form runs the command."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.chat import limits
 from bot.chat.command import Command, Param
@@ -49,7 +50,7 @@ def _field(param: Param, value: str, say: Say) -> Field:
         label=param.name.replace("-", " ").capitalize(),
         kind=kind,
         required=param.required,
-        choices=param.choices,
+        choices=tuple(replace(choice, label=plain(say(choice.label))) for choice in param.choices),
         hint=plain(say(param.summary))[: limits.FIELD_HINT],
         value=value,
     )
