@@ -20,12 +20,6 @@ PAUSE = Command(
         Param(name="creator", summary=phrase("Which of your creators"), kind="person"),
         Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number", required=False),
         Param(
-            name="until",
-            summary=phrase("Or the day on which I go on, such as 2027-03-08 or 8 March"),
-            kind="date",
-            required=False,
-        ),
-        Param(
             name="mode",
             summary=phrase("shift: everything comes later; skip: what falls into the pause is left out"),
             kind="choice",
@@ -34,6 +28,12 @@ PAUSE = Command(
                 Choice(label=phrase("shift"), value="shift"),
                 Choice(label=phrase("skip"), value="skip"),
             ),
+        ),
+        Param(
+            name="until",
+            summary=phrase("Or the day on which I go on, such as 2027-03-08 or 8 March"),
+            kind="date",
+            required=False,
         ),
     ),
 )

@@ -20,7 +20,7 @@ async def test_a_pause_needs_its_length_or_its_end() -> None:
         ana = world.creator("Ana")
         await ana.joins()
 
-        assert await ana.uses("program pause", mode="skip") == "/program pause\nWeeks\nUntil\nMode"
+        assert await ana.uses("program pause", mode="skip") == "/program pause\nWeeks\nMode\nUntil"
         assert "weeks: Say for how many weeks" in await ana.fills(mode="skip")
         assert "Rest well" in await ana.fills(weeks="2", mode="skip")
 

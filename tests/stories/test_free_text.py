@@ -45,7 +45,7 @@ async def test_a_pause_of_no_length_is_asked_for() -> None:
     """The form is one press away."""
     async with a_team() as team:
         assert "For how long?" in await team.ana.types("I need a break")
-        assert await team.ana.presses("Choose how long") == "/program pause\nWeeks\nUntil\nMode"
+        assert await team.ana.presses("Choose how long") == "/program pause\nWeeks\nMode\nUntil"
 
 
 async def test_stop_is_asked_back_with_a_pause_beside_it() -> None:
