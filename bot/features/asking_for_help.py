@@ -178,8 +178,9 @@ FEATURE = Feature(
         Intent(
             name="stuck",
             says=phrase(
-                "i'm stuck; i am stuck; stuck; i'm stuck {words}; i need help; i need help {words}; "
-                "can somebody help me; can you help me; please help me"
+                "i'm stuck; i am stuck; stuck; i'm stuck {words}; i am stuck {words}; stuck with {words}; "
+                "stuck on {words}; i need help; i need help {words}; can somebody help me; can you help me; "
+                "please help me"
             ),
             run=said,
         ),
