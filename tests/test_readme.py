@@ -1,6 +1,8 @@
 """The README is true: its commands are there, its links lead somewhere, and its transcript is the demo's."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,27 @@ def test_the_transcript_is_real(demo: tuple[Ran, Path], block: str) -> None:
     ran, _ = demo
 
     assert block in ran.out
+
+
+def test_the_conversation_is_real(tmp_path: Path) -> None:
+    """What the README's conversation types at the copy of an example cohort is answered as it says."""
+    block = re.search(r"```console\n(.*?)```", README, re.DOTALL)
+    arguments = re.search(r'chat my-cohort/config.toml --as "([^"]+)" --at (\S+)', README)
+    assert block is not None
+    assert arguments is not None
+    typed = re.findall(r"^> (.*)$", block[1], re.MULTILINE)
+    run("init", tmp_path / "my-cohort")
+    config = tmp_path / "my-cohort" / "config.toml"
+
+    chat = [sys.executable, "-m", "bot.cli", "chat", config, "--as", arguments[1], "--at", arguments[2]]
+    ran = subprocess.run(
+        chat, input="\n".join((*typed, "")), check=True, capture_output=True, encoding="utf-8", cwd=ROOT
+    )
+
+    said, rest = re.split(r"^(?:> .*|\[…\])\n", block[1], flags=re.MULTILINE), ran.stdout
+    for words in filter(None, map(str.strip, said)):
+        assert words in rest
+        rest = rest.partition(words)[2]
 
 
 def test_every_command_is_there() -> None:
