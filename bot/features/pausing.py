@@ -28,28 +28,30 @@ RESUME = "resume"
 WORD = "pause"
 LONGEST_PAUSE = 12
 
+HOW_LONG = (
+    Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number", required=False),
+    Param(
+        name="mode",
+        summary=phrase("shift: everything comes later; skip: what falls into the pause is left out"),
+        kind="choice",
+        required=False,
+        choices=(
+            Choice(label=phrase("shift"), value="shift"),
+            Choice(label=phrase("skip"), value="skip"),
+        ),
+    ),
+    Param(
+        name="until",
+        summary=phrase("Or the day on which I go on, such as 2027-03-08 or 8 March"),
+        kind="date",
+        required=False,
+    ),
+)
+"""How long a pause lasts, and what it does, whoever asks for it."""
 PAUSE = Command(
     name="program pause",
     summary=phrase("Rest for some weeks or until a day; your programme waits for you"),
-    params=(
-        Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number", required=False),
-        Param(
-            name="mode",
-            summary=phrase("shift: everything comes later; skip: what falls into the pause is left out"),
-            kind="choice",
-            required=False,
-            choices=(
-                Choice(label=phrase("shift"), value="shift"),
-                Choice(label=phrase("skip"), value="skip"),
-            ),
-        ),
-        Param(
-            name="until",
-            summary=phrase("Or the day on which I go on, such as 2027-03-08 or 8 March"),
-            kind="date",
-            required=False,
-        ),
-    ),
+    params=HOW_LONG,
 )
 RESUME_NOW = Command(name="program resume", summary=phrase("Go on with your programme now"))
 

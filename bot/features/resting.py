@@ -1,7 +1,6 @@
 """Resting: a mentor lets a creator rest on their behalf, and the creator is told who did."""
 
 from bot.chat.command import Command, Param
-from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Strong, When, phrase
@@ -9,7 +8,7 @@ from bot.domain.people import EnrolmentState
 from bot.domain.wall import wall_time
 from bot.engine.feature import CommandRoute, Feature, Who
 from bot.engine.visit import Visit
-from bot.features.pausing import LONGEST_PAUSE, ask_when, end_of, mode_of, rest
+from bot.features.pausing import HOW_LONG, LONGEST_PAUSE, ask_when, end_of, mode_of, rest
 from bot.features.telling import tell
 from bot.store.tx import Tx
 
@@ -18,23 +17,7 @@ PAUSE = Command(
     summary=phrase("Let a creator rest for some weeks; they are told that you did"),
     params=(
         Param(name="creator", summary=phrase("Which of your creators"), kind="person"),
-        Param(name="weeks", summary=phrase("How many weeks, 1 to 12"), kind="number", required=False),
-        Param(
-            name="mode",
-            summary=phrase("shift: everything comes later; skip: what falls into the pause is left out"),
-            kind="choice",
-            required=False,
-            choices=(
-                Choice(label=phrase("shift"), value="shift"),
-                Choice(label=phrase("skip"), value="skip"),
-            ),
-        ),
-        Param(
-            name="until",
-            summary=phrase("Or the day on which I go on, such as 2027-03-08 or 8 March"),
-            kind="date",
-            required=False,
-        ),
+        *HOW_LONG,
     ),
 )
 
