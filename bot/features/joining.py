@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Reply, Say
+from bot.chat.text import Say as Wording
 from bot.chat.text import Strong, Text, When, joined, plain
 from bot.chat.token import Token
 from bot.domain.may_send import Nature
@@ -13,6 +14,7 @@ from bot.engine.authority import not_known
 from bot.engine.feature import About, Feature, Speaking, Speech, TokenRoute, Who
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
+from bot.engine.wording import wording
 from bot.features import welcoming
 from bot.store.deliveries import Owed
 from bot.store.places import written
@@ -39,20 +41,25 @@ def invitations(plan: CohortPlan, cohort_id: int, cohort_key: str, now: datetime
 
 
 def compose(tx: Tx, speaking: Speaking) -> Message:
-    """The invitation."""
-    say, plan = speaking.say, speaking.plan
+    """The invitation, in every language of the programme: whoever reads it has not chosen one yet."""
+    plan, subject = speaking.plan, speaking.leased.subject
+    said = [(wording(language), plan.in_language(language)) for language in plan.programme.languages]
+    texts = [_invitation(say, told) for say, told in said]
+    labels = dict.fromkeys(plain(say("Join")) for say, _ in said)
     return Message(
-        text=joined(
-            say("Welcome to {programme}!", programme=Strong(plan.programme.title)),
-            ("\n",),
-            say(
-                "It lasts {weeks} weeks. Press Join, and I will write to you in private: "
-                "a lesson each week, a short check-in, and whatever you ask for.",
-                weeks=len(plan.programme.weeks),
-            ),
-        ),
-        buttons=(
-            Button(label=plain(say("Join")), token=Token(WORD, speaking.leased.subject), style="primary"),
+        text=joined(texts[0], *(joined(("\n\n",), text) for text in texts[1:])),
+        buttons=tuple(Button(label=label, token=Token(WORD, subject), style="primary") for label in labels),
+    )
+
+
+def _invitation(say: Wording, plan: CohortPlan) -> Text:
+    return joined(
+        say("Welcome to {programme}!", programme=Strong(plan.programme.title)),
+        ("\n",),
+        say(
+            "It lasts {weeks} weeks. Press Join, and I will write to you in private: "
+            "a lesson each week, a short check-in, and whatever you ask for.",
+            weeks=len(plan.programme.weeks),
         ),
     )
 

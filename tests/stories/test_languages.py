@@ -111,3 +111,17 @@ async def test_a_channel_is_spoken_to_in_the_programmes_language() -> None:
         await world.settle()
 
         assert {button.label for one in world.shown for button in one.part.buttons} == {"Unirme"}
+
+
+async def test_the_invitation_speaks_every_language_of_the_programme() -> None:
+    """Whoever reads it in the channel has not told yet what they speak; each language has its button."""
+    programme = replace(a_programme(), languages=("en", "es"))
+    async with a_world(programme=programme) as world:
+        ana = world.creator("Ana", language="es")
+        await world.settle()
+        invitation = next(one for one in world.shown if not one.place.private)
+
+        assert "Press Join" in invitation.part.content
+        assert "Pulsa Unirme" in invitation.part.content
+        assert [button.label for button in invitation.part.buttons] == ["Join", "Unirme"]
+        assert "**Ana**" in await ana.joins()
