@@ -94,7 +94,7 @@ def _value(command: Command, param: Param, rest: str, values: Iterable[str]) -> 
         if quoted[1] is None:
             return quoted[2], rest[quoted.end() :]
         return re.sub(r"\\(.)", r"\1", quoted[1]), rest[quoted.end() :]
-    if param is command.params[-1] and param.kind == "text" and not param.choices:
+    if param is command.params[-1] and param.kind in ("text", "long_text") and not param.choices:
         end = _next_named(command, param, rest, values)
         return rest[:end].strip(), rest[end:]
     word = _WORD.match(rest)

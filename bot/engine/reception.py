@@ -9,6 +9,7 @@ from bot.chat.event import Event, TextReceived
 from bot.chat.event_codec import dump_event, load_event
 from bot.chat.place import Account, Platform
 from bot.chat.reply import Refuse, Reply
+from bot.chat.whole import whole
 from bot.engine.engine import Engine
 from bot.engine.wording import ENGLISH, wording
 from bot.store.erasing import accounts_forgotten
@@ -34,6 +35,7 @@ class Reception:
         None: it was handled before, or it was typed and is answered by a delivery. A click that
         takes longer than a platform's patience is kept, and its answer comes later.
         """
+        event = whole(event)
         if isinstance(event, TextReceived):
             await self._keep(event)
             self._begin(event)

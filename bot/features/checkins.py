@@ -21,6 +21,7 @@ from bot.features.checkin_form import ANSWER, change_from, changeable, form_of, 
 from bot.features.heading import heading
 from bot.features.keeping import Kept, complete, gone, help_button, keep, late_note, stands
 from bot.features.missing import WORD, answer_button
+from bot.features.safety import watch_words
 from bot.store.tx import Tx
 
 CHECK_IN = Command(
@@ -71,6 +72,7 @@ def filled(tx: Tx, visit: Visit) -> Reply:
         return gone(visit, visit.occurrence)
     entry = with_closing(visit.occurrence, asked)
     known = tx.answers.of(entry.key)
+    watch_words(tx, visit, _said_now(visit.values(), known))
     good, problems = _read(asked, _with_left_out(asked, known, visit.values()), visit.say)
     kept = keep(tx, visit, entry, good)
     if kept.too_late and not kept.new and not problems:
@@ -85,6 +87,11 @@ def filled(tx: Tx, visit: Visit) -> Reply:
     if start_of(visit.token.action) is None or not changeable(asked.questions, known)[start:]:
         return Say(Message(text=said, buttons=help_button(tx, visit, entry)))
     return Say(_more(entry, said, change_from(start), visit.say))
+
+
+def _said_now(values: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
+    """What was not said before, kept or not."""
+    return [value for question, value in values.items() if value != known.get(question)]
 
 
 def _with_left_out(

@@ -22,7 +22,9 @@ MODES = tuple(Choice(label=name, value=name) for name in ("shift", "skip"))
 MODE = Param(name="mode", summary="What comes later", kind="choice", required=False, choices=MODES)
 COMMANDS = (
     Command(name="program pause", summary="Rest", params=(WEEKS, MODE)),
-    Command(name="program goal", summary="Your goal", params=(Param(name="goal", summary="In your words"),)),
+    Command(name="program goal", summary="Your goal", params=(
+        Param(name="goal", summary="In your words", kind="long_text"),
+    )),
     Command(name="mentor note", summary="Note something", params=(
         Param(name="creator", summary="Whom", kind="person"), Param(name="text", summary="What"),
     )),

@@ -1,8 +1,9 @@
 """A creator in danger reaches somebody at once, at any hour, and is told who it is."""
 
+from bot.domain.programme import StepKind
 from bot.store.cohorts import Hold
 from bot.store.tx import Tx
-from tests.builders import a_programme, a_step, utc
+from tests.builders import MONDAY, a_programme, a_step, utc
 from tests.world import DISCORD, SLACK, a_team, a_world
 
 NIGHT = utc("2026-09-08 07:00")
@@ -105,3 +106,23 @@ async def test_nobody_to_tell_is_said_honestly() -> None:
 
         said = await ana.uses("program stuck", words="I want to kill myself")
         assert said.startswith("I could not reach anybody of the team. If you are in danger now, please call")
+
+
+async def test_an_alarm_in_a_check_in_is_heard() -> None:
+    """Written into a form, the answer is kept as it should be; sent again, it is no second alarm."""
+    programme = a_programme(steps=[a_step("friday", StepKind.CHECK_IN, weekday=MONDAY)])
+    async with a_team(programme=programme) as team:
+        lena, amara, ana = team.lena, team.amara, team.ana
+        await team.world.advance(hours=6)
+        await ana.presses("Answer", on="friday")
+        await ana.fills(mood="1", stuck="yes", followers="")
+        await ana.presses("Go on")
+        form = ana.form
+        said = await ana.fills(where="At home, where I am being threatened.")
+        ana.form = form
+        await ana.fills(where="At home, where I am being threatened.")
+
+        assert said.startswith("Thank you! “friday” is complete.")
+        assert lena.sees("where I am being threatened") == 1
+        assert ana.sees("I have told **Lena** at once") == 1
+        assert amara.sees("threatened") == 0
