@@ -70,6 +70,11 @@ class History:
             return None
         return newest.buttons[number - 1], newest
 
+    def called(self, words: str) -> tuple[Button, Pressable] | None:
+        """The button of this label, or else of this number."""
+        number = int(words) if words.isascii() and words.isdecimal() and len(words) < 4 else 0
+        return self.labelled(words) or self.numbered(number)
+
     def labelled(self, label: str) -> tuple[Button, Pressable] | None:
         """The button of this label, in whatever case, of the newest message that has one."""
         wanted = _folded(label)

@@ -92,7 +92,7 @@ class Talk:
 
     async def _press(self, press: Press, door: Door) -> None:
         history, wanted = self._screen.history, press.button
-        found = history.numbered(wanted) if isinstance(wanted, int) else history.labelled(wanted)
+        found = history.numbered(wanted) if isinstance(wanted, int) else history.called(wanted)
         if found is None:
             self._tell(self._screen.say("There is no button {button} to press.", button=f"“{wanted}”"))
             return

@@ -64,11 +64,14 @@ class Page:
 
 
 def said(page: Page) -> Message:
-    """The page as a message, for where somebody typed and a page can't be opened; its first picture stays."""
-    pictures = [section.picture for section in page.sections if isinstance(section, PictureSection)]
-    words = [words for section in page.sections if (words := _words(section))]
+    """The page as a message, for where somebody typed and a page can't be opened.
+
+    Its first picture stays one, which has its own words; of further ones only the words are said.
+    """
+    drawn = next((section for section in page.sections if isinstance(section, PictureSection)), None)
+    words = [words for section in page.sections if section is not drawn and (words := _words(section))]
     paragraphs = [("\n\n", *paragraph) for paragraph in words]
-    return Message(text=joined((Strong(page.title),), *paragraphs), picture=pictures[0] if pictures else None)
+    return Message(text=joined((Strong(page.title),), *paragraphs), picture=drawn.picture if drawn else None)
 
 
 def _words(section: Section) -> Text:

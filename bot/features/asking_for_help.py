@@ -167,7 +167,11 @@ def said(tx: Tx, visit: Visit) -> Reply:
     event = visit.event
     if not isinstance(event, TextReceived):
         return used(tx, visit)
-    return ask_for_help(tx, visit, "\n".join((event.text, *event.attachments)), None)
+    reply = ask_for_help(tx, visit, "\n".join((event.text, *event.attachments)), None)
+    if not isinstance(reply, Say) or visit.values().get("words") or event.attachments:
+        return reply
+    more = visit.say("To say more, write “I need help with”, and then what with.")
+    return Say(Message(text=joined(reply.message.text, (" ",), more)))
 
 
 FEATURE = Feature(

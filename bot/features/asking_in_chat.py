@@ -26,9 +26,15 @@ def ask(
 ) -> Reply:
     """Ask a question, and remember that it was asked."""
     tx.conversations.ask(visit.person.id, entry.key, question.id, visit.now)
-    words = said or joined(visit.say("{title}, one question at a time.", title=Strong(entry.title)), ("\n",))
+    words = said or joined(_opening(visit, entry), ("\n",))
     buttons = (*_values(entry, question), *_skip(visit, entry, question), *((undo,) if undo else ()))
     return Say(Message(text=joined(words, (question.text,), _how(visit, question)), buttons=buttons))
+
+
+def _opening(visit: Visit, entry: LedgerEntry) -> Text:
+    return visit.say(
+        "{title}, one question at a time. Type “stop”, and I stop asking.", title=Strong(entry.title)
+    )
 
 
 def _how(visit: Visit, question: Question) -> Text:

@@ -21,6 +21,7 @@ from bot.features.conversing import LONGEST, STOPPED, is_it, receive
 from bot.features.keeping import gone
 from bot.features.shown_back import ATTACHED
 from bot.features.understanding import understand
+from bot.features.works import is_link
 from bot.store.conversations import Conversation
 from bot.store.tx import Tx
 
@@ -87,7 +88,7 @@ def _answer(
         tx.conversations.end(visit.person.id)
         lost = asked_of(about.cohort_plan, about.occurrence) is None
         return gone(about, about.occurrence) if lost else None
-    if not _fits(found, typed) and _is_known(visit, typed, visit.intents):
+    if not _fits(found, typed) and _is_something_else(visit, typed):
         return None
     return _take(tx, found, typed, attachments)
 
@@ -108,6 +109,11 @@ def _is_known(visit: Visit, typed: str, intents: Sequence[Intent]) -> bool:
     """Whether it says one of these, word for word; what may be meant otherwise is an answer."""
     understood = understand(typed, intents, visit.person.person.language)
     return understood is not None and understood.typos == 0
+
+
+def _is_something_else(visit: Visit, typed: str) -> bool:
+    """Whether what can't be the answer can be something else: a link to their work, words with a typo."""
+    return is_link(typed) or understand(typed, visit.intents, visit.person.person.language) is not None
 
 
 def _take(tx: Tx, found: Open, typed: str, attachments: tuple[str, ...]) -> Reply:

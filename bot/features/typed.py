@@ -1,7 +1,6 @@
 """Whatever somebody types is answered, and never with silence."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from bot.chat.event import TextReceived
 from bot.chat.message import Message
@@ -45,21 +44,10 @@ def typed(tx: Tx, visit: Visit) -> Reply:
 
 def _looked_up(tx: Tx, visit: Visit, text: str) -> Reply:
     """A creator typed what is nothing else: a link to their work, or a question to the lessons."""
-    if is_link(text):
+    if works.is_link(text):
         return works.propose(tx, visit, text)
     found = best_passage(tx, visit, text)
     return _lost(visit) if found is None else _from_lesson(visit, found)
-
-
-def is_link(text: str) -> bool:
-    """Whether a text is a web address and nothing else."""
-    if len(text.split()) != 1:
-        return False
-    try:
-        address = urlsplit(text)
-    except ValueError:
-        return False
-    return address.scheme in ("http", "https") and bool(address.netloc)
 
 
 def _from_lesson(visit: Visit, found: Found) -> Reply:

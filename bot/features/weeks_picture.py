@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot.chat.message import Picture
-from bot.chat.text import Say, plain
+from bot.chat.text import Say, Text, plain
 from bot.domain.progress import NotBegun, Over, Progress, Standing, UnderWay
 
 SHOWN = (Standing.DONE, Standing.OPEN, Standing.MISSED)
@@ -28,17 +28,26 @@ def weeks_picture(progress: Progress, weeks: int, say: Say) -> Picture | None:
     return Picture(
         kind="bars",
         title=plain(say("Week by week")),
-        alt=plain(
-            say(
-                "Weeks 1 to {last}: {done} done, {open} open, {missed} closed without an answer.",
-                last=last,
-                done=done,
-                open=still_open,
-                missed=missed,
-            )
-        ),
+        alt=plain(_in_words(last, done, still_open, missed, say)),
         columns=tuple(plain(one) for one in (say("Week"), say("Done"), say("Open"), say("Missed"))),
         rows=tuple(
             (str(week), *(str(progress.of_week(week, one)) for one in SHOWN)) for week in range(1, last + 1)
         ),
+    )
+
+
+def _in_words(last: int, done: int, still_open: int, missed: int, say: Say) -> Text:
+    if last == 1:
+        return say(
+            "Week 1: {done} done, {open} open, {missed} closed without an answer.",
+            done=done,
+            open=still_open,
+            missed=missed,
+        )
+    return say(
+        "Weeks 1 to {last}: {done} done, {open} open, {missed} closed without an answer.",
+        last=last,
+        done=done,
+        open=still_open,
+        missed=missed,
     )

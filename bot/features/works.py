@@ -1,6 +1,7 @@
 """Pieces of work: links that creators share, and links that they typed and are asked about."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from bot.chat import limits
 from bot.chat.command import Command, Param
@@ -68,6 +69,17 @@ def propose(tx: Tx, visit: Visit, link: str) -> Reply:
     yes = Button(label=plain(visit.say("Yes, log it")), token=Token(WORD, key, YES), style="primary")
     no = Button(label=plain(visit.say("No")), token=Token(WORD, key, NO))
     return Say(Message(text=text, buttons=(yes, no)))
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is a web address and nothing else."""
+    if len(text.split()) != 1:
+        return False
+    try:
+        address = urlsplit(text)
+    except ValueError:
+        return False
+    return address.scheme in ("http", "https") and bool(address.netloc)
 
 
 def pressed(tx: Tx, visit: Visit) -> Reply:

@@ -41,6 +41,18 @@ async def test_the_newest_message_with_the_button_is_pressed() -> None:
     assert "There is no button “no” to press." in desk.stream.getvalue()
 
 
+async def test_a_number_is_pressed_like_a_label() -> None:
+    """Who reads [2] Later and types !press 2 means Later; where a label is 2, that is meant."""
+    desk = Desk(Say(says("And now?")))
+    await desk.gets(says("Lesson 1", "Done", "Later"))
+    await desk.types("!press 2")
+    await desk.gets(says("How are you?", "2", "1"))
+    await desk.types("!press 2")
+
+    pressed = [event.token.action for event in desk.door.events if isinstance(event, ButtonPressed)]
+    assert pressed == ["later", "2"]
+
+
 async def test_a_replaced_message_loses_its_buttons() -> None:
     """Used up is used up."""
     desk = Desk(Replace(says("Well done!")))

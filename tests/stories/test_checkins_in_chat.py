@@ -42,7 +42,7 @@ async def test_a_check_in_from_the_first_question_to_the_last() -> None:
         ana = await ana_of(world)
 
         assert await ana.types("Check-in!") == (
-            "**friday**, one question at a time.\nWhat about mood?\nFrom 1 to 5."
+            "**friday**, one question at a time. Type “stop”, and I stop asking.\nWhat about mood?\nFrom 1 to 5."
         )
         assert ana.buttons() == ["1", "2", "3", "4", "5"]
         assert await ana.types("4") == "I wrote down: 4\nNext: What about stuck?"
@@ -83,6 +83,17 @@ async def test_what_does_not_fit_is_asked_again() -> None:
             "A whole number from 1 to 5, please.\nWhat about mood?\nFrom 1 to 5."
         )
         assert answers(world) == []
+
+
+async def test_what_cannot_be_the_answer_may_be_something_else() -> None:
+    """A link to her work, or words with a typo, while a number is asked for; the question stays open."""
+    async with a_world(programme=CHECK_IN) as world:
+        ana = await ana_of(world)
+        await ana.types("check-in")
+
+        assert "Shall I log this" in await ana.types("https://example.org/film")
+        assert "Week 1 of" in await ana.types("prgress")
+        assert "I wrote down: 4" in await ana.types("4")
 
 
 async def test_a_check_in_that_was_just_shown_counts_as_asked() -> None:

@@ -86,6 +86,14 @@ async def test_being_stuck_reaches_the_mentor_in_the_creators_own_words() -> Non
         assert "I'm stuck with *the sound*" in team.amara.messages()[-1]
 
 
+async def test_a_bare_cry_for_help_is_passed_on_and_asked_about() -> None:
+    """The mentor knows at once; Ana is told how to say more, and what she says is added."""
+    async with a_team() as team:
+        assert "To say more, write “I need help with”" in await team.ana.types("stuck")
+        assert "To say more" not in await team.ana.types("I need help with the sound")
+        assert "stuck\n\nI need help with the sound" in team.amara.messages()[-1]
+
+
 async def test_danger_goes_before_everything_else() -> None:
     """Even while a check-in waits for an answer in words."""
     async with a_team(programme=PROGRAMME) as team:
