@@ -42,7 +42,8 @@ async def test_a_check_in_from_the_first_question_to_the_last() -> None:
         ana = await ana_of(world)
 
         assert await ana.types("Check-in!") == (
-            "**friday**, one question at a time. Type “stop”, and I stop asking.\nWhat about mood?\nFrom 1 to 5."
+            "**friday**, one question at a time. Type “stop”, and I stop asking.\n"
+            "What about mood?\nFrom 1 to 5."
         )
         assert ana.buttons() == ["1", "2", "3", "4", "5"]
         assert await ana.types("4") == "I wrote down: 4\nNext: What about stuck?"
