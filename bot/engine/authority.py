@@ -106,7 +106,10 @@ def _own(
         return Unclear(visit=visit, cohorts=tuple(plans))
     if not plans:
         return _allowed(tx, with_own(tx, visit), route)
-    return _allowed(tx, with_enrolment(visit, mine[plans[-1].cohort.name]), route)
+    # What is typed can't be asked back: of several cohorts it is about the newest.
+    names = {plan.cohort.name for plan in plans}
+    newest = [one for name, one in mine.items() if name in names][-1]
+    return _allowed(tx, with_enrolment(visit, newest), route)
 
 
 def _leading(

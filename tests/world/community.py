@@ -67,6 +67,8 @@ class Community(Record):
         self.clock = WatchedClock(at)
         self.chat = World(start=at)
         self.shown: list[Shown] = []
+        self.beside: list[CohortPlan] = []
+        """Further cohorts, which the bot knows from its next start on."""
         self._pace = pace
         self._newcomers: list[Someone] = []
         self._numbers = count(1)
@@ -88,7 +90,7 @@ class Community(Record):
             for name in (DISCORD, SLACK)
         }
         self.app: App = build(
-            plans=Plans([self.plan()]),
+            plans=Plans([self.plan(), *self.beside]),
             store=self.store,
             clock=self.clock,
             adapters=self.chats,
