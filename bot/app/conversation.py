@@ -43,7 +43,8 @@ class Turn:
 def conversation(player: Player, log: Sequence[Shown], notes: Sequence[Note]) -> tuple[Turn, ...]:
     """Everything between the bot and a creator; of the channel, the invitation."""
     seen = [shown for shown in log if _reaches(shown, player)]
-    labels = {str(button.token): button.label for shown in seen for button in shown.part.buttons}
+    # Of several buttons that do the same (one for each language), the first has the name.
+    labels = {str(button.token): button.label for shown in seen for button in shown.part.buttons[::-1]}
     whole = list(_whole(seen))
     told = [_told(shown, player) for shown in whole if not _is_caused(shown)]
     caused = [_told(shown, player) for shown in whole if _is_caused(shown)]

@@ -81,7 +81,7 @@ async def test_a_state_that_was_forgotten_is_caught(nursery: Path, tmp_path: Pat
 async def test_a_delivery_that_was_given_up_is_caught(nursery: Path, tmp_path: Path) -> None:
     """Were "sending" taken for "sent" at the start, what nobody heard of would be lost."""
     async with stage(nursery, tmp_path, story(1, weeks=1)) as on:
-        await on.is_killed(Kill(request=16, moment=Moment.UNHEARD, method="show"))
+        await on.is_killed(Kill(request=17, moment=Moment.UNHEARD, method="show"))
         meddle(on.database, "UPDATE deliveries SET state = 'sent' WHERE state = 'sending'")
         await on.ends_well()
 
