@@ -10,6 +10,7 @@ from bot.chat.form import Form
 from bot.chat.message import Message, Part
 from bot.chat.page import FiguresSection, Page, PictureSection, Section, TableSection, TextSection
 from bot.chat.place import Platform
+from bot.chat.quoting import unsteered
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
 from bot.chat.split import split_markdown
 from bot.chat.text import Link, Mention, Span, Strong, Text, When, local
@@ -54,8 +55,8 @@ def _span(span: Span, platform: Platform) -> str:
 
 
 def escape(words: str) -> str:
-    """Let words stand for themselves: no Markdown, no mention, no ping; addresses stay what they are."""
-    return _CONTROL.sub(_stand, words)
+    """Let words stand for themselves: no Markdown, no mention, no ping, no control; addresses stay."""
+    return _CONTROL.sub(_stand, unsteered(words))
 
 
 def _stand(found: re.Match[str]) -> str:

@@ -174,9 +174,7 @@ def _no_creator(visit: Visit) -> Text | None:
         case EnrolmentState.INVITED:
             return visit.say("You aren't in yet. Press Join in the programme's channel, and we begin.")
         case EnrolmentState.WITHDRAWN:
-            return visit.say(
-                "You have left this programme, so that is closed. To come back, press Join in its channel."
-            )
+            return visit.say("You are no longer in this programme. To come back, press Join in its channel.")
         case state:
             return None if state in ENROLLED else _not_yours(visit)
 

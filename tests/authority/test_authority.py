@@ -21,7 +21,7 @@ REFUSALS = (
     "That is for the admins of the programme.",
     "That is for the mentors of the programme.",
     "You aren't in yet.",
-    "You have left this programme",
+    "You are no longer in this programme",
 )
 """How the engine says no."""
 TRIES = tuple(every_try())

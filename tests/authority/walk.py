@@ -21,7 +21,7 @@ from tests.authority.tries import USUAL, happening, usual
 
 STEPS = 60
 """So far one walk goes."""
-GONE = ("You have left this programme", "I don't know this account yet")
+GONE = ("You are no longer in this programme", "I don't know this account yet")
 """What those hear who left, or had themselves erased, earlier on a walk."""
 LONG, SIGNS = "x" * 10_000, "\u202e@everyone **\x00** =1+1"
 Route = CommandRoute | TokenRoute | PageRoute

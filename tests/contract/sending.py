@@ -56,6 +56,16 @@ async def two_keys_show_two_messages(rig: Rig) -> None:
     assert first != second
 
 
+async def nothing_in_words_steers_the_screen(rig: Rig) -> None:
+    """Control characters, and those that turn what follows them around, do nothing where they are read."""
+    (part,) = rig.adapter.layout(says("Ring\x07 \x1b[2J\x00 and \u202eturn"))
+    await rig.adapter.send(rig.ana, part, key=key())
+
+    (seen,) = await rig.reads(rig.ana)
+    assert not any(sign in seen.content for sign in "\x00\x07\x1b\u202e")
+    assert "Ring" in seen.content
+
+
 async def parts_keep_their_order(rig: Rig) -> None:
     """A long message is read from its first part to its last."""
     parts = rig.adapter.layout(LONG)
@@ -144,6 +154,7 @@ ALL = (
     a_channel_gets_messages_too,
     one_key_shows_one_message,
     two_keys_show_two_messages,
+    nothing_in_words_steers_the_screen,
     parts_keep_their_order,
     only_the_last_part_can_be_pressed,
     a_file_comes_with_the_message,

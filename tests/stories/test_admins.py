@@ -1,7 +1,8 @@
 """Admins look at their cohort, and give people places and mentors."""
 
 from bot.domain.keys import cohort_key
-from tests.builders import utc
+from bot.domain.programme import StepKind
+from tests.builders import a_programme, a_step, utc
 from tests.stories.led import leaders, led
 
 COHORT = cohort_key("autumn")
@@ -81,6 +82,28 @@ async def test_withdrawing_is_asked_first_and_told_to_the_creator() -> None:
         ]
         assert "**Ana** is invited again" in await lena.uses("cohort enrol", name="Ana")
         assert "You are in" in await ana.joins()
+
+
+async def test_who_is_withdrawn_in_mid_conversation_is_told_so() -> None:
+    """Ana is answering when the team takes her out: what she sends then is not kept, and she reads why."""
+    async with led(programme=a_programme(steps=[a_step("friday", StepKind.CHECK_IN)])) as world:
+        _, _, lena = await leaders(world)
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.advance_to(utc("2026-09-11 19:05"))
+        await ana.types("check-in")
+        await ana.presses("Answer", on="friday")
+        form = ana.form
+        await lena.uses("cohort withdraw", creator="Ana")
+        await lena.presses("Withdraw")
+        out = "You are no longer in this programme. To come back, press Join in its channel."
+
+        assert ana.sees("The team has taken you out of Change Makers") == 1
+        assert "press Join in its channel" in await ana.types("4")
+        assert await ana.presses("4", on="one question") == out
+        ana.form = form
+        assert await ana.fills(mood="4", stuck="no", followers="") == out
+        assert world.tables()["answers"] == []
 
 
 async def test_a_double_press_withdraws_once() -> None:

@@ -217,7 +217,7 @@ async def test_who_leaves_in_mid_conversation_is_told_so() -> None:
         form = ana.form
         await ana.uses("program leave")
         await ana.presses("Leave")
-        left = "You have left this programme, so that is closed. To come back, press Join in its channel."
+        left = "You are no longer in this programme. To come back, press Join in its channel."
 
         assert "To come back, press Join in its channel." in await ana.types("4")
         assert await ana.presses("4", on="one question") == left

@@ -1,4 +1,4 @@
-"""A creator in two cohorts: a command asks which one is meant, a button knows, typed words go to the newest."""
+"""A creator in two cohorts: a command asks which one, a button knows, typed words go to the newest."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

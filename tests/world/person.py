@@ -138,6 +138,12 @@ class Someone:
             parts = tuple(one.part for one in self.shown()[-1:])
         return [button.label for part in parts for button in part.buttons]
 
+    def contents(self) -> list[str]:
+        """The last answer as the chat was given it, part by part."""
+        answer = self._answer
+        problems = () if answer is None else answer.problems
+        return [] if answer is None else [*(part.content for part in answer.parts), *(p for _, p in problems)]
+
     def button(self, label: str) -> Does:
         """The press of a button of the last answer, to be done now, later, twice, or by somebody else."""
         if self._answer is None:
