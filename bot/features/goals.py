@@ -11,6 +11,7 @@ from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Text, When, joined, phrase
 from bot.engine.feature import CommandRoute, Feature, Intent
 from bot.engine.visit import Visit
+from bot.features.safety import watch_words
 from bot.store.goals import Goal
 from bot.store.tx import Tx
 
@@ -41,6 +42,7 @@ def goal(tx: Tx, visit: Visit) -> Reply:
     if isinstance(visit.event, FormSubmitted) and len(words) > limits.ANSWER_CHARACTERS:
         problem = visit.say("That is longer than {most} characters.", most=limits.ANSWER_CHARACTERS)
         return Refuse(visit.say("Your goal is too long for me."), {"goal": problem})
+    watch_words(tx, visit, (words,))
     before = tx.goals.newest(visit.creator.id, 1)
     if [one.words for one in before] != [words]:
         tx.goals.add(visit.creator.id, words, visit.now)

@@ -15,6 +15,7 @@ from bot.domain.question import Question, QuestionKind
 from bot.engine.answer import read_answer
 from bot.engine.feature import CommandRoute, Feature, OfEnrolment, TokenRoute
 from bot.engine.visit import Visit
+from bot.features.safety import watch_words
 from bot.store.tx import Tx
 from bot.store.works import Work
 
@@ -45,6 +46,7 @@ def share(tx: Tx, visit: Visit) -> Reply:
         return _refused(problem, "words", visit)
     key = _kept(tx, visit, link)
     if words:
+        watch_words(tx, visit, (words,))
         tx.works.describe(key, words)
     new = tx.works.log(key, visit.now)
     if new:

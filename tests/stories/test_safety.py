@@ -85,6 +85,18 @@ async def test_an_alarm_in_an_answer_to_a_mentor_is_heard() -> None:
         assert ana.sees("I have told **Lena** at once") == 1
 
 
+async def test_an_alarm_is_heard_wherever_it_is_written() -> None:
+    """Into a goal, or beside a piece of work: both are kept, and Lena is told."""
+    async with a_team() as team:
+        lena, ana = team.lena, team.ana
+        await ana.uses("program goal", goal="That nobody is threatening me any more")
+        await ana.uses("program share", link="https://example.org/film", words="He wants to kill me for it")
+
+        assert lena.sees("nobody is threatening me") >= 1
+        assert lena.sees("He wants to kill me for it") == 1
+        assert ana.sees("I have told **Lena** at once") == 2
+
+
 async def test_where_the_safety_contact_cannot_be_reached_the_admins_are_told() -> None:
     """Lena's messages are closed: Max gets the alarm."""
     async with a_team(admins=["Lena", "Max"]) as team:
