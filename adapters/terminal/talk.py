@@ -155,7 +155,8 @@ class Talk:
             )
             if not isinstance(reply, Refuse) or not fields:
                 break
-            self._screen.answer(outbound.layout(Message(text=reply.text)))
+            if reply.besides:
+                self._screen.answer(outbound.layout(Message(text=reply.besides)))
             self._problems(problems, form.fields)
         if reply is not None:
             await self._show(reply, door, None)

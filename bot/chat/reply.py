@@ -37,6 +37,11 @@ class Refuse:
     text: Text
     problems: dict[str, Text] = field(default_factory=dict)
 
+    @property
+    def besides(self) -> Text:
+        """The text where the problems are shown as well: nothing, if one of them says the same."""
+        return () if self.text in self.problems.values() else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:

@@ -71,7 +71,7 @@ def _greeting(visit: Visit) -> Text:
         case EnrolmentState.INVITED:
             return visit.say("You aren't in yet. Press Join in the programme's channel, and we begin.")
         case EnrolmentState.WITHDRAWN:
-            return visit.say("You have left the programme. To come back, press Join in its channel.")
+            return visit.say("You are no longer in this programme. To come back, press Join in its channel.")
         case _:
             return visit.say(
                 "I carry you through {programme}: lessons, check-ins, and answers to your questions. "

@@ -91,12 +91,14 @@ def _question(tx: Tx, visit: Visit) -> Message:
 def _erase(tx: Tx, visit: Visit) -> Message:
     """Leave every cohort, and be forgotten."""
     known = visit.person
+    # Who leaves is promised nothing more, so what was promised is counted before.
+    promised = tx.records.count(known.id, tx.people.places(known.id)).get("timers", 0)
     for enrolled in tx.enrolments.of_person(known.id):
         leave(tx, enrolled, visit)
     announced = tx.announcements.erase_words_of(known.id, visit.now)
     tx.audit.add(at=visit.now, actor=known.person.key, action="erase", subject=known.person.key)
     erased = tx.erasing.erase(known, tx.people.accounts(known.id), visit.now)
-    counts = {**erased.gone, "announcements": announced}
+    counts = {**erased.gone, "announcements": announced, "timers": promised}
     return Message(text=privacy_words.gone(known.person, counts, visit.now, visit.say))
 
 

@@ -106,6 +106,15 @@ async def test_leaving_a_form(lines: Sequence[str]) -> None:
     assert len(desk.door.events) == 1
 
 
+async def test_what_is_wrong_is_said_once() -> None:
+    """The refusal and its field say the same: it stands beside the field."""
+    wrong = ("Longer, please.",)
+    desk = Desk(Ask(Form(token=FORM.token, title="Week 3", fields=(NOTE,))), Refuse(wrong, {"note": wrong}))
+    printed = await desk.types("/program pause", "Hm")
+
+    assert [line for line in printed if "Longer, please." in line] == ["  Note: Longer, please."]
+
+
 async def test_a_press_is_no_answer() -> None:
     """What is meant for a button is not taken for words; what only looks like a command is."""
     desk = Desk(Ask(Form(token=FORM.token, title="Week 3", fields=(NOTE,))))

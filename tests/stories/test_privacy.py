@@ -124,12 +124,14 @@ async def test_of_who_is_erased_nothing_is_left() -> None:
     """Neither in any table nor anywhere in the file: name, account, words."""
     async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
         ana = await a_creator_with_a_past(world, world.staff("Mia"))
+        await ana.uses("program stuck", words="quuxotic again")
         said = await erased(ana)
         files = [world.file, world.file.with_name(f"{world.file.name}-wal")]
         raw = b"".join(file.read_bytes() for file in files if file.exists())
 
         assert "• Chat accounts: 2" in said
         assert "• Answers, earlier versions included: 4" in said
+        assert "• Reminders promised: 1\n" in said
         assert "made up to today, 2026-09-12, still hold it" in said
         assert "The team's roster file still names you." in said
         for word in (NAME, NAME.casefold(), "Quux", "quux", "landlord", "77123", "HYPERLINK"):

@@ -242,5 +242,5 @@ async def test_leaving_twice_is_leaving_once() -> None:
         await world.advance_to(utc("2026-09-16 15:00"))
         await ana.joins()
 
-        assert "You have left" in second
+        assert "You are no longer" in second
         assert ana.sees("• Week 1: greet\n• Week 2: ask") == 1
