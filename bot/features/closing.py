@@ -9,6 +9,7 @@ from bot.chat.token import Token
 from bot.domain.matter import ANSWERED, GONE
 from bot.engine.feature import Feature, TokenRoute, Who
 from bot.engine.visit import Visit
+from bot.features.looking_after import helped
 from bot.features.matter_words import CLOSE
 from bot.features.matters import LONGEST, close_matter, whose
 from bot.store.matters import Matter
@@ -75,6 +76,7 @@ def filled(tx: Tx, visit: Visit) -> Reply:
         return Refuse(say("Please say how it ended."), {"outcome": problem})
     if not close_matter(tx, matter, visit.person.id, words or chosen, visit.now):
         return closed_already(tx, visit, matter)
+    helped(tx, visit.creator, visit.cohort_plan, visit.now)
     tx.audit.add(at=visit.now, actor=visit.person.person.key, action="done", subject=matter.key)
     return Say(Message(text=_done(visit)))
 

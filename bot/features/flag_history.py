@@ -9,7 +9,6 @@ from bot.domain.wall import local_day, midnight
 from bot.engine.plans import CohortPlan
 from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
-from bot.store.watching import Numbers
 
 
 def histories(
@@ -22,7 +21,7 @@ def histories(
     metrics = [rule.metric for rule in rules if isinstance(rule, MetricDrop)]
     check_ins = tx.watching.check_ins(numbers) if MissedCheckins in kinds else {}
     answers = tx.watching.numbers(numbers, questions)
-    values = metric_values(tx, numbers, metrics)
+    values = tx.watching.metrics(numbers, metrics)
     signs = last_signs(tx, plan, some, now) if Silence in kinds else {}
     waiting = help_wanted(tx, numbers) if StuckUnanswered in kinds else {}
     return {
@@ -35,11 +34,6 @@ def histories(
         )
         for one in some
     }
-
-
-def metric_values(tx: Tx, enrolments: Sequence[int], metrics: Sequence[str]) -> Mapping[int, Numbers]:
-    """What creators told of their metrics: what they answered to questions of these ids."""
-    return tx.watching.numbers(enrolments, metrics)
 
 
 def help_wanted(tx: Tx, enrolments: Sequence[int]) -> Mapping[int, Sequence[datetime]]:

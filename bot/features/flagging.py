@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from bot.chat.message import Button, Message
 from bot.chat.place import Place
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import Strong, joined, plain
+from bot.chat.text import Say as Wording
+from bot.chat.text import Strong, When, joined, plain
 from bot.chat.token import Token
 from bot.domain.decide import Skipped
-from bot.domain.flag_facts import BY_HAND, ByHand, Facts, written
+from bot.domain.flag_facts import BY_HAND, ByHand, Facts, Waiting, read, written
 from bot.domain.flags import Rung
 from bot.domain.keys import flag_key
 from bot.domain.matter import MatterKind
 from bot.domain.may_send import Nature
+from bot.domain.people import Person
 from bot.domain.wall import instant, wall_time
 from bot.engine.feature import About, Feature, Speaking, Speech, TokenRoute
 from bot.engine.plans import CohortPlan
@@ -164,11 +166,13 @@ def nudge(tx: Tx, speaking: Speaking) -> Message:
     flag, leased, say = _about(tx, speaking), speaking.leased, speaking.say
     if leased.person is None or leased.enrolment_key is None:
         raise LookupError("a nudge is for a creator")
-    facts = facts_in_words(flag, say, plan=speaking.plan, zone=leased.person.zone)
+    facts, token = read(flag.facts), Token(NUDGE, leased.enrolment_key, flag.key)
+    if isinstance(facts, Waiting):
+        return _sorry(facts, leased.person, token, say)
     text = joined(
         say("Hi {name}, I noticed this:", name=leased.person.name),
         ("\n• ",),
-        facts,
+        facts_in_words(flag, say, plan=speaking.plan, zone=leased.person.zone),
         ("\n",),
         say(
             "Weeks like these happen to everybody. If all is well, press the button. If something is in "
@@ -176,8 +180,18 @@ def nudge(tx: Tx, speaking: Speaking) -> Message:
             "those who look after you will ask how you are."
         ),
     )
-    token = Token(NUDGE, leased.enrolment_key, flag.key)
     return Message(text=text, buttons=(Button(label=plain(say("I'm fine")), token=token),))
+
+
+def _sorry(facts: Waiting, person: Person, token: Token, say: Wording) -> Message:
+    """Whoever waits for help is owed an apology, and no question how they are."""
+    text = say(
+        "Hi {name}, you asked for help on {day}, and nobody has answered you yet. I am sorry. I go on "
+        "telling those who look after you. If it is solved, press the button.",
+        name=person.name,
+        day=When(facts.since, person.zone, "date"),
+    )
+    return Message(text=text, buttons=(Button(label=plain(say("It is solved")), token=token),))
 
 
 def word_to_mentor(tx: Tx, speaking: Speaking) -> Message:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.flag_facts import BY_HAND, Facts, newest, read, written
 from bot.domain.flags import (
     History,
+    MetricDrop,
     MissedCheckins,
     Rule,
     Rung,
@@ -79,6 +80,18 @@ def answered(tx: Tx, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> Non
 def closed(tx: Tx, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
     """A check-in has closed without an answer."""
     rules = [rule for rule in plan.flag_rules if isinstance(rule, MissedCheckins)]
+    look_at(tx, plan, [enrolled], rules, now)
+
+
+def counted(tx: Tx, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
+    """A creator has told a number, asked or not."""
+    rules = [rule for rule in plan.flag_rules if isinstance(rule, MetricDrop)]
+    look_at(tx, plan, [enrolled], rules, now)
+
+
+def helped(tx: Tx, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
+    """Somebody has answered a cry for help, or said that it is done."""
+    rules = [rule for rule in plan.flag_rules if isinstance(rule, StuckUnanswered)]
     look_at(tx, plan, [enrolled], rules, now)
 
 

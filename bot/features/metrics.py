@@ -12,6 +12,7 @@ from bot.domain.question import Question, QuestionKind
 from bot.engine.answer import read_answer
 from bot.engine.feature import CommandRoute, Feature
 from bot.engine.visit import Visit
+from bot.features.looking_after import counted
 from bot.features.metric_history import Metric, metric_names, metric_of, metric_picture, spelled
 from bot.store.tx import Tx
 
@@ -41,6 +42,7 @@ def metric(tx: Tx, visit: Visit) -> Reply:
         return _refused(value, "value", visit)
     before = metric_of(tx, visit.creator, visit.cohort_plan, name)
     tx.metrics.add(visit.creator.id, before.name, value, visit.now)
+    counted(tx, visit.creator, visit.cohort_plan, visit.now)
     after = metric_of(tx, visit.creator, visit.cohort_plan, before.name)
     zone = visit.creator.enrolment.person.zone
     picture = metric_picture(after, zone, visit.say)

@@ -19,6 +19,7 @@ from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
 from bot.features import safety
+from bot.features.looking_after import helped
 from bot.features.matter_words import REPLY, creator_of
 from bot.features.matters import HANDOVER, LONGEST
 from bot.features.owning import number_of, owner_of, seers, tell
@@ -76,6 +77,7 @@ def relay(tx: Tx, visit: Visit) -> Reply:
     for matter in tx.matters.standing(enrolled.id):
         tx.matters.answered(matter.key)
         tx.timers.drop([f"{HANDOVER}/{matter.key}"])
+    helped(tx, enrolled, visit.cohort_plan, visit.now)
     tx.audit.add(
         at=visit.now,
         actor=visit.person.person.key,

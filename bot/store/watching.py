@@ -11,7 +11,7 @@ from bot.domain.flags import CheckIn, Number
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
 from bot.store.connection import Connection
-from bot.store.tables import answers, enrolments, occurrences
+from bot.store.tables import answers, enrolments, metrics, occurrences
 from bot.store.types import UtcDateTime
 
 _ACTIVE = (
@@ -55,7 +55,12 @@ _CHECK_INS = (
 )
 _NUMBERS = (
     select(
-        occurrences.c.enrolment_id, answers.c.occurrence, answers.c.question, answers.c.value, answers.c.at
+        occurrences.c.enrolment_id,
+        answers.c.occurrence,
+        answers.c.question,
+        answers.c.value,
+        answers.c.at,
+        occurrences.c.at.label("asked_at"),
     )
     .select_from(occurrences)
     .join(answers, answers.c.occurrence == occurrences.c.key)
@@ -66,8 +71,18 @@ _NUMBERS = (
     )
     .order_by(occurrences.c.at, answers.c.id)
 )
+_TOLD = (
+    select(metrics.c.enrolment_id, metrics.c.name, metrics.c.value, metrics.c.at)
+    .where(
+        metrics.c.enrolment_id.in_(bindparam("of", expanding=True)),
+        func.lower(metrics.c.name).in_(bindparam("names", expanding=True)),
+    )
+    .order_by(metrics.c.id)
+)
 Numbers = Mapping[str, Sequence[Number]]
 """By question, in the order in which they were asked."""
+Dated = tuple[datetime, Number]
+"""A number, and when it was asked for; what was told unasked has the time when it was told."""
 
 
 class Watching:
@@ -105,21 +120,48 @@ class Watching:
 
     def numbers(self, enrolments: Sequence[int], questions: Sequence[str]) -> dict[int, Numbers]:
         """What these answered to the questions, as far as it is a number; the newest answer counts."""
-        if not questions:
+        return _in_order(self._answered(enrolments, questions)) if questions else {}
+
+    def metrics(self, enrolments: Sequence[int], names: Sequence[str]) -> dict[int, Numbers]:
+        """What these told of metrics, by command or as answers to questions of these ids."""
+        if not names:
             return {}
-        found: dict[int, dict[str, dict[str, Number]]] = defaultdict(lambda: defaultdict(dict))
+        found = self._answered(enrolments, names)
+        as_asked = {name.lower(): name for name in names}
+        wanted = {"of": list(enrolments), "names": sorted(as_asked)}
+        for row in self._connection.execute(_TOLD, wanted):
+            number = _number(row.value)
+            if number is not None:
+                dated = (row.at, Number(value=number, at=row.at))
+                found[row.enrolment_id][as_asked[row.name.lower()]].append(dated)
+        return _in_order(found)
+
+    def _answered(
+        self, enrolments: Sequence[int], questions: Sequence[str]
+    ) -> dict[int, dict[str, list[Dated]]]:
+        """The numbers in the newest answers to these questions."""
+        newest: dict[tuple[int, str, str], Dated | None] = {}
         wanted = {"of": list(enrolments), "questions": list(questions)}
         for row in self._connection.execute(_NUMBERS, wanted):
-            of_question = found[row.enrolment_id][row.question]
             number = _number(row.value)
-            if number is None:
-                of_question.pop(row.occurrence, None)
-            else:
-                of_question[row.occurrence] = Number(value=number, at=row.at)
-        return {
-            one: {question: tuple(given.values()) for question, given in by_question.items()}
-            for one, by_question in found.items()
+            given = None if number is None else (row.asked_at, Number(value=number, at=row.at))
+            newest[row.enrolment_id, row.question, row.occurrence] = given
+        found: dict[int, dict[str, list[Dated]]] = defaultdict(lambda: defaultdict(list))
+        for (enrolment, question, _), given in newest.items():
+            if given is not None:
+                found[enrolment][question].append(given)
+        return found
+
+
+def _in_order(found: Mapping[int, Mapping[str, Sequence[Dated]]]) -> dict[int, Numbers]:
+    """By the time of asking, so that an old answer that was corrected is no news."""
+    return {
+        one: {
+            question: tuple(number for _, number in sorted(given, key=lambda dated: dated[0]))
+            for question, given in by_question.items()
         }
+        for one, by_question in found.items()
+    }
 
 
 def _number(text: str) -> float | None:

@@ -61,7 +61,6 @@ async def test_the_newest_answer_counts_and_words_are_no_number(store: Store) ->
 
     assert await store.write(work) == {
         "mood": (Number(value=4, at=NOW), Number(value=2, at=NOW)),
-        "followers": (),
     }
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.chat.text import plain
-from bot.domain.flags import FallingMood, MetricDrop, MissedCheckins, Rule, Rung, Silence
+from bot.domain.flags import FallingMood, MetricDrop, MissedCheckins, Rule, Rung, Silence, StuckUnanswered
 from bot.domain.programme import OnDayOff, Programme, Questions, StepKind
 from bot.domain.question import QuestionKind
 from bot.engine.wording import wording
@@ -12,7 +12,7 @@ from bot.features.flagging import flag_by_hand, standing_of, unflag
 from bot.store.flags import Flag
 from bot.store.tx import Tx
 from tests.builders import START, a_cohort, a_pause, a_programme, a_question, a_step, utc
-from tests.world import Community, Someone, a_world
+from tests.world import Community, Someone, a_team, a_world
 
 MOOD = Questions(
     questions=(a_question("mood"), a_question("followers", QuestionKind.NUMBER)),
@@ -208,6 +208,55 @@ async def test_a_number_that_drops() -> None:
         await world.settle()
 
         assert ana.sees("Followers 1,200 → 900") == 1
+
+
+async def test_a_number_that_is_told_unasked() -> None:
+    """By command Ana tells that followers have left since Friday's answer, and later that they are back."""
+    async with a_world(programme=check_ins(3), flag_rules=[MetricDrop()]) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.advance_to(utc("2026-09-11 19:30"))
+        await answers(ana, 3, 1200)
+        await world.advance(days=1)
+        await ana.uses("program metric", name="Followers", value="700")
+        fallen = [flag.rule for flag in await up(world, ana)]
+        await world.advance(days=1)
+        await ana.uses("program metric", name="followers", value="1300")
+
+        assert fallen == ["metric_drop/followers"]
+        assert ana.sees("Followers 1,200 → 700") == 1
+        assert await up(world, ana) == []
+
+
+async def test_a_number_that_only_the_command_tells() -> None:
+    """No question asks for money; the admins wrote a rule about it, and Ana names it with a capital."""
+    async with a_world(programme=lessons(2), flag_rules=[MetricDrop(metric="money raised")]) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        for value in ("500", "100"):
+            await world.advance(days=1)
+            await ana.uses("program metric", name="Money raised", value=value)
+        await world.advance(days=1)
+
+        assert ana.sees("money raised 500 → 100") == 1
+
+
+async def test_help_that_nobody_gives() -> None:
+    """Two days after Ana's cry the bot is sorry, in private; an answer takes the flag down at once."""
+    async with a_team(flag_rules=[StuckUnanswered(hours=48)]) as team:
+        await team.ana.uses("program stuck", words="The camera broke.")
+        await team.world.advance(days=4)
+        standing = [flag.rule for flag in await up(team.world, team.ana)]
+        nudge = next(message for message in team.ana.messages() if "nobody has answered" in message)
+        await team.lena.uses("mentor reply", creator="Ana", words="Take mine.")
+
+        assert standing == ["stuck_unanswered"]
+        assert nudge == (
+            "Hi Ana, you asked for help on Mon 7 Sep, and nobody has answered you yet. I am sorry. I go on "
+            "telling those who look after you. If it is solved, press the button."
+        )
+        assert await up(team.world, team.ana) == []
+        assert "A flag is up" not in await team.amara.uses("mentor queue")
 
 
 async def test_whatever_comes_together_is_one_nudge() -> None:
