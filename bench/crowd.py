@@ -113,7 +113,7 @@ def _join(tx: Tx, *, numbers: range, waiting: int) -> None:
         mine = tx.enrolments.by_key(enrolment.key)
         assert mine is not None
         due = NOTICE_AT if number < waiting else NOTICE_AT + timedelta(weeks=1)
-        tx.enrolments.set_next_due([(mine.id, due)])
+        tx.planned.set_next_due([(mine.id, due)])
 
 
 @asynccontextmanager

@@ -63,4 +63,4 @@ def _change(tx: Tx, number: int) -> None:
     enrolment = _select(tx)
     # Another value each time: SQLite writes nothing, and waits for no disk, where a page stays as it is.
     tx.meta.keep("bench", str(number))
-    tx.enrolments.set_next_due([(enrolment, BEFORE + timedelta(days=2, seconds=number))])
+    tx.planned.set_next_due([(enrolment, BEFORE + timedelta(days=2, seconds=number))])

@@ -109,7 +109,7 @@ class Planner:
             )
         if row.hold is not None:
             return Looked(how=Look.DONE, next_at=now + LOOK_AT_A_HOLD_EVERY)
-        chosen = tx.enrolments.due(row.id, now, limit=BATCH)
+        chosen = tx.planned.due(row.id, now, limit=BATCH)
         edited = row.fingerprint != plan.fingerprint
         if row.last_tick is None:
             # New, or released by somebody who has looked: a clock that jumped before then is accepted.
@@ -143,7 +143,7 @@ class Planner:
             if row.last_tick is None or row.last_tick.date() != now.date():
                 tx.events.forget(now - EVENTS_ARE_KEPT)
         return Looked(
-            how=Look.DONE, next_at=_earliest(tx.enrolments.next_due(row.id), now + LOOK_AT_LEAST_EVERY)
+            how=Look.DONE, next_at=_earliest(tx.planned.next_due(row.id), now + LOOK_AT_LEAST_EVERY)
         )
 
     def _signs(self, tx: Tx, row: CohortRow, past: int, now: datetime) -> Signs:
@@ -165,9 +165,9 @@ class Planner:
         edited = row.fingerprint != plan.fingerprint
         past, last = 0, None
         while chosen := (
-            tx.enrolments.travelling(row.id, after=last.id if last else 0, limit=BATCH)
+            tx.planned.travelling(row.id, after=last.id if last else 0, limit=BATCH)
             if edited
-            else tx.enrolments.due(row.id, now, limit=BATCH, after=last)
+            else tx.planned.due(row.id, now, limit=BATCH, after=last)
         ):
             past += gather(tx, plan, chosen, self._calendars).past(row.last_tick)
             last = chosen[-1]
@@ -201,7 +201,7 @@ class Planner:
             if next_at is None and one.id not in promised:
                 next_at = _complete(tx, gathered.plan, one, gathered.pauses[one.id], now)
             nexts.append((one.id, _earliest(next_at, promised.get(one.id))))
-        tx.enrolments.set_next_due(nexts)
+        tx.planned.set_next_due(nexts)
 
     def _added_steps(self, tx: Tx, row: CohortRow) -> Mapping[str, datetime]:
         """Which steps came later; they change only when this planner takes up an edited programme."""

@@ -58,7 +58,7 @@ def forget(tx: Tx, plan: CohortPlan, by: str, now: datetime, *, after: int = 0, 
     row = _on_record(tx, plan)
     if row.hold is None:
         raise InputError(f"{plan.cohort.name} is not held, so there is nothing to forget")
-    chosen = tx.enrolments.travelling(row.id, after=after, limit=AT_ONCE)
+    chosen = tx.planned.travelling(row.id, after=after, limit=AT_ONCE)
     spared = [_forget(tx, plan, one, now) for one in chosen]
     more = len(chosen) == AT_ONCE
     if not more:

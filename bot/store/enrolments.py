@@ -1,21 +1,20 @@
-"""Creators' places in cohorts, and when the planner must look at each next."""
+"""Creators' places in cohorts: by key and person, and what becomes of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.chat.place import Account, Platform
 from bot.domain.people import Enrolment, EnrolmentState
 from bot.store.connection import Connection
 from bot.store.people import PERSON_COLUMNS, person_of
 from bot.store.tables import accounts, cohorts, enrolments, people
-from bot.store.types import AnyRow, UtcDateTime
+from bot.store.types import AnyRow
 
 TRAVELLING = (EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
 """The states in which steps happen."""
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ _NAMED = (
     .where(enrolments.c.cohort_id == bindparam("of"), people.c.erased_at.is_(None))
     .order_by(enrolments.c.id)
 )
-_ALL = (
+ALL_ENROLLED = (
     select(
         enrolments,
         *PERSON_COLUMNS,
@@ -75,41 +74,19 @@ _ALL = (
     .outerjoin(accounts, (accounts.c.person_id == people.c.id) & accounts.c.preferred)
 )
 _PRESENT = people.c.erased_at.is_(None)
-_BY_KEY = _ALL.where(_PRESENT, enrolments.c.key == bindparam("wanted"))
-_BY_ID = _ALL.where(enrolments.c.id == bindparam("wanted"))
-_OF_PERSON = _ALL.where(enrolments.c.person_id == bindparam("of")).order_by(enrolments.c.id)
-_OF_COHORT = _ALL.where(_PRESENT, enrolments.c.cohort_id == bindparam("of")).order_by(enrolments.c.id)
-_THOSE = _ALL.where(enrolments.c.id.in_(bindparam("numbers", expanding=True))).order_by(
+_BY_KEY = ALL_ENROLLED.where(_PRESENT, enrolments.c.key == bindparam("wanted"))
+_BY_ID = ALL_ENROLLED.where(enrolments.c.id == bindparam("wanted"))
+_OF_PERSON = ALL_ENROLLED.where(enrolments.c.person_id == bindparam("of")).order_by(enrolments.c.id)
+_OF_COHORT = ALL_ENROLLED.where(_PRESENT, enrolments.c.cohort_id == bindparam("of")).order_by(enrolments.c.id)
+_THOSE = ALL_ENROLLED.where(enrolments.c.id.in_(bindparam("numbers", expanding=True))).order_by(
     enrolments.c.next_due_at, enrolments.c.id
 )
-_DUE = (
-    _ALL.where(
-        enrolments.c.cohort_id == bindparam("cohort"),
-        enrolments.c.next_due_at <= bindparam("now"),
-        tuple_(enrolments.c.next_due_at, enrolments.c.id)
-        > tuple_(bindparam("due_after", type_=UtcDateTime), bindparam("after", type_=Integer)),
-    )
-    # The order of the index: a tick reads what is due and nothing else, however many are enrolled.
-    .order_by(enrolments.c.next_due_at, enrolments.c.id)
-    .limit(bindparam("limit", type_=Integer))
-)
-_TRAVELLING = (
-    _ALL.where(
-        enrolments.c.cohort_id == bindparam("cohort"),
-        enrolments.c.state.in_(TRAVELLING),
-        enrolments.c.id > bindparam("after"),
-    )
-    .order_by(enrolments.c.id)
-    .limit(bindparam("limit", type_=Integer))
-)
-_NEXT = select(func.min(enrolments.c.next_due_at)).where(enrolments.c.cohort_id == bindparam("cohort"))
 _ACTIVE = select(func.count()).where(
     enrolments.c.cohort_id == bindparam("cohort"), enrolments.c.state.in_(TRAVELLING)
 )
 _IN_STATE = select(func.count()).where(enrolments.c.state == bindparam("wanted"))
 _ADD = insert(enrolments)
 _CHANGE = update(enrolments).where(enrolments.c.id == bindparam("enrolment"))
-_SET_NEXT = _CHANGE.values(next_due_at=bindparam("at"))
 _SET_STATE = _CHANGE.values(state=bindparam("to"))
 _JOIN = _CHANGE.values(state=EnrolmentState.ACTIVE, joined_at=bindparam("now"), left_at=None)
 _LEAVE = _CHANGE.values(state=EnrolmentState.WITHDRAWN, left_at=bindparam("now"), next_due_at=None)
@@ -134,7 +111,7 @@ _REPLAN_ALL = (
 
 
 class Enrolments:
-    """Enrolments, by key, person or what is due."""
+    """Enrolments, by key, person or cohort."""
 
     def __init__(self, connection: Connection, touched: set[str]) -> None:
         self._connection = connection
@@ -164,11 +141,11 @@ class Enrolments:
 
     def of_person(self, person: int) -> list[Enrolled]:
         """A person's enrolments, oldest first."""
-        return [_enrolled(row) for row in self._connection.execute(_OF_PERSON, {"of": person})]
+        return [enrolled_of(row) for row in self._connection.execute(_OF_PERSON, {"of": person})]
 
     def of_cohort(self, cohort: int) -> list[Enrolled]:
         """Everybody enrolled in a cohort, in any state."""
-        return [_enrolled(row) for row in self._connection.execute(_OF_COHORT, {"of": cohort})]
+        return [enrolled_of(row) for row in self._connection.execute(_OF_COHORT, {"of": cohort})]
 
     def named(self, cohort: int) -> list[Named]:
         """Everybody enrolled in a cohort, by name; cheap, since it is asked while people type."""
@@ -186,31 +163,7 @@ class Enrolments:
 
     def those(self, numbers: Sequence[int]) -> list[Enrolled]:
         """The enrolments with these numbers, the longest due first."""
-        return [_enrolled(row) for row in self._connection.execute(_THOSE, {"numbers": numbers})]
-
-    def due(self, cohort: int, now: datetime, *, limit: int, after: Enrolled | None = None) -> list[Enrolled]:
-        """Up to `limit` enrolments at which the planner must look now, the longest due first.
-
-        With `after`, those that come after it in this order.
-        """
-        wanted = {
-            "cohort": cohort,
-            "now": now,
-            "due_after": (after.next_due_at if after else None) or _EARLIEST,
-            "after": after.id if after else 0,
-            "limit": limit,
-        }
-        return [_enrolled(row) for row in self._connection.execute(_DUE, wanted)]
-
-    def travelling(self, cohort: int, *, after: int, limit: int) -> list[Enrolled]:
-        """Up to `limit` enrolments, numbered above `after`, to which steps happen."""
-        wanted = {"cohort": cohort, "after": after, "limit": limit}
-        return [_enrolled(row) for row in self._connection.execute(_TRAVELLING, wanted)]
-
-    def next_due(self, cohort: int) -> datetime | None:
-        """When the planner must look at the earliest one."""
-        earliest: datetime | None = self._connection.scalar(_NEXT, {"cohort": cohort})
-        return earliest
+        return [enrolled_of(row) for row in self._connection.execute(_THOSE, {"numbers": numbers})]
 
     def active(self, cohort: int) -> int:
         """How many creators steps happen to."""
@@ -219,12 +172,6 @@ class Enrolments:
     def count(self, state: EnrolmentState) -> int:
         """How many are in this state, over all cohorts."""
         return self._connection.scalar(_IN_STATE, {"wanted": state}) or 0
-
-    def set_next_due(self, nexts: list[tuple[int, datetime | None]]) -> None:
-        """Note when the planner must look at each again."""
-        rows = [{"enrolment": number, "at": at} for number, at in nexts]
-        if rows:
-            self._connection.execute(_SET_NEXT, rows)
 
     def wake(self, enrolment: int, at: datetime) -> None:
         """Have the planner look then at the latest."""
@@ -277,7 +224,8 @@ class Enrolments:
         self._connection.execute(_SET_STATE, {"enrolment": enrolment, "to": state})
 
 
-def _enrolled(row: AnyRow) -> Enrolled:
+def enrolled_of(row: AnyRow) -> Enrolled:
+    """The enrolment in a row of `ALL_ENROLLED`."""
     account = None
     if row.platform is not None:
         account = Account(platform=Platform(row.platform), user=row.user, workspace=row.workspace)
@@ -304,4 +252,4 @@ def _enrolled(row: AnyRow) -> Enrolled:
 
 
 def _first(row: AnyRow | None) -> Enrolled | None:
-    return None if row is None else _enrolled(row)
+    return None if row is None else enrolled_of(row)

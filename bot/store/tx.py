@@ -29,6 +29,7 @@ from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.pauses import Pauses
 from bot.store.people import People
+from bot.store.planned import Planned
 from bot.store.records import Records
 from bot.store.steps import Steps
 from bot.store.timers import Timers
@@ -73,6 +74,7 @@ class Tx:
     codes = _quiet(Codes)
     cohorts = _Repository(Cohorts)
     enrolments = _Repository(Enrolments)
+    planned = _quiet(Planned)
     pauses = _quiet(Pauses)
     steps = _quiet(Steps)
     occurrences = _quiet(Occurrences)

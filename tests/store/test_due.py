@@ -17,7 +17,7 @@ def enrol(tx: Tx) -> int:
         enrolment = an_enrolment(person=a_person(name))
         tx.enrolments.add(cohort.id, tx.people.add(enrolment.person), enrolment, None)
         number = tx.enrolments.of_cohort(cohort.id)[-1].id
-        tx.enrolments.set_next_due([(number, NOW + timedelta(hours=hours))])
+        tx.planned.set_next_due([(number, NOW + timedelta(hours=hours))])
     return cohort.id
 
 
@@ -28,7 +28,7 @@ async def test_everybody_who_is_due_has_a_turn(store: Store) -> None:
     def turns(tx: Tx) -> list[list[str]]:
         found: list[list[str]] = []
         last = None
-        while chosen := tx.enrolments.due(cohort, NOW, limit=2, after=last):
+        while chosen := tx.planned.due(cohort, NOW, limit=2, after=last):
             found.append([one.enrolment.person.name for one in chosen])
             last = chosen[-1]
         return found
