@@ -19,7 +19,7 @@ from bot.engine.plans import Plans
 from bot.engine.routes import Route, Routes
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
-from bot.store.signs import sign_of_life
+from bot.store.signs import is_news, sign_of_life
 from bot.store.store import Store
 from bot.store.tx import Tx
 
@@ -52,8 +52,7 @@ class Engine:
                 return _not_understood(visit)
             route, run = found
             if _only_reads(event, route):
-                answer = await self._store.read(lambda tx: perform(tx, visit, route, run))
-                return await self._on_record(visit, route, answer)
+                return await self._look(visit, route, run)
             return await self._store.write(lambda tx: _answer_once(tx, visit, route, run))
         except Exception:  # noqa: BLE001 - the broad catch of the engine: nobody is left in silence.
             return _failed(visit)
@@ -73,6 +72,16 @@ class Engine:
         except Exception:  # noqa: BLE001 - the same catch: the apology is a delivery, too.
             sorry = _failed(visit)
             await self._store.write(lambda tx: tx.deliveries.add([owed_for(sorry, visit)]))
+
+    async def _look(self, visit: Visit, route: Route, run: Handler) -> Reply:
+        """Answer somebody who only looks; that they did is kept where it is news."""
+        account, now = visit.event.account, visit.now
+        answer, news = await self._store.read(
+            lambda tx: (perform(tx, visit, route, run), is_news(tx, account, now))
+        )
+        if news:
+            await self._store.write(lambda tx: sign_of_life(tx, account, now))
+        return await self._on_record(visit, route, answer)
 
     async def _offer(self, visit: Visit, event: ChoicesAsked) -> Reply:
         route = self._routes.offers(event)

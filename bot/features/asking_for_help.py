@@ -20,7 +20,7 @@ from bot.engine.wording import wording
 from bot.features import safety
 from bot.features.alarm import is_alarm
 from bot.features.matters import HANDOVER, add_words, open_matter, promise, promised, standing, tell_of
-from bot.features.owning import next_owner, seers
+from bot.features.owning import next_owner, on_record, seers
 from bot.features.relaying import tell_creator
 from bot.store.enrolments import Enrolled
 from bot.store.matters import Matter
@@ -47,13 +47,22 @@ def ask_for_help(tx: Tx, visit: Visit, words: str, occurrence: str | None) -> Re
         return safety.alert(tx, visit, words)
     matter, is_new = _opened(tx, visit, words.strip(), occurrence or "")
     plan, enrolled, now = visit.cohort_plan, visit.creator, visit.now
-    told = seers(tx, plan, matter.owner, now)
-    for one in told:
-        tell_of(tx, one, matter, enrolled, plan, now, name=f"help/{visit.event.id}")
+    told = [
+        one
+        for one in seers(tx, plan, matter.owner, now)
+        if tell_of(tx, one, matter, enrolled, plan, now, name=f"help/{visit.event.id}")
+    ]
+    if not told:
+        for one in on_record(tx, plan.admins):
+            tell_of(tx, one, matter, enrolled, plan, now, name=f"help/{visit.event.id}", first=_unmet)
     until = (matter.opened_at if is_new else now) + HANDED_ON_AFTER
     promise(tx, matter, HANDOVER, until)
     _audit(tx, visit, matter)
     return Say(Message(text=_promise(tx, visit, matter, told, until)))
+
+
+def _unmet(say: Wording) -> Text:
+    return say("I can't write to the one who looks after this, so please see to it.")
 
 
 def _opened(tx: Tx, visit: Visit, words: str, subject: str) -> tuple[Matter, bool]:

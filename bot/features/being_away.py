@@ -7,6 +7,7 @@ from bot.chat.command import Command, Param
 from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
+from bot.chat.text import Say as Wording
 from bot.chat.text import Strong, Text, When, joined, phrase
 from bot.config.roster import folded
 from bot.domain.wall import local_day, midnight
@@ -14,7 +15,8 @@ from bot.engine.creators import SHOWN, mentioned
 from bot.engine.feature import CommandRoute, Feature, Who
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
-from bot.features.owning import staff, tell
+from bot.features.owning import KIND, staff
+from bot.features.telling import write
 from bot.store.people import Known
 from bot.store.tx import Tx
 
@@ -58,8 +60,8 @@ def away(tx: Tx, visit: Visit) -> Reply:
         return Refuse(say("You can't stand in for yourself. Please name somebody else."))
     tx.absences.add(me.id, other.id, first, last)
     tx.audit.add(at=visit.now, actor=me.person.key, action="mentor away", subject=other.person.key)
-    _tell(tx, visit, other, first, last)
-    return Say(Message(text=_said(visit, other, first, last)))
+    told = _tell(tx, visit, other, first, last)
+    return Say(Message(text=_said(visit, other, first, last, told)))
 
 
 def _day(written: str) -> date | None:
@@ -86,7 +88,7 @@ def _find(tx: Tx, visit: Visit, named: str) -> Known | None:
     return None
 
 
-def _tell(tx: Tx, visit: Visit, other: Known, first: date, last: date) -> None:
+def _tell(tx: Tx, visit: Visit, other: Known, first: date, last: date) -> bool:
     say, zone = wording(other.person.language), other.person.zone
     text = say(
         "You stand in for {mentor} from {first} until {last}. "
@@ -95,35 +97,56 @@ def _tell(tx: Tx, visit: Visit, other: Known, first: date, last: date) -> None:
         first=When(midnight(first, zone), zone, "date"),
         last=When(midnight(last, zone), zone, "date"),
     )
-    tell(tx, other, Message(text=text), visit.now, name=f"away/{visit.event.id}")
+    return write(tx, other, Message(text=text), visit.now, name=f"away/{visit.event.id}", kind=KIND)
 
 
-def _said(visit: Visit, other: Known, first: date, last: date) -> Text:
+def _said(visit: Visit, other: Known, first: date, last: date, told: bool) -> Text:
     zone = visit.person.person.zone
+    who, begin = Strong(other.person.name), When(midnight(first, zone), zone, "date")
+    until = When(midnight(last, zone), zone, "date")
+    if told:
+        return visit.say(
+            "Rest well. {who} stands in for you from {first} until {last}, and is told. "
+            "/mentor back ends it sooner.",
+            who=who,
+            first=begin,
+            last=until,
+        )
     return visit.say(
-        "Rest well. {who} stands in for you from {first} until {last}, and is told. "
-        "/mentor back ends it sooner.",
-        who=Strong(other.person.name),
-        first=When(midnight(first, zone), zone, "date"),
-        last=When(midnight(last, zone), zone, "date"),
+        "Rest well. {who} stands in for you from {first} until {last}. I can't write to them yet, so please "
+        "tell them. /mentor back ends it sooner.",
+        who=who,
+        first=begin,
+        last=until,
     )
 
 
 def back(tx: Tx, visit: Visit) -> Reply:
-    """Nobody stands in for this mentor any more; who did is told."""
-    me, say = visit.person, visit.say
-    number = tx.absences.stand_in(me.id, local_day(visit.now, me.person.zone))
-    other = None if number is None else tx.people.by_id(number)
+    """Nobody stands in for this mentor any more; whoever did, or would have, is told."""
+    me, say, today = visit.person, visit.say, local_day(visit.now, visit.person.person.zone)
+    standing, asked = tx.absences.stand_in(me.id, today), tx.absences.to_come(me.id, today)
     tx.absences.drop(me.id)
     tx.audit.add(at=visit.now, actor=me.person.key, action="mentor back", subject=me.person.key)
+    for number in sorted(asked):
+        other = tx.people.by_id(number)
+        if other is not None:
+            words = _thanks if number == standing else _no_need
+            message = Message(text=words(wording(other.person.language), Strong(me.person.name)))
+            write(tx, other, message, visit.now, name=f"back/{visit.event.id}", kind=KIND)
     welcome = say("Welcome back! /mentor queue shows what waits for you.")
-    if other is None:
-        none = say("Nobody stands in for you; if you had announced days to come, they are forgotten.")
-        return Say(Message(text=joined(welcome, (" ",), none)))
-    theirs = wording(other.person.language)
-    text = theirs("{mentor} is back. Thank you for standing in!", mentor=Strong(me.person.name))
-    tell(tx, other, Message(text=text), visit.now, name=f"back/{visit.event.id}")
-    return Say(Message(text=welcome))
+    if standing is not None:
+        return Say(Message(text=welcome))
+    if asked:
+        return Say(Message(text=say("Good, you stay: the days that you had announced are forgotten.")))
+    return Say(Message(text=joined(welcome, (" ",), say("Nobody stood in for you."))))
+
+
+def _thanks(say: Wording, mentor: Strong) -> Text:
+    return say("{mentor} is back. Thank you for standing in!", mentor=mentor)
+
+
+def _no_need(say: Wording, mentor: Strong) -> Text:
+    return say("{mentor} is not away after all, so you need not stand in.", mentor=mentor)
 
 
 FEATURE = Feature(

@@ -14,7 +14,9 @@ from bot.domain.busy_days import Busy, next_busy_day
 from bot.domain.people import EnrolmentState
 from bot.domain.wall import local_day, midnight
 from bot.engine.feature import About, CommandRoute, Feature, PageRoute, Who
+from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
+from bot.features.owning import staff
 from bot.features.sights import Sight, by_state, sights_of, state_word, why
 from bot.features.steering import Guide, cohort_of, guides_of
 from bot.features.tables import Row, start_of, table
@@ -44,6 +46,8 @@ class Status:
     guides: tuple[Guide, ...]
     busy: Busy | None
 
+    unmet: tuple[str, ...]
+    """Who of the team never acted, so that they can't be written to."""
     needy: tuple[Sight, ...]
     """Who needs somebody, most of all first."""
 
@@ -91,8 +95,15 @@ def _status(tx: Tx, visit: Visit, row: CohortRow) -> Status:
         needy=tuple(one for one in sights if needs_attention(one.glance, visit.now)),
         failed=tuple(tx.caseload.undelivered(row.id)),
         guides=tuple(guides_of(tx, plan, row.id)),
+        unmet=tuple(_unmet(tx, plan)),
         busy=next_busy_day(plan.programme, plan.cohort, tracks, today),
     )
+
+
+def _unmet(tx: Tx, plan: CohortPlan) -> list[str]:
+    team = staff(tx, plan)
+    met = tx.people.met([known.id for known in team])
+    return [known.person.name for known in team if known.id not in met]
 
 
 def _whole(visit: Visit, found: Status) -> Reply:
@@ -106,6 +117,13 @@ def _whole(visit: Visit, found: Status) -> Reply:
         if rows:
             sections.append(TextSection(text=(Strong(plain(title)),)))
             sections.append(table(columns, rows, _made, start=0, path=f"{WORD}/{found.row.key}/{name}"))
+    if found.unmet:
+        text = say(
+            "I can't write to these of the team yet: {names}. I begin no conversation: they press Join in "
+            "the channel, or use any command. Until then /mentor queue has what they should know.",
+            names=", ".join(found.unmet),
+        )
+        sections.append(TextSection(text=text))
     if found.failed:
         sections.append(
             TextSection(text=say("/cohort deliveries shows each of them, to send again or drop."))

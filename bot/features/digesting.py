@@ -13,6 +13,7 @@ from bot.engine.feature import Feature, Speaking, Speech
 from bot.engine.guiding import stand_in, stood_in_for
 from bot.engine.plans import CohortPlan
 from bot.features.digest_words import of_the_cohort, of_the_week, of_their_own
+from bot.features.telling import where
 from bot.store.cohorts import CohortRow
 from bot.store.deliveries import Owed
 from bot.store.people import Known
@@ -94,7 +95,7 @@ def _digest(tx: Tx, row: CohortRow, known: Known, morning: Morning) -> list[Owed
             person=known.id,
             late_at=morning.ends,
         )
-        for place in tx.people.places(known.id)[:1]
+        for place in where(tx, known.id)[:1]
     ]
 
 

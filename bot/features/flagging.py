@@ -21,6 +21,8 @@ from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.features.flag_words import facts_in_words
 from bot.features.matters import open_matter
+from bot.features.owning import seers
+from bot.features.telling import where
 from bot.store.deliveries import Owed
 from bot.store.enrolments import Enrolled
 from bot.store.flags import Flag, deliveries_of, nudge_name, word_name
@@ -109,9 +111,14 @@ def promise(tx: Tx, flag: Flag, enrolled: Enrolled, rung: Rung, after: timedelta
 
 
 def to_mentor(tx: Tx, flag: Flag, enrolled: Enrolled, plan: CohortPlan, now: datetime) -> None:
-    """Bring a flag that is still up into the mentor's queue, and let them know; else it is the admins'."""
-    open_matter(tx, enrolled, kind=MatterKind.FLAG, subject=flag.key, words="", plan=plan, now=now)
-    places = [] if enrolled.mentor_id is None else tx.people.places(enrolled.mentor_id)
+    """Bring a flag that is still up into the queue of the mentor, and let whoever looks at it know.
+
+    Where nobody is the mentor's, nor behind them, it is all admins' matter: their queue and digest tell.
+    """
+    matter = open_matter(tx, enrolled, kind=MatterKind.FLAG, subject=flag.key, words="", plan=plan, now=now)
+    told = seers(tx, plan, matter.owner, now)
+    if len(told) != 1:
+        return
     tx.deliveries.add(
         Owed(
             name=word_name(flag.key),
@@ -120,10 +127,10 @@ def to_mentor(tx: Tx, flag: Flag, enrolled: Enrolled, plan: CohortPlan, now: dat
             place=place,
             due_at=now,
             cohort=enrolled.cohort_id,
-            person=enrolled.mentor_id,
+            person=told[0].id,
             subject=flag.key,
         )
-        for place in places[:1]
+        for place in where(tx, told[0].id)[:1]
     )
 
 

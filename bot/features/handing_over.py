@@ -55,12 +55,13 @@ def filled(tx: Tx, visit: Visit) -> Reply:
     if matter.kind is MatterKind.HELP and not matter.is_answered:
         promise(tx, matter, HANDOVER, now + HANDED_ON_AFTER)
     told = seers(tx, plan, new.id, now)
-    _tell(tx, visit, matter, former, told)
+    reached = _tell(tx, visit, matter, former, told)
     tx.audit.add(at=now, actor=visit.person.person.key, action="hand over", subject=matter.key)
-    return Say(Message(text=_given(visit, new, told)))
+    return Say(Message(text=_given(visit, new, told, reached)))
 
 
-def _tell(tx: Tx, visit: Visit, matter: Matter, former: list[Known], told: list[Known]) -> None:
+def _tell(tx: Tx, visit: Visit, matter: Matter, former: list[Known], told: list[Known]) -> bool:
+    """Whether the new one could be told."""
     giver = Strong(visit.person.person.name)
     enrolled, plan, now = visit.creator, visit.cohort_plan, visit.now
 
@@ -71,15 +72,17 @@ def _tell(tx: Tx, visit: Visit, matter: Matter, former: list[Known], told: list[
         return say("{giver} handed this over to somebody else.", giver=giver)
 
     name = f"handed over/{visit.event.id}"
-    for one in told:
-        tell_of(tx, one, matter, enrolled, plan, now, name=name, first=given)
+    reached = [tell_of(tx, one, matter, enrolled, plan, now, name=name, first=given) for one in told]
     for one in former:
         if one.id not in {visit.person.id, *(known.id for known in told)}:
             tell_of(tx, one, matter, enrolled, plan, now, name=f"{name}/former", first=taken)
+    return any(reached)
 
 
-def _given(visit: Visit, new: Known, told: list[Known]) -> Text:
+def _given(visit: Visit, new: Known, told: list[Known], reached: bool) -> Text:
     who = Strong(new.person.name)
+    if not reached:
+        return visit.say("{who} has it now. I can't write to them yet, so please tell them.", who=who)
     if len(told) == 1 and told[0].id != new.id:
         other = Strong(told[0].person.name)
         return visit.say("{who} is away, so {other} has it now, and is told.", who=who, other=other)

@@ -68,7 +68,6 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
     """Somebody pressed Join: a creator of the cohort is in from now on, others are told who they are."""
     if visit.known is None or visit.plan is None:
         return Refuse(not_known(visit.say))
-    tx.people.opened(visit.event.account, visit.now)
     if visit.enrolled is None:
         return _staff(visit)
     if visit.enrolled.enrolment.state not in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN):

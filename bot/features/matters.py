@@ -13,7 +13,8 @@ from bot.engine.feature import OfEnrolment
 from bot.engine.plans import CohortPlan
 from bot.engine.wording import wording
 from bot.features import matter_words
-from bot.features.owning import KIND, owner_of, tell
+from bot.features.owning import KIND, owner_of
+from bot.features.telling import write
 from bot.store.enrolments import Enrolled
 from bot.store.matters import Matter
 from bot.store.people import Known
@@ -121,6 +122,7 @@ def tell_of(
     kind: str = KIND,
     nature: Nature = Nature.MENTOR,
     everywhere: bool = False,
+    unasked: bool = False,
 ) -> bool:
     """Show a matter to somebody of the team, in their language; False if there is no place to show it.
 
@@ -129,7 +131,7 @@ def tell_of(
     language = known.person.language
     say: Say = wording(language)
     words = matter_words.message(tx, matter, enrolled, plan.in_language(language), say, now, first(say))
-    return tell(
+    return write(
         tx,
         known,
         words,
@@ -139,4 +141,5 @@ def tell_of(
         kind=kind,
         nature=nature,
         everywhere=everywhere,
+        unasked=unasked,
     )

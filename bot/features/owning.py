@@ -3,12 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.chat.codec import dump_message
-from bot.chat.message import Message
-from bot.domain.may_send import Nature
 from bot.engine.guiding import stand_in
 from bot.engine.plans import CohortPlan
-from bot.store.deliveries import Owed
 from bot.store.enrolments import Enrolled
 from bot.store.people import Known
 from bot.store.tx import Tx
@@ -37,8 +33,9 @@ def seers(tx: Tx, plan: CohortPlan, owner: int | None, now: datetime) -> list[Kn
 
 
 def staff(tx: Tx, plan: CohortPlan) -> list[Known]:
-    """The mentors and admins of a cohort who are on record, by name."""
-    return on_record(tx, plan.mentors | plan.admins)
+    """The mentors and admins of a cohort, and who stands behind them, as far as on record; by name."""
+    behind = {name for name in (plan.backup_mentor, plan.safety_contact) if name is not None}
+    return on_record(tx, plan.mentors | plan.admins | behind)
 
 
 def on_record(tx: Tx, names: Iterable[str]) -> list[Known]:
@@ -51,38 +48,3 @@ def number_of(tx: Tx, name: str | None) -> int | None:
     """The number of the person whom the roster calls so, if they are on record."""
     known = None if name is None else tx.people.by_name(name)
     return None if known is None else known.id
-
-
-def tell(
-    tx: Tx,
-    known: Known,
-    message: Message,
-    now: datetime,
-    *,
-    name: str,
-    subject: str = "",
-    kind: str = KIND,
-    nature: Nature = Nature.MENTOR,
-    everywhere: bool = False,
-) -> bool:
-    """Owe somebody of the team a message, where they prefer it or `everywhere`; False if there is no place.
-
-    `subject` is the key of the creator's enrolment whose words it may hold. No cohort is named: a cohort
-    that is held holds back what its creators get, not what its team must know.
-    """
-    places = tx.people.places(known.id)
-    chosen = places if everywhere else places[:1]
-    tx.deliveries.add(
-        Owed(
-            name=f"{name}/{known.person.key}" + (f"/{number}" if number else ""),
-            kind=kind,
-            nature=nature,
-            place=place,
-            due_at=now,
-            person=known.id,
-            subject=subject,
-            content=dump_message(message),
-        )
-        for number, place in enumerate(chosen)
-    )
-    return bool(chosen)

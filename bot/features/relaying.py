@@ -22,7 +22,9 @@ from bot.features import safety
 from bot.features.looking_after import helped
 from bot.features.matter_words import REPLY, creator_of
 from bot.features.matters import HANDOVER, LONGEST
-from bot.features.owning import number_of, owner_of, seers, tell
+from bot.features.owning import KIND as TO_TEAM
+from bot.features.owning import number_of, owner_of, seers
+from bot.features.telling import write
 from bot.store.deliveries import Owed
 from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
@@ -167,12 +169,13 @@ def answered(tx: Tx, visit: Visit) -> Reply:
         say = wording(one.person.language)
         text = joined(say("{creator} answers you:", creator=creator_of(enrolled)), (f"\n{words}",))
         reply = Button(label=plain(say("Reply")), token=Token(REPLY, enrolled.enrolment.key))
-        tell(
+        write(
             tx,
             one,
             Message(text=text, buttons=(reply,)),
             now,
             name=f"answer to mentor/{visit.event.id}",
+            kind=TO_TEAM,
             subject=enrolled.enrolment.key,
         )
     tx.audit.add(

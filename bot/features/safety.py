@@ -26,7 +26,7 @@ def alert(tx: Tx, visit: Visit, words: str) -> Reply:
     """Bring a creator's words to the safety contact at once, else to all admins; say who was told."""
     if visit.enrolled is None:
         return Say(Message(text=joined(visit.say("I can't pass this on."), (" ",), _call(visit.say))))
-    return Say(Message(text=_told(visit.say, _raise(tx, visit, visit.enrolled, words))))
+    return Say(Message(text=_told(visit.say, *_raise(tx, visit, visit.enrolled, words))))
 
 
 def watch_words(tx: Tx, visit: Visit, texts: Iterable[str]) -> bool:
@@ -34,7 +34,7 @@ def watch_words(tx: Tx, visit: Visit, texts: Iterable[str]) -> bool:
     words = "\n\n".join(text for text in texts if is_alarm(text))
     if not words or visit.enrolled is None:
         return False
-    known = _raise(tx, visit, visit.enrolled, words)
+    known, surely = _raise(tx, visit, visit.enrolled, words)
     said = Owed(
         name=f"{KIND}/{visit.event.id}/told",
         kind=KIND,
@@ -42,27 +42,29 @@ def watch_words(tx: Tx, visit: Visit, texts: Iterable[str]) -> bool:
         place=Place(at=visit.event.account),
         due_at=visit.now,
         person=visit.enrolled.person_id,
-        content=dump_message(Message(text=_told(visit.say, known))),
+        content=dump_message(Message(text=_told(visit.say, known, surely))),
     )
     tx.deliveries.add([said])
     return True
 
 
-def _raise(tx: Tx, visit: Visit, enrolled: Enrolled, words: str) -> list[Known]:
-    """Put the alarm on record, and send it; who gets it."""
+def _raise(tx: Tx, visit: Visit, enrolled: Enrolled, words: str) -> tuple[list[Known], bool]:
+    """Put the alarm on record, and send it; who gets it, and whether they surely may be written to."""
     plan, now = visit.cohort_plan, visit.now
     matter = _opened(tx, visit, enrolled, words.strip())
     tx.audit.add(at=now, actor=visit.person.person.key, action="alarm", subject=matter.key)
     contact = number_of(tx, plan.safety_contact)
     contacts = [] if contact is None else seers(tx, plan, contact, now)
-    for asked in (contacts, on_record(tx, plan.admins)):
-        told = [one for one in asked if _tell(tx, visit, one, matter, enrolled)]
+    admins = on_record(tx, plan.admins)
+    # Where a danger is, the bot does begin a conversation, if nobody is there who began one.
+    for asked, unasked in ((contacts, False), (admins, False), (contacts, True), (admins, True)):
+        told = [one for one in asked if _tell(tx, visit, one, matter, enrolled, unasked=unasked)]
         if told:
-            return told
-    return []
+            return told, not unasked
+    return [], False
 
 
-def _tell(tx: Tx, visit: Visit, one: Known, matter: Matter, enrolled: Enrolled) -> bool:
+def _tell(tx: Tx, visit: Visit, one: Known, matter: Matter, enrolled: Enrolled, *, unasked: bool) -> bool:
     """Bring it to every place of somebody, at any hour; False if they have none."""
     return tell_of(
         tx,
@@ -76,6 +78,7 @@ def _tell(tx: Tx, visit: Visit, one: Known, matter: Matter, enrolled: Enrolled) 
         kind=KIND,
         nature=Nature.ANSWER,
         everywhere=True,
+        unasked=unasked,
     )
 
 
@@ -100,11 +103,18 @@ def _first(say: Wording) -> Text:
     return say("Please look at this at once.")
 
 
-def _told(say: Wording, known: list[Known]) -> Text:
+def _told(say: Wording, known: list[Known], surely: bool) -> Text:
     """Who knows now, and what the creator can do meanwhile."""
     if not known:
         return joined(say("I could not reach anybody of the team."), (" ",), _call(say))
     names = Strong(", ".join(one.person.name for one in known))
+    if not surely:
+        sent = say(
+            "Thank you for telling me. I have sent your words to {names}, but I can't be sure that they "
+            "read them soon.",
+            names=names,
+        )
+        return joined(sent, (" ",), _call(say))
     first = say(
         "Thank you for telling me. I have told {names} at once, with your words; they write to you here.",
         names=names,

@@ -8,6 +8,7 @@ from bot.chat.text import Strong
 from bot.domain.may_send import Nature
 from bot.engine.plans import Plans
 from bot.engine.wording import wording
+from bot.features.telling import where
 from bot.store.deliveries import Owed
 from bot.store.leased import Leased
 from bot.store.places import lane_of
@@ -42,7 +43,7 @@ def unreached(tx: Tx, leased: Leased, reason: str, now: datetime) -> list[Owed]:
             person=mentor.id,
             content=dump_message(Message(text=text)),
         )
-        for place in tx.people.places(mentor.id)[:1]
+        for place in where(tx, mentor.id)[:1]
     ]
 
 
@@ -66,7 +67,7 @@ def unheard(tx: Tx, leased: Leased, plans: Plans, now: datetime) -> list[Owed]:
         )
         for admin in admins
         if admin.id != leased.person_id
-        for place in tx.people.places(admin.id)
+        for place in where(tx, admin.id, unasked=True)
     ]
 
 
@@ -93,6 +94,6 @@ def stopped(tx: Tx, lane: str, reason: str, plans: Plans, now: datetime) -> list
                 person=admin.id,
                 content=dump_message(Message(text=text)),
             )
-            for place in [place for place in tx.people.places(admin.id) if lane_of(place) != lane][:1]
+            for place in [place for place in where(tx, admin.id) if lane_of(place) != lane][:1]
         )
     return owed

@@ -70,7 +70,7 @@ def _done(visit: Visit, told: bool) -> Text:
     if told:
         return visit.say("{name} is out of the programme, and is told so.", name=name)
     return visit.say(
-        "{name} is out of the programme. I know no account of theirs, so please tell them yourself.",
+        "{name} is out of the programme. They never wrote to me, so please tell them yourself.",
         name=name,
     )
 

@@ -18,6 +18,11 @@ _STAND_IN = (
     .where(absences.c.person_id == bindparam("of"), _ON)
     .order_by(absences.c.id.desc())
 )
+_TO_COME = (
+    select(absences.c.stand_in_id)
+    .where(absences.c.person_id == bindparam("of"), absences.c.last >= bindparam("day", type_=Day))
+    .distinct()
+)
 _STOOD_IN_FOR = select(absences.c.person_id).where(absences.c.stand_in_id == bindparam("by"), _ON).distinct()
 
 
@@ -40,6 +45,10 @@ class Absences:
         """Who looks after this mentor's creators on a day, if the mentor is away then."""
         number: int | None = self._connection.scalar(_STAND_IN, {"of": person, "day": day})
         return number
+
+    def to_come(self, person: int, day: date) -> frozenset[int]:
+        """Who was asked to look after this mentor's creators on that day or later."""
+        return frozenset(self._connection.scalars(_TO_COME, {"of": person, "day": day}))
 
     def stood_in_for(self, person: int, day: date) -> frozenset[int]:
         """The mentors whose creators this person looks after on a day."""

@@ -11,7 +11,7 @@ from bot.domain.people import Enrolment, EnrolmentState
 from bot.store.connection import Connection
 from bot.store.people import PERSON_COLUMNS, person_of
 from bot.store.tables import accounts, cohorts, enrolments, people
-from bot.store.types import AnyRow
+from bot.store.types import AnyRow, UtcDateTime
 
 TRAVELLING = (EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
 """The states in which steps happen."""
@@ -102,6 +102,24 @@ _SEEN = (
     update(enrolments)
     .where(enrolments.c.person_id == bindparam("of"), enrolments.c.state.in_(TRAVELLING))
     .values(last_seen_at=bindparam("now"))
+)
+_UNSEEN = (
+    select(accounts.c.id)
+    .outerjoin(
+        enrolments,
+        (enrolments.c.person_id == accounts.c.person_id) & enrolments.c.state.in_(TRAVELLING),
+    )
+    .where(
+        accounts.c.platform == bindparam("on"),
+        accounts.c.workspace == bindparam("within"),
+        accounts.c.user == bindparam("who"),
+        accounts.c.opened_at.is_(None)
+        | (
+            func.coalesce(enrolments.c.last_seen_at, enrolments.c.joined_at, type_=UtcDateTime)
+            <= bindparam("before", type_=UtcDateTime)
+        ),
+    )
+    .limit(1)
 )
 _REPLAN_ALL = (
     update(enrolments)
@@ -197,6 +215,11 @@ class Enrolments:
     def seen(self, person: int, now: datetime) -> None:
         """The creator did something, whatever it was."""
         self._connection.execute(_SEEN, {"of": person, "now": now})
+
+    def is_unseen(self, account: Account, before: datetime) -> bool:
+        """Whether an account on record never acted, or its creator was not seen since then."""
+        named = {"on": account.platform, "within": account.workspace, "who": account.user}
+        return self._connection.execute(_UNSEEN, {**named, "before": before}).first() is not None
 
     def join(self, enrolment: int, now: datetime) -> None:
         """The creator is in, from now on."""

@@ -184,23 +184,28 @@ class People:
 
     def accounts(self, person: int) -> list[Account]:
         """A person's accounts, the preferred one first."""
-        return [
-            Account(platform=Platform(row.platform), user=row.user, workspace=row.workspace)
-            for row in self._connection.execute(_ACCOUNTS, {"of": person})
-        ]
+        return [_account(row) for row in self._connection.execute(_ACCOUNTS, {"of": person})]
 
     def places(self, person: int) -> list[Place]:
         """Where a person can be written to, the preferred place first."""
         return [Place(at=account) for account in self.accounts(person)]
 
+    def open_places(self, person: int) -> list[Place]:
+        """Those of the places where the person acted first, so that they may be written to."""
+        return [
+            Place(at=_account(row))
+            for row in self._connection.execute(_ACCOUNTS, {"of": person})
+            if row.opened_at is not None
+        ]
+
     def met(self, people: Sequence[int]) -> frozenset[int]:
         """Those of them who acted first, on whatever account, so that they may be written to."""
         return frozenset(self._connection.scalars(_MET, {"of": list(people)}))
 
-    def opened(self, account: Account, at: datetime) -> None:
-        """The account acted first, so it may be written to."""
+    def opened(self, account: Account, at: datetime) -> bool:
+        """The account acted first, so it may be written to; False if it had before."""
         named = {"on": account.platform, "within": account.workspace, "who": account.user, "now": at}
-        self._connection.execute(_OPENED, named)
+        return self._connection.execute(_OPENED, named).rowcount == 1
 
     def set_zone(self, person: int, zone: str) -> None:
         """The person says that they live by other clocks now."""
@@ -273,6 +278,10 @@ def _row(person: Person) -> dict[str, str]:
 
 def _days(days: frozenset[int]) -> str:
     return "".join(str(day) for day in sorted(days))
+
+
+def _account(row: AnyRow) -> Account:
+    return Account(platform=Platform(row.platform), user=row.user, workspace=row.workspace)
 
 
 def _known(row: AnyRow) -> Known:

@@ -143,6 +143,16 @@ async def test_who_stands_in_has_what_waits_and_what_comes() -> None:
         assert "That isn't yours" in await team.tom.uses("mentor reply", creator="Ana", words="Hi")
 
 
+async def test_who_stays_after_all() -> None:
+    """Amara takes back days to come: Tom, who was asked for them, is told that he need not."""
+    async with a_team() as team:
+        await goes_away(team, "2026-09-14", "2026-09-18", "Tom")
+        said = await team.amara.uses("mentor back")
+
+        assert said == "Good, you stay: the days that you had announced are forgotten."
+        assert team.tom.sees("**Amara** is not away after all, so you need not stand in.") == 1
+
+
 async def test_who_stands_in_for_one_who_stands_in() -> None:
     """Tom falls ill, too, and names Lena: nothing lies between two who are away."""
     async with a_team() as team:
@@ -164,6 +174,6 @@ async def test_what_is_wrong_with_being_away_is_said_exactly() -> None:
         assert "“Ana” is no mentor" in await goes_away(team, "2026-09-08", "2026-09-18", "Ana")
         assert "can't stand in for yourself" in await goes_away(team, "2026-09-08", "2026-09-18", "Amara")
         assert await team.amara.is_offered("mentor away", "stand-in", "t") == ["Tom"]
-        assert "Nobody stands in for you" in await team.amara.uses("mentor back")
+        assert "Nobody stood in for you." in await team.amara.uses("mentor back")
         form = await team.amara.uses("mentor away")
         assert form == "/mentor away\nFrom\nUntil\nStand in"

@@ -166,6 +166,7 @@ async def test_help_says_what_the_asker_can_use() -> None:
     """A stranger how to get in, a creator their commands with three buttons, a mentor what is theirs."""
     async with a_world(programme=PROGRAMME, mentors=("Lena",)) as world:
         lena, ana, zoe = world.staff("Lena"), world.creator("Ana", mentor="Lena"), world.stranger("Zoe")
+        await lena.joins()
         strange = await zoe.uses("program help")
         invited = await ana.uses("program help")
         await ana.joins()
