@@ -13,7 +13,7 @@ from bot.app.build import App, build
 from bot.app.database import database_of
 from bot.app.plans import plans_of
 from bot.app.simulating import BEFORE, CHATS
-from bot.app.sitting import Terminal, screen_of, sit_down, supervised
+from bot.app.sitting import Sitter, Terminal, screen_of, sit_down, supervised
 from bot.chat.adapter import ChatAdapter
 from bot.chat.place import TERMINAL, Platform
 from bot.config.setup import Checked
@@ -42,7 +42,7 @@ async def chat_ahead(checked: Checked, name: str, at: datetime, terminal: Termin
         store = open_store(path, mode="serve", now=now, durability="off")
         try:
             plans = plans_of(checked)
-            sitter = await store.write(lambda tx: sit_down(tx, checked, name))
+            sitter = await store.write(lambda tx: _seated(tx, checked, name, now))
             until = instant(at, sitter.person.zone) if at.tzinfo is None else at
             began = await store.read(lambda tx: _began(tx, plans, now, until))
             clock = ManualClock(began)
@@ -58,6 +58,14 @@ async def chat_ahead(checked: Checked, name: str, at: datetime, terminal: Termin
             await supervised(ahead.talk(talking, until, held))
         finally:
             await store.close()
+
+
+def _seated(tx: Tx, checked: Checked, name: str, now: datetime) -> Sitter:
+    """Who sits down. The terminal stands in for their chats, too, so they may be written to there."""
+    sitter = sit_down(tx, checked, name)
+    for account in sitter.accounts:
+        tx.people.opened(account, now)
+    return sitter
 
 
 class _Ahead:

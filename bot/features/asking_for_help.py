@@ -57,7 +57,7 @@ def ask_for_help(tx: Tx, visit: Visit, words: str, occurrence: str | None) -> Re
             tell_of(tx, one, matter, enrolled, plan, now, name=f"help/{visit.event.id}", first=_unmet)
     until = (matter.opened_at if is_new else now) + HANDED_ON_AFTER
     promise(tx, matter, HANDOVER, until)
-    _audit(tx, visit, matter)
+    _audit(tx, visit)
     return Say(Message(text=_promise(tx, visit, matter, told, until)))
 
 
@@ -82,8 +82,9 @@ def _opened(tx: Tx, visit: Visit, words: str, subject: str) -> tuple[Matter, boo
     return opened, True
 
 
-def _audit(tx: Tx, visit: Visit, matter: Matter) -> None:
-    tx.audit.add(at=visit.now, actor=visit.person.person.key, action="ask for help", subject=matter.key)
+def _audit(tx: Tx, visit: Visit) -> None:
+    key = visit.creator.enrolment.key
+    tx.audit.add(at=visit.now, actor=visit.person.person.key, action="ask for help", subject=key)
 
 
 def _promise(tx: Tx, visit: Visit, matter: Matter, told: list[Known], until: datetime) -> Text:

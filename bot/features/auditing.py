@@ -7,8 +7,9 @@ from bot.chat.command import Command, Param
 from bot.chat.page import TABLE_ROWS, Page, Section, TableSection, TextSection
 from bot.chat.reply import Refuse, Reply, Show
 from bot.chat.text import Say as Wording
-from bot.chat.text import Text, When, phrase, plain
+from bot.chat.text import Text, phrase, plain
 from bot.config.roster import folded
+from bot.domain.wall import wall_time
 from bot.engine.feature import About, CommandRoute, Feature, PageRoute, Who
 from bot.engine.visit import Visit
 from bot.features.steering import cohort_of
@@ -83,7 +84,7 @@ def _sections(
         ),
         rows=tuple(
             (
-                plain(say("{when}", when=When(act.at, zone))),
+                f"{wall_time(act.at, zone):%Y-%m-%d %H:%M}",
                 plain(_who(say, act.actor, names)),
                 act.action,
                 plain(_about(say, act.subject, row, names)),
@@ -93,7 +94,7 @@ def _sections(
         ),
         path=f"{WORD}/{row.key}/{acts[-1].id}/{words}" if more else None,
     )
-    return (table,)
+    return (TextSection(text=say("Times are those of {zone}.", zone=zone)), table)
 
 
 def _who(say: Wording, actor: str, names: Mapping[str, str | None]) -> Text:

@@ -77,7 +77,9 @@ def filled(tx: Tx, visit: Visit) -> Reply:
     if not close_matter(tx, matter, visit.person.id, words or chosen, visit.now):
         return closed_already(tx, visit, matter)
     helped(tx, visit.creator, visit.cohort_plan, visit.now)
-    tx.audit.add(at=visit.now, actor=visit.person.person.key, action="done", subject=matter.key)
+    tx.audit.add(
+        at=visit.now, actor=visit.person.person.key, action="done", subject=visit.creator.enrolment.key
+    )
     return Say(Message(text=_done(visit)))
 
 

@@ -6,6 +6,7 @@ from bot.chat.command import Command, Param
 from bot.chat.page import Page, PictureSection, Section, TableSection, TextSection
 from bot.chat.reply import Reply, Show
 from bot.chat.text import Strong, Text, When, joined, phrase, plain
+from bot.domain.matter import MatterKind
 from bot.domain.programme import Questions
 from bot.engine.feature import About, CommandRoute, Feature, PageRoute, Who
 from bot.engine.visit import Visit
@@ -35,8 +36,8 @@ def creator(tx: Tx, visit: Visit) -> Reply:
     enrolled, plan, say = visit.creator, visit.cohort_plan, visit.say
     sections = [
         TextSection(text=_head(tx, visit)),
-        *_listed(visit.say("Waits for you"), _waiting(tx, visit)),
-        *sections_of(tx, plan, enrolled, visit.now, say),
+        *_listed(visit.say("Waits for an answer"), _waiting(tx, visit)),
+        *sections_of(tx, plan, enrolled, visit.now, say, _flags_title(visit)),
         *_metrics(tx, visit),
         *_answers(visit, tx.caseload.answers(enrolled.id, ANSWERS)),
         *_listed(visit.say("Notes"), _notes(tx, visit)),
@@ -80,7 +81,12 @@ def _waiting(tx: Tx, visit: Visit) -> list[Text]:
     return [
         about(tx, matter, enrolled, plan, visit.say, now, LONGEST)
         for matter in tx.matters.standing(enrolled.id)
+        if matter.kind is not MatterKind.FLAG  # All flags are on the page, with their facts.
     ]
+
+
+def _flags_title(visit: Visit) -> Text:
+    return visit.say("Flags ({name} can read this, too):", name=visit.creator.enrolment.person.name)
 
 
 def _metrics(tx: Tx, visit: Visit) -> list[Section]:

@@ -51,8 +51,11 @@ def _label(question: str, plan: CohortPlan) -> str:
     return next(labels, question)
 
 
-def flags_in_words(flags: Sequence[Flag], say: Say, *, plan: CohortPlan, zone: str) -> Text:
-    """What a creator reads of the flags that are up about them, on pages of their own; empty without any."""
+def flags_in_words(flags: Sequence[Flag], say: Say, *, plan: CohortPlan, zone: str, title: Text = ()) -> Text:
+    """What a creator reads of the flags that are up about them, on pages of their own; empty without any.
+
+    Another `title` stands over them where somebody else reads.
+    """
     if not flags:
         return ()
     lines = (
@@ -65,4 +68,4 @@ def flags_in_words(flags: Sequence[Flag], say: Say, *, plan: CohortPlan, zone: s
         )
         for flag in flags
     )
-    return joined(say("What was noticed, for you and those who look after you:"), *lines)
+    return joined(title or say("What was noticed, for you and those who look after you:"), *lines)

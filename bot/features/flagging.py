@@ -20,6 +20,7 @@ from bot.engine.feature import About, Feature, Speaking, Speech, TokenRoute
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.features.flag_words import facts_in_words
+from bot.features.matter_words import buttons
 from bot.features.matters import open_matter
 from bot.features.owning import seers
 from bot.features.telling import where
@@ -207,16 +208,15 @@ def word_to_mentor(tx: Tx, speaking: Speaking) -> Message:
     enrolled = tx.enrolments.by_id(flag.enrolment)
     if leased.person is None or enrolled is None:
         raise LookupError("a word about a creator is for their mentor")
-    name = Strong(enrolled.enrolment.person.name)
-    return Message(
-        text=joined(
-            say("{creator} may need you:", creator=name),
-            ("\n• ",),
-            facts_in_words(flag, say, plan=speaking.plan, zone=leased.person.zone),
-            ("\n",),
-            say("I asked them in private, and nothing has changed since. A word from you may help."),
-        )
+    told = joined(
+        say("{creator} may need you:", creator=Strong(enrolled.enrolment.person.name)),
+        ("\n• ",),
+        facts_in_words(flag, say, plan=speaking.plan, zone=leased.person.zone),
+        ("\n",),
+        say("I asked them in private, and nothing has changed since. A word from you may help."),
     )
+    matter = next((one for one in tx.matters.standing(enrolled.id) if one.subject == flag.key), None)
+    return Message(text=told, buttons=() if matter is None else buttons(matter, enrolled, say))
 
 
 def _about(tx: Tx, speaking: Speaking) -> Flag:

@@ -56,7 +56,9 @@ def filled(tx: Tx, visit: Visit) -> Reply:
         promise(tx, matter, HANDOVER, now + HANDED_ON_AFTER)
     told = seers(tx, plan, new.id, now)
     reached = _tell(tx, visit, matter, former, told)
-    tx.audit.add(at=now, actor=visit.person.person.key, action="hand over", subject=matter.key)
+    tx.audit.add(
+        at=now, actor=visit.person.person.key, action="hand over", subject=visit.creator.enrolment.key
+    )
     return Say(Message(text=_given(visit, new, told, reached)))
 
 

@@ -27,7 +27,7 @@ def note(tx: Tx, visit: Visit) -> Reply:
     tx.notes.add(visit.creator.id, visit.person.id, words, visit.now)
     tx.audit.add(at=visit.now, actor=visit.person.person.key, action="mentor note", subject=enrolment.key)
     text = visit.say(
-        "Noted of {name}. Mentors and admins read it; {name} gets it if they export what is stored of them.",
+        "Noted about {name}. Mentors and admins read it, and so does {name} in the copy of what is stored.",
         name=Strong(enrolment.person.name),
     )
     return Say(Message(text=text))

@@ -52,9 +52,9 @@ def progress_on_record(tx: Tx, plan: CohortPlan, enrolled: Enrolled, now: dateti
 
 
 def sections_of(
-    tx: Tx, plan: CohortPlan, enrolled: Enrolled, now: datetime, say: Wording
+    tx: Tx, plan: CohortPlan, enrolled: Enrolled, now: datetime, say: Wording, flags_title: Text = ()
 ) -> Iterator[Section]:
-    """What the page says, so that other pages can say more."""
+    """What the page says, so that other pages can say more; with another title over the flags."""
     progress = progress_on_record(tx, plan, enrolled, now)
     stage = _stage(progress, plan.programme, enrolled, say)
     yield TextSection(text=joined(stage, _resting(tx, enrolled, now, say)))
@@ -62,7 +62,7 @@ def sections_of(
     yield TextSection(text=_next(progress, enrolled, say))
     if progress.aim is not None:
         yield TextSection(text=_aim(progress, enrolled, say))
-    flags = _flags(tx, plan, enrolled, say)
+    flags = _flags(tx, plan, enrolled, say, flags_title)
     if flags is not None:
         yield flags
     yield from _own_words(tx, enrolled, say)
@@ -135,10 +135,10 @@ def _aim(progress: Progress, enrolled: Enrolled, say: Wording) -> Text:
     return joined(text, tuple(f"\n• {criterion}" for criterion in aim.criteria))
 
 
-def _flags(tx: Tx, plan: CohortPlan, enrolled: Enrolled, say: Wording) -> Section | None:
+def _flags(tx: Tx, plan: CohortPlan, enrolled: Enrolled, say: Wording, title: Text) -> Section | None:
     """The flags that are up about this creator, with their facts; None where there are none."""
     zone = enrolled.enrolment.person.zone
-    words = flags_in_words(tx.flags.up([enrolled.id]), say, plan=plan, zone=zone)
+    words = flags_in_words(tx.flags.up([enrolled.id]), say, plan=plan, zone=zone, title=title)
     return TextSection(text=words) if words else None
 
 

@@ -52,7 +52,7 @@ def _raise(tx: Tx, visit: Visit, enrolled: Enrolled, words: str) -> tuple[list[K
     """Put the alarm on record, and send it; who gets it, and whether they surely may be written to."""
     plan, now = visit.cohort_plan, visit.now
     matter = _opened(tx, visit, enrolled, words.strip())
-    tx.audit.add(at=now, actor=visit.person.person.key, action="alarm", subject=matter.key)
+    tx.audit.add(at=now, actor=visit.person.person.key, action="alarm", subject=enrolled.enrolment.key)
     contact = number_of(tx, plan.safety_contact)
     contacts = [] if contact is None else seers(tx, plan, contact, now)
     admins = on_record(tx, plan.admins)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.chat.text import Say, Text, plain
 from bot.config.roster import folded
 from bot.domain.attention import LATELY, Glance, is_silent, urgency
+from bot.domain.flags import Silence, StuckUnanswered
 from bot.domain.matter import MatterKind
 from bot.domain.pauses import Pause
 from bot.domain.people import EnrolmentState
@@ -86,12 +87,15 @@ def reasons(sight: Sight, say: Say, plan: CohortPlan, zone: str, now: datetime) 
     glance, found = sight.glance, []
     if glance.oldest is not None:
         found.append(_waits(say, glance.waiting, (now - glance.oldest).days))
-    found += [facts_in_words(flag, say, plan=plan, zone=zone) for flag in sight.flags]
+    rules = {flag.rule for flag in sight.flags}
+    # What was said of the cry itself is not said again of its flag.
+    told = [flag for flag in sight.flags if not (found and flag.rule == StuckUnanswered.KIND)]
+    found += [facts_in_words(flag, say, plan=plan, zone=zone) for flag in told]
     if glance.missed == 1 and not sight.flags:
         found.append(say("missed a check-in"))
     elif glance.missed > 1 and not sight.flags:
         found.append(say("missed {count} check-ins in four weeks", count=glance.missed))
-    if glance.since is not None and is_silent(glance, now):
+    if glance.since is not None and is_silent(glance, now) and Silence.KIND not in rules:
         found.append(say("no sign of life for {days} days", days=(now - glance.since).days))
     return tuple(found)
 

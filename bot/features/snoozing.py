@@ -32,7 +32,9 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
     at = instant(until, visit.person.person.zone)
     tx.matters.snooze(matter.key, at)
     promise(tx, matter, WAKE, at)
-    tx.audit.add(at=visit.now, actor=visit.person.person.key, action="snooze", subject=matter.key)
+    tx.audit.add(
+        at=visit.now, actor=visit.person.person.key, action="snooze", subject=visit.creator.enrolment.key
+    )
     when = When(at, visit.person.person.zone)
     return Say(Message(text=visit.say("I bring it back {when}.", when=when)))
 

@@ -73,14 +73,14 @@ def no_room(say: Say, guide: Guide, guides: Iterable[Guide]) -> Text:
     free = ", ".join(f"{one.name} ({one.load}/{one.most})" for one in guides if one.has_room)
     if not free:
         return say(
-            "{mentor} looks after {load} creators, and {most} is the most. No mentor of this cohort has "
-            "room: name another one in the configuration, or raise mentor_capacity there.",
+            "{mentor} has no room: {load} of {most} places are taken. No mentor of this cohort has "
+            "any: name another one in the configuration, or raise mentor_capacity there.",
             mentor=guide.name,
             load=guide.load,
             most=guide.most,
         )
     return say(
-        "{mentor} looks after {load} creators, and {most} is the most. There is room with {names}.",
+        "{mentor} has no room: {load} of {most} places are taken. There is room with {names}.",
         mentor=guide.name,
         load=guide.load,
         most=guide.most,

@@ -133,7 +133,7 @@ async def test_a_mentor_gets_no_more_than_the_cohort_allows() -> None:
         same = await lena.uses("cohort assign", creator="Ana", mentor="Tom")
         nobody = await lena.uses("cohort assign", creator="Ana", mentor="Ben")
 
-        assert full == ("Amara looks after 1 creators, and 1 is the most. There is room with Tom (0/1).")
+        assert full == ("Amara has no room: 1 of 1 places are taken. There is room with Tom (0/1).")
         assert done == "**Tom** looks after **Ana** now."
         assert same == "Tom is the mentor of Ana already."
         assert nobody == "“Ben” is no mentor of this cohort. Its mentors are Amara, Tom."

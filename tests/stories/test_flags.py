@@ -22,6 +22,7 @@ TWICE = (MissedCheckins(times=2),)
 CLOSED_TWICE = utc("2026-09-23 19:00")
 """Wednesday at three in the afternoon, in New York."""
 FINE = "I'm fine"
+BUTTONS = ["Reply", "Snooze", "Hand over", "Done"]
 
 
 def check_ins(weeks: int) -> Programme:
@@ -81,6 +82,7 @@ async def test_the_ladder() -> None:
         assert "2 check-ins in a row without an answer, the last one in week 2" in ana.messages()[-1]
         assert mo.times("may need you") == ["Fri 2026-09-25 15:00"]
         assert mo.sees("**Ana** may need you") == 1
+        assert [button.label for one in mo.shown() for button in one.part.buttons][:4] == BUTTONS
         assert await in_the_digest(world) == ["missed_checkins"]
         assert lena.messages() == []
 

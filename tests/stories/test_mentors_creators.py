@@ -46,7 +46,7 @@ async def test_the_page_of_one_creator() -> None:
         assert page.startswith("**Ana**\n\nactive · Education · Room to Read · mentor: Amara")
         assert "Week 1 of 5" in page
         assert "1 · Mood · 2" in page
-        assert "a mentor's note: “*Ask* @everyone”" in page
+        assert "Flags (Ana can read this, too):\n• a mentor's note: “*Ask* @everyone”" in page
         assert "1 · Followers · 120" in await amara.opens(path)
         assert "1 · Followers · 120" in await lena.opens(path)
         assert await tom.opens(path) == "That isn't yours to use."

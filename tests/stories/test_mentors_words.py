@@ -65,7 +65,7 @@ async def test_a_note_is_kept_for_the_mentors_and_the_export() -> None:
     async with a_team() as team:
         said = await team.amara.uses("mentor note", creator="Ana", words="=SUM(A1) @everyone **shy**")
 
-        assert said.startswith("Noted of **Ana**.")
+        assert said.startswith("Noted about **Ana**.")
         notes = await team.world.store.read(lambda tx: tx.notes.of(1))
         assert notes == [Note(author="Amara", words="=SUM(A1) @everyone **shy**", at=team.world.now)]
         assert team.ana.sees("shy") == 0
