@@ -43,10 +43,9 @@ def next_busy_day(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Usual:
-    """What a usual calendar is made from; a programme is known by its fingerprint."""
+    """What a usual calendar is made from. `which` is the programme's id, true while it is kept here."""
 
-    fingerprint: str
-    language: str
+    which: int
     cohort: Cohort
     track: str
     programme: Programme = field(compare=False)
@@ -56,8 +55,7 @@ def usual_calendar(programme: Programme, cohort: Cohort, track: str = "") -> tup
     """The calendar of a creator of this track who lives by the cohort's clocks and never pauses."""
     return _calendar(
         _Usual(
-            fingerprint=programme.fingerprint,
-            language=programme.language,
+            which=id(programme),
             cohort=cohort,
             track=track,
             programme=programme,
@@ -71,7 +69,7 @@ def _calendar(usual: _Usual) -> tuple[Occurrence, ...]:
         key="",
         name="",
         zone=usual.cohort.zone,
-        language=usual.language,
+        language=usual.programme.language,
         working_days=usual.cohort.working_days,
     )
     one = Enrolment(key="", person=person, state=EnrolmentState.ACTIVE, platform="", track=usual.track)
