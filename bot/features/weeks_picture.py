@@ -6,7 +6,7 @@ from bot.chat.message import Picture
 from bot.chat.text import Say, Text, plain
 from bot.domain.progress import NotBegun, Over, Progress, Standing, UnderWay
 
-SHOWN = (Standing.DONE, Standing.OPEN, Standing.MISSED)
+SHOWN = (Standing.DONE, Standing.MISSED, Standing.OPEN)
 """What is optional burdens nobody, so it is left out."""
 
 
@@ -24,12 +24,12 @@ def weeks_picture(progress: Progress, weeks: int, say: Say) -> Picture | None:
     total = [len(progress.those(one)) for one in SHOWN]
     if not sum(total):
         return None
-    done, still_open, missed = total
+    done, missed, still_open = total
     return Picture(
         kind="bars",
         title=plain(say("Week by week")),
         alt=plain(_in_words(last, done, still_open, missed, say)),
-        columns=tuple(plain(one) for one in (say("Week"), say("Done"), say("Open"), say("Missed"))),
+        columns=tuple(plain(one) for one in (say("Week"), say("Done"), say("Missed"), say("Open"))),
         rows=tuple(
             (str(week), *(str(progress.of_week(week, one)) for one in SHOWN)) for week in range(1, last + 1)
         ),

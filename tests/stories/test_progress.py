@@ -49,7 +49,7 @@ async def test_in_the_middle() -> None:
         assert "Goal: Ask everybody" in said
         assert "• https://example.org/film my film" in said
         assert "Weeks 1 to 2: 1 done, 2 open, 0 closed without an answer." in said
-        assert "\n1 · 1 · 1 · 0\n2 · 0 · 1 · 0" in said
+        assert "\n1 · 1 · 0 · 1\n2 · 0 · 0 · 1" in said
 
 
 async def test_home_is_the_same_page() -> None:
