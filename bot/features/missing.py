@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from bot.chat.message import Button, Message
-from bot.chat.text import Strong, Text, When, plain
+from bot.chat.text import Strong, Text, When, joined, plain
 from bot.chat.token import Token
 from bot.domain.calendar import on_working_day
 from bot.domain.decide import Skipped
 from bot.domain.delivery import LedgerEntry
 from bot.domain.may_send import Nature
 from bot.domain.people import Person
-from bot.domain.programme import OnDayOff, Questions
+from bot.domain.programme import OnDayOff, Questions, StepKind
 from bot.domain.wall import instant, wall_time
 from bot.engine.feature import Feature, Speaking, Speech, TimerRoute
 from bot.engine.plans import CohortPlan
@@ -149,10 +149,12 @@ def compose(tx: Tx, speaking: Speaking) -> Message:
         raise LookupError("a reminder is about a person's check-in")
     title = Strong(entry.title)
     if entry.closes_at is None:
-        text = say("{title} is still open. It takes two minutes.", title=title)
+        text = say("{title} is still open.", title=title)
     else:
         until = When(entry.closes_at, person.zone)
-        text = say("{title} is still open until {until}. It takes two minutes.", title=title, until=until)
+        text = say("{title} is still open until {until}.", title=title, until=until)
+    if entry.kind == StepKind.CHECK_IN:
+        text = joined(text, (" ",), say("It takes two minutes."))
     return Message(text=text, buttons=(answer_button(entry, say("Answer")),))
 
 

@@ -42,7 +42,7 @@ HOW_LONG = (
     ),
     Param(
         name="until",
-        summary=phrase("Or the day on which I go on, such as 2027-03-08 or 8 March"),
+        summary=phrase("Or the day on which we go on, such as 2027-03-08 or 8 March"),
         kind="date",
         required=False,
     ),
@@ -74,9 +74,8 @@ def pause(tx: Tx, visit: Visit) -> Reply:
         return Refuse(visit.say("You are not under way at the moment, so there is nothing to pause."))
     until = rest(tx, enrolled, end, mode_of(values.get("mode", "")), visit.now)
     _audit(tx, visit, "pause")
-    return Say(
-        Message(text=visit.say("Rest well. I go on {until}; /program resume wakes me earlier.", until=until))
-    )
+    text = visit.say("Rest well. We go on {until}; /program resume brings you back earlier.", until=until)
+    return Say(Message(text=text))
 
 
 def ask_when(visit: Visit, command: Command) -> Reply:

@@ -44,7 +44,7 @@ def pause(tx: Tx, visit: Visit) -> Reply:
     until = rest(tx, enrolled, end, mode_of(values.get("mode", "")), visit.now)
     tx.audit.add(at=visit.now, actor=visit.person.person.key, action="pause", subject=enrolled.enrolment.key)
     _tell(tx, visit, until)
-    return Say(Message(text=visit.say("{name} rests; I go on {until}.", name=Strong(name), until=until)))
+    return Say(Message(text=visit.say("{name} rests; we go on {until}.", name=Strong(name), until=until)))
 
 
 def _tell(tx: Tx, visit: Visit, until: When) -> None:
@@ -55,8 +55,8 @@ def _tell(tx: Tx, visit: Visit, until: When) -> None:
             creator,
             lambda say: Message(
                 text=say(
-                    "{mentor} has paused your programme, so that you can rest. I go on {until}; "
-                    "/program resume wakes me earlier.",
+                    "{mentor} has paused your programme, so that you can rest. We go on {until}; "
+                    "/program resume brings you back earlier.",
                     mentor=mentor,
                     until=until,
                 )

@@ -37,7 +37,7 @@ async def test_what_is_typed_does_what_a_button_does() -> None:
         assert "500 families" in await ana.types("My goal is 500 families")
         assert await ana.types("thnaks") == "You're welcome!"
         assert "Hello **Ana**!" in await ana.types("Hello")
-        assert "Rest well. I go on" in await ana.types("pause two weeks")
+        assert "Rest well. We go on" in await ana.types("pause two weeks")
         assert "Your programme goes on" in await ana.types("I'm back")
 
 

@@ -135,7 +135,7 @@ async def test_a_mentor_lets_a_creator_rest() -> None:
         await world.advance(days=10)
 
         assert not_his == "That isn't yours to use."
-        assert said == "**Ana** rests; I go on Tue 22 Sep."
+        assert said == "**Ana** rests; we go on Tue 22 Sep."
         assert ana.sees("Amara has paused your programme") == 1
         assert len(ana.shown()) == before
         assert "not under way" in await amara.uses("mentor pause", creator="Ana", weeks="2")

@@ -21,7 +21,7 @@ async def test_a_pause_moves_what_comes_after_it() -> None:
         said = await ana.uses("program pause", weeks="2")
         await world.advance(weeks=8)
 
-        assert said == "Rest well. I go on Wed 23 Sep; /program resume wakes me earlier."
+        assert said == "Rest well. We go on Wed 23 Sep; /program resume brings you back earlier."
         assert [ana.times(f"w{n}") for n in (1, 2, 3, 4)] == [
             ["Mon 2026-09-07 09:00"],
             ["Mon 2026-09-28 09:00"],
@@ -228,7 +228,7 @@ async def test_a_pause_until_a_day(until: str) -> None:
         await ana.joins()
         await world.advance_to(utc("2026-09-15 14:00"))
 
-        assert "I go on Thu 24 Sep" in await ana.uses("program pause", until=until)
+        assert "We go on Thu 24 Sep" in await ana.uses("program pause", until=until)
 
 
 @pytest.mark.parametrize("until", ["yesterday", "2026-09-15", "24 September 2028", "never", "🌱"])
