@@ -93,7 +93,7 @@ def _status(tx: Tx, visit: Visit, row: CohortRow) -> Status:
         row=row,
         sights=sights,
         needy=tuple(one for one in sights if needs_attention(one.glance, visit.now)),
-        failed=tuple(tx.caseload.undelivered(row.id)),
+        failed=tuple(tx.troubled.reasons(row.id)),
         guides=tuple(guides_of(tx, plan, row.id)),
         unmet=tuple(_unmet(tx, plan)),
         busy=next_busy_day(plan.programme, plan.cohort, tracks, today),

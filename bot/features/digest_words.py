@@ -49,7 +49,7 @@ def of_the_cohort(tx: Tx, plan: CohortPlan, cohort: int, say: Say, zone: str, no
     members = tx.caseload.members(cohort)
     title = Strong(plain(say("{cohort} this week, for its admins", cohort=plan.cohort.title)))
     lines = [(title,), _states(members, say), *_flags(tx, members, plan, cohort, say, zone)]
-    failed = sum(count for _, count in tx.caseload.undelivered(cohort))
+    failed = sum(count for _, count in tx.troubled.reasons(cohort))
     if failed:
         lines.append(say("Not delivered, or in doubt: {count}. /cohort deliveries shows why.", count=failed))
     lines += _queues(tx, cohort, say, now)

@@ -6,7 +6,7 @@ from bot.chat.place import Account
 from bot.chat.text import Say, Strong, Text, When, joined, plain
 from bot.domain.delivery import Act, DeliveryState
 from bot.engine.visit import Visit
-from bot.features import catching_up, joining
+from bot.features import catching_up, digesting, flagging, joining, owning, relaying, telling, trouble
 from bot.features.why_words import spell_time, told
 from bot.store.announcements import KIND as ANNOUNCEMENT
 from bot.store.deliveries import OnRecord
@@ -97,6 +97,16 @@ def _message(say: Say, one: Trouble) -> Text:
             return say("a catch-up message")
         case joining.KIND:
             return say("the invitation to join")
+        case telling.KIND | flagging.NUDGE:
+            return say("a private word")
+        case relaying.KIND:
+            return say("what a mentor wrote")
+        case owning.KIND | flagging.TO_MENTOR:
+            return say("news of the queue")
+        case trouble.SAFETY:
+            return say("an alarm")
+        case digesting.KIND:
+            return say("the weekly summary")
         case kind:
             return say("a message ({kind})", kind=kind)
 

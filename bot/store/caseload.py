@@ -20,7 +20,7 @@ from bot.domain.matter import ANSWERED, MatterKind
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
 from bot.store.connection import Connection
-from bot.store.tables import accounts, answers, deliveries, enrolments, matters, occurrences, people
+from bot.store.tables import accounts, answers, enrolments, matters, occurrences, people
 from bot.store.types import AnyRow, UtcDateTime
 
 IN_CARE = (EnrolmentState.INVITED, EnrolmentState.ACTIVE, EnrolmentState.PAUSED)
@@ -158,13 +158,6 @@ _LOADS = (
     )
     .group_by(enrolments.c.mentor_id)
 )
-_UNDELIVERED = (
-    select(deliveries.c.reason, func.count().label("how_many"))
-    # In the words of an index on them, which SQLite would not use for bound values.
-    .where(deliveries.c.cohort_id == bindparam("cohort"), text("deliveries.state IN ('dead', 'unknown')"))
-    .group_by(deliveries.c.reason)
-    .order_by(func.count().desc(), deliveries.c.reason)
-)
 _ANSWERS = (
     select(occurrences.c.step, occurrences.c.week, answers.c.question, answers.c.value, answers.c.at)
     .join(occurrences, occurrences.c.key == answers.c.occurrence)
@@ -215,13 +208,6 @@ class Caseload:
     def loads(self, cohort: int) -> dict[int, int]:
         """How many creators each mentor of a cohort looks after, by the mentor's number."""
         return {row.mentor_id: row.how_many for row in self._connection.execute(_LOADS, {"cohort": cohort})}
-
-    def undelivered(self, cohort: int) -> list[tuple[str, int]]:
-        """(reason, how many) of what could not be delivered or is in doubt, the most frequent first."""
-        return [
-            (row.reason or "", row.how_many)
-            for row in self._connection.execute(_UNDELIVERED, {"cohort": cohort})
-        ]
 
     def answers(self, enrolment: int, limit: int) -> list[Answered]:
         """What a creator answered last, the newest first."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, select, text, update
+from sqlalchemy import bindparam, delete, exists, func, select, text, update
 
 from bot.chat.place import Place
 from bot.chat.token import key_of
@@ -11,7 +11,7 @@ from bot.domain.delivery import Act, DeliveryState
 from bot.store.connection import Connection
 from bot.store.deliveries import OnRecord, on_record
 from bot.store.places import lane_of, woken_by, written
-from bot.store.tables import deliveries, occurrences, parts, people
+from bot.store.tables import deliveries, enrolments, occurrences, parts, people
 from bot.store.types import AnyRow
 
 
@@ -34,6 +34,26 @@ class Trouble:
 
 
 _begun = exists().where(parts.c.delivery_id == deliveries.c.id, parts.c.shown_at.is_not(None))
+_places = select(enrolments.c.id).where(enrolments.c.cohort_id == bindparam("of"))
+_people = select(enrolments.c.person_id).where(enrolments.c.cohort_id == bindparam("of"))
+_keys = select(enrolments.c.key).where(enrolments.c.cohort_id == bindparam("of"))
+# What goes out though a cohort is held names none: it belongs to those whom it is for, or about.
+_IS_OF_COHORT = (deliveries.c.cohort_id == bindparam("of")) | (
+    deliveries.c.cohort_id.is_(None)
+    & (
+        deliveries.c.enrolment_id.in_(_places)
+        | deliveries.c.person_id.in_(_people)
+        | deliveries.c.subject.in_(_keys)
+    )
+)
+# In the words of their index, which SQLite would not use for bound values.
+_IN_TROUBLE = text("deliveries.state IN ('dead', 'unknown')")
+_REASONS = (
+    select(deliveries.c.reason, func.count().label("how_many"))
+    .where(_IS_OF_COHORT, _IN_TROUBLE)
+    .group_by(deliveries.c.reason)
+    .order_by(func.count().desc(), deliveries.c.reason)
+)
 _OF_COHORT = (
     select(
         deliveries,
@@ -44,14 +64,13 @@ _OF_COHORT = (
     )
     .outerjoin(people, people.c.id == deliveries.c.person_id)
     .outerjoin(occurrences, occurrences.c.key == deliveries.c.occurrence)
-    # In the words of its index, which SQLite would not use for bound values.
-    .where(deliveries.c.cohort_id == bindparam("of"), text("deliveries.state IN ('dead', 'unknown')"))
+    .where(_IS_OF_COHORT, _IN_TROUBLE)
     .order_by(deliveries.c.due_at, deliveries.c.id)
 )
 _BY_PART = (
     select(deliveries)
     .join(parts, parts.c.delivery_id == deliveries.c.id)
-    .where(parts.c.key == bindparam("wanted"), deliveries.c.cohort_id == bindparam("of"))
+    .where(parts.c.key == bindparam("wanted"), _IS_OF_COHORT)
 )
 _THIS = update(deliveries).where(deliveries.c.id == bindparam("of"))
 _SEND_AGAIN = _THIS.values(
@@ -89,6 +108,12 @@ class Troubled:
     def of_cohort(self, cohort: int) -> list[Trouble]:
         """All of a cohort, the longest due first."""
         return [_trouble(row) for row in self._connection.execute(_OF_COHORT, {"of": cohort})]
+
+    def reasons(self, cohort: int) -> list[tuple[str, int]]:
+        """(reason, how many) of what could not be delivered or is in doubt, the most frequent first."""
+        return [
+            (row.reason or "", row.how_many) for row in self._connection.execute(_REASONS, {"of": cohort})
+        ]
 
     def by_key(self, cohort: int, key: str) -> Trouble | None:
         """The one that a button names, if it still waits."""
