@@ -21,6 +21,7 @@ from bot.domain.wall import instant, midnight
 from bot.engine.clock import ManualClock, SystemClock
 from bot.engine.plans import Plans
 from bot.errors import InputError
+from bot.features.owning import staff
 from bot.store.backup import copy
 from bot.store.failures import usable
 from bot.store.opening import open_store
@@ -42,7 +43,7 @@ async def chat_ahead(checked: Checked, name: str, at: datetime, terminal: Termin
         store = open_store(path, mode="serve", now=now, durability="off")
         try:
             plans = plans_of(checked)
-            sitter = await store.write(lambda tx: _seated(tx, checked, name, now))
+            sitter = await store.write(lambda tx: _seated(tx, checked, plans, name, now))
             until = instant(at, sitter.person.zone) if at.tzinfo is None else at
             began = await store.read(lambda tx: _began(tx, plans, now, until))
             clock = ManualClock(began)
@@ -60,12 +61,22 @@ async def chat_ahead(checked: Checked, name: str, at: datetime, terminal: Termin
             await store.close()
 
 
-def _seated(tx: Tx, checked: Checked, name: str, now: datetime) -> Sitter:
-    """Who sits down. The terminal stands in for their chats, too, so they may be written to there."""
+def _seated(tx: Tx, checked: Checked, plans: Plans, name: str, now: datetime) -> Sitter:
+    """Who sits down. The terminal stands in for their chats, so they may be written to there.
+
+    Where nothing has ever happened, the team is there as if each of them had said hello.
+    """
     sitter = sit_down(tx, checked, name)
-    for account in sitter.accounts:
+    team = () if _ticks(tx, plans) else tuple(one for plan in plans for one in staff(tx, plan))
+    for account in (*sitter.accounts, *(account for one in team for account in tx.people.accounts(one.id))):
         tx.people.opened(account, now)
     return sitter
+
+
+def _ticks(tx: Tx, plans: Plans) -> list[datetime]:
+    """When the planner last looked at each cohort, as far as it ever did."""
+    rows = [row for plan in plans if (row := tx.cohorts.by_name(plan.cohort.name)) is not None]
+    return [row.last_tick for row in rows if row.last_tick is not None]
 
 
 class _Ahead:
@@ -101,8 +112,7 @@ class _Ahead:
 
 def _began(tx: Tx, plans: Plans, now: datetime, until: datetime) -> datetime:
     """From when the copy is carried. InputError where `until` can't be reached from there."""
-    rows = [row for plan in plans if (row := tx.cohorts.by_name(plan.cohort.name)) is not None]
-    ticks = [row.last_tick for row in rows if row.last_tick is not None]
+    ticks = _ticks(tx, plans)
     if ticks:
         began = max(ticks)
     else:

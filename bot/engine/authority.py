@@ -154,9 +154,9 @@ def _problem(tx: Tx, visit: Visit, route: Route) -> Text | None:
         case Who.MENTOR:
             if visit.plan is not None and visit.enrolled is not None:
                 scope = scope_of(tx, visit.known, visit.plan, visit.now)
-                return (
-                    None if scope.covers(visit.enrolled.mentor_id, visit.enrolled.id) else _not_yours(visit)
-                )
+                if scope.covers(visit.enrolled.mentor_id, visit.enrolled.id):
+                    return None
+                return _others_creator(visit) if isinstance(route, CommandRoute) else _not_yours(visit)
             leads = visit.plan is not None and visit.plan in led(visit, Who.MENTOR)
             return None if leads else _not_yours(visit)
         case Who.ADMIN:
@@ -181,6 +181,14 @@ def _no_creator(visit: Visit) -> Text | None:
 
 def _not_yours(visit: Visit) -> Text:
     return visit.say("That isn't yours to use.")
+
+
+def _others_creator(visit: Visit) -> Text:
+    """To a mentor who named somebody: what they typed is no secret to them."""
+    return visit.say(
+        "That creator is not among yours: somebody else looks after {name}.",
+        name=visit.creator.enrolment.person.name,
+    )
 
 
 def _not_leading(visit: Visit, who: Who) -> Text:

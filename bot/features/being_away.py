@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from bot.chat import limits
 from bot.chat.command import Command, Param
 from bot.chat.form import Choice
 from bot.chat.message import Message
@@ -16,6 +15,7 @@ from bot.engine.feature import CommandRoute, Feature, Who
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
 from bot.features.owning import KIND, staff
+from bot.features.steering import choices
 from bot.features.telling import write
 from bot.store.people import Known
 from bot.store.tx import Tx
@@ -34,13 +34,8 @@ BACK = Command(name="mentor back", summary=phrase("You are here again; nobody st
 
 def offer_staff(tx: Tx, visit: Visit, typed: str) -> tuple[Choice, ...]:
     """The others of the team of whose name a word begins as typed."""
-    start = folded(typed)
     names = [one.person.name for one in staff(tx, visit.cohort_plan) if one.id != visit.person.id]
-    return tuple(
-        Choice(label=name[: limits.CHOICE_LABEL], value=name)
-        for name in names
-        if any(word.startswith(start) for word in (folded(name), *folded(name).split()))
-    )
+    return choices(((name, name) for name in names), typed)
 
 
 def away(tx: Tx, visit: Visit) -> Reply:

@@ -77,7 +77,7 @@ def _titles(tx: Tx, matter: Matter, plan: CohortPlan) -> str:
 
 
 def shortened(words: str, most: int | None) -> str:
-    """The words, or their beginning."""
+    """The words, or their beginning; their lines and marks stay, unlike those of a quotation."""
     return words if most is None or len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 

@@ -128,7 +128,7 @@ async def test_only_who_looks_after_the_creator_may_act() -> None:
         for label in ("Reply", "Snooze", "Hand over", "Done"):
             assert await tom.presses(label, of=amara) == "That isn't yours to use."
             assert await ana.presses(label, of=amara) == "That isn't yours to use."
-        assert "That isn't yours" in await tom.uses("mentor reply", creator="Ana", words="Hi")
+        assert "not among yours" in await tom.uses("mentor reply", creator="Ana", words="Hi")
         assert await tom.uses("mentor queue") == "Nothing waits for you. Thank you!"
         assert "Sent to Ana" in await lena.uses("mentor reply", creator="Ana", words="Hi")
         assert await amara.presses("Answer", of=ana) == "That isn't yours to use."

@@ -5,6 +5,7 @@ from tests.builders import utc
 from tests.stories.led import leaders, led
 
 COHORT = cohort_key("autumn")
+NOT_YOURS = "That creator is not among yours: somebody else looks after Ana."
 FRIDAY_NIGHT = utc("2026-09-12 00:00")
 """The first check-in was asked at 15:00 in New York; it closes on Wednesday at 15:00."""
 
@@ -50,7 +51,7 @@ async def test_the_page_of_one_creator() -> None:
         assert "1 · Followers · 120" in await amara.opens(path)
         assert "1 · Followers · 120" in await lena.opens(path)
         assert await tom.opens(path) == "That isn't yours to use."
-        assert await tom.uses("mentor creator", creator="Ana") == "That isn't yours to use."
+        assert await tom.uses("mentor creator", creator="Ana") == NOT_YOURS
         assert await ana.opens(path) == "That isn't yours to use."
 
 
@@ -134,7 +135,7 @@ async def test_a_mentor_lets_a_creator_rest() -> None:
         before = len(ana.shown())
         await world.advance(days=10)
 
-        assert not_his == "That isn't yours to use."
+        assert not_his == NOT_YOURS
         assert said == "**Ana** rests; we go on Tue 22 Sep."
         assert ana.sees("Amara has paused your programme") == 1
         assert len(ana.shown()) == before

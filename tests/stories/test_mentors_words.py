@@ -69,7 +69,7 @@ async def test_a_note_is_kept_for_the_mentors_and_the_export() -> None:
         notes = await team.world.store.read(lambda tx: tx.notes.of(1))
         assert notes == [Note(author="Amara", words="=SUM(A1) @everyone **shy**", at=team.world.now)]
         assert team.ana.sees("shy") == 0
-        assert "That isn't yours" in await team.tom.uses("mentor note", creator="Ana", words="Hm")
+        assert "not among yours" in await team.tom.uses("mentor note", creator="Ana", words="Hm")
 
 
 async def test_a_nudge_is_kind_and_private_and_comes_once_a_day() -> None:
@@ -140,7 +140,7 @@ async def test_who_stands_in_has_what_waits_and_what_comes() -> None:
         assert (await team.amara.uses("mentor back")).startswith("Welcome back!")
         assert team.tom.sees("**Amara** is back. Thank you for standing in!") == 1
         assert await team.tom.uses("mentor queue") == "Nothing waits for you. Thank you!"
-        assert "That isn't yours" in await team.tom.uses("mentor reply", creator="Ana", words="Hi")
+        assert "not among yours" in await team.tom.uses("mentor reply", creator="Ana", words="Hi")
 
 
 async def test_who_stays_after_all() -> None:

@@ -110,7 +110,7 @@ async def test_it_is_handed_over_to_somebody_who_is_told_and_may_act() -> None:
         assert await team.amara.uses("mentor queue") == "Nothing waits for you. Thank you!"
         assert "Sent to Ana" in await team.tom.uses("mentor reply", creator="Ana", words="Take mine.")
         await done(team.tom)
-        assert "That isn't yours" in await team.tom.uses("mentor reply", creator="Ana", words="Again")
+        assert "not among yours" in await team.tom.uses("mentor reply", creator="Ana", words="Again")
 
 
 async def done(mentor: Someone, outcome: str = "answered", words: str = "") -> str:
