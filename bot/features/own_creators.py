@@ -6,6 +6,7 @@ from bot.chat.command import Command
 from bot.chat.page import TABLE_ROWS, Figure, FiguresSection, Page, Section, TextSection
 from bot.chat.reply import Refuse, Reply, Show
 from bot.chat.text import When, phrase, plain
+from bot.domain.people import EnrolmentState
 from bot.engine.feature import About, CommandRoute, Feature, PageRoute, Who
 from bot.engine.guiding import scope_of
 from bot.engine.visit import Visit
@@ -80,6 +81,8 @@ def _sections(
 def line(visit: Visit, one: Sight, tally: Tally) -> str:
     """A creator in one line: the week, what is done, the last sign of life, and why they need somebody."""
     say, zone, seen = visit.say, visit.person.person.zone, one.member.last_seen_at
+    if one.member.state is EnrolmentState.INVITED:
+        return plain(say("has not joined yet"))
     words = [
         plain(say("week {week}", week=one.week) if one.week else state_word(one.member.state, say)),
         plain(say("{done} of {shown} done", done=tally.done, shown=tally.shown)),

@@ -28,6 +28,17 @@ async def test_where_the_cohort_says_so_every_mentor_sees_everybody() -> None:
         assert "for the admins" in await team.tom.uses("cohort status")
 
 
+async def test_who_has_not_joined_or_rests_is_said_in_the_list() -> None:
+    """Ben is invited, Ana is on a pause."""
+    async with a_team() as team:
+        team.world.creator("Ben", mentor="Amara")
+        await team.ana.uses("program pause", weeks="2")
+        seen = await team.amara.uses("mentor creators")
+
+        assert "Ana: paused · 0 of 1 done" in seen
+        assert "Ben: has not joined yet" in seen
+
+
 async def test_a_digest_comes_once_however_often_the_bot_starts() -> None:
     """Three starts within the Monday morning; Tom, who has no creators, gets none."""
     async with led() as world:
