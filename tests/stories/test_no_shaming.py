@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 
+from adapters.memory.acts import press_of
 from adapters.memory.outbound import readable
 from bot.chat.place import Channel
 from bot.domain.flags import DEFAULT_RULES
@@ -93,3 +94,16 @@ def test_every_kind_of_message_was_thought_of() -> None:
     }
 
     assert set(speeches_of(ALL)) - {"invitation"} <= private
+
+
+async def test_a_message_in_a_channel_is_never_replaced_by_words_about_one_person() -> None:
+    """Were a lesson's button ever to stand in a channel, its answer would be for whoever pressed it."""
+    async with a_world(programme=a_programme(steps=[a_step("listen")])) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.advance_to(utc("2026-09-07 14:00"))
+        home = next(one.place for one in world.shown if not one.place.private)
+        lesson = next(one for one in ana.shown() if any(b.label == "Done" for b in one.part.buttons))
+        await ana.does(press_of(lesson, "Done"), home)
+
+        assert ana.answered == "say"

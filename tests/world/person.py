@@ -66,6 +66,11 @@ class Someone:
         """The same without the summaries of Monday morning."""
         return [message for message in self.messages() if " this week" not in message.partition("\n")[0]]
 
+    @property
+    def answered(self) -> str:
+        """How the last act was answered: "say", "replace", "ask" ...; empty where nothing was."""
+        return "" if self._answer is None else self._answer.kind
+
     def titles(self) -> list[str]:
         """The titles of the steps that were shown, in order."""
         return [found[1] for one in self.shown() if (found := _TITLE.search(one.part.content))]
