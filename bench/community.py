@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from bot.config.roster import Roster, RosterRow
 from bot.config.setup import Checked, CohortSetup
 from bot.domain.calendar import Occurrence, occurrences
 from bot.domain.people import Enrolment, EnrolmentState, Role
-from bot.domain.wall import midnight
+from bot.domain.wall import at_time, midnight
 from bot.engine.plans import CohortPlan
 from bot.features.enrolling import accounts_of, enrol
 from bot.store.enrolments import Enrolled
@@ -25,6 +25,8 @@ from bot.store.tx import Tx
 CONFIG = Path(__file__).parent.parent / "config.example.toml"
 MENTORS = 20
 WEEKS_BEHIND = 20
+FRIDAY = timedelta(days=-2, hours=-12)
+"""Of the last week behind them, at noon: what it asks is still to come, and then the next one's Monday."""
 BEFORE = timedelta(days=10)
 """So long before the start everybody joined."""
 AT_ONCE = 50
@@ -50,6 +52,11 @@ class Community:
     accounts: dict[str, Account]
     """Everybody's, by name."""
 
+    def monday(self, at: time) -> datetime:
+        """The first one to come, at this time of the creators' clocks."""
+        cohort = self.plan.cohort
+        return at_time(cohort.start + timedelta(weeks=WEEKS_BEHIND), at, cohort.zone)
+
 
 async def settle_in(path: Path, creators: int) -> Community:
     """Make the database; so many creators have come through the first weeks, and most did most of it."""
@@ -57,7 +64,7 @@ async def settle_in(path: Path, creators: int) -> Community:
     setup = _setup(checked.cohorts[0], creators)
     plan = plan_of(setup)
     start = midnight(plan.cohort.start, plan.cohort.zone)
-    now = start + timedelta(weeks=WEEKS_BEHIND, hours=-12)
+    now = start + timedelta(weeks=WEEKS_BEHIND) + FRIDAY
     store = open_store(path, mode="serve", now=start - BEFORE, durability="off")
     try:
         await store.write(lambda tx: _enrol(tx, setup, checked, start - BEFORE))
@@ -80,12 +87,14 @@ async def settle_in(path: Path, creators: int) -> Community:
 
 
 def _setup(example: CohortSetup, creators: int) -> CohortSetup:
-    """The example's cohort with so many creators, shared out among twenty mentors."""
+    """The example's cohort with so many creators, who live by the same clocks, among twenty mentors."""
     many = with_creators(example, creators)
     mentors = tuple(f"Mentor {number}" for number in range(1, MENTORS + 1))
     taught = {row.name: number for number, row in enumerate(many.people(Role.CREATOR))}
     rows = [
-        replace(row, mentor=mentors[taught[row.name] % MENTORS]) if row.name in taught else row
+        replace(row, mentor=mentors[taught[row.name] % MENTORS], zone=example.cohort.zone)
+        if row.name in taught
+        else row
         for row in many.roster.rows
         if row not in many.people(Role.MENTOR)
     ]
