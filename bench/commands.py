@@ -3,7 +3,7 @@
 The busiest hour is a Monday from 09:00 on in one zone: 1,000 creators are due a lesson at the same minute.
 The planner plans them and the courier carries them, 50 messages a second, which is Discord's limit for a
 bot, while fitting people use everything one after another, each as soon as the one before has its answer:
-far more than 1,000 creators do. It ends when no lesson was left to send, or after so many rounds. The
+far more than 1,000 creators do. It ends when hardly anything is left to send, or after so many rounds. The
 chat takes each message at once, so each is leased and put on record in transactions of its own.
 """
 
@@ -12,7 +12,7 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -29,6 +29,7 @@ from bot.chat.adapter import Pace
 from bot.chat.place import Platform
 from bot.chat.reply import Refuse
 from bot.chat.text import plain
+from bot.domain.guard import LONGEST_ABSENCE
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
 from bot.store.opening import open_store
@@ -39,8 +40,9 @@ from schedules.pulse import simulate
 GOAL = 50.0
 SLOWEST = 5
 SPAN = timedelta(hours=1)
-DUE = (time(9), "lesson")
-"""By the creators' clocks, on a Monday; and what is due then."""
+DUE = time(9)
+"""By the creators' clocks, on a Monday."""
+HARDLY_ANYTHING = 10
 BEFORE = timedelta(seconds=1)
 PACES = {
     "discord": Pace(per_lane=timedelta(milliseconds=20), in_flight=5),
@@ -113,16 +115,14 @@ async def _use(path: Path, community: Community, rounds: int) -> tuple[Answers, 
         }
         app = await _bot(store, clock, world, community, adapters)
         # From Friday to Monday, so that every language was read, as in a bot that has run for a while.
-        await simulate(clock, app.beats, community.monday(DUE[0]) - BEFORE)
+        await simulate(clock, app.beats, community.monday(DUE) - BEFORE)
         uses = _Uses(app=app, clock=clock, store=store, community=community)
         sent = partial(_sent, world)
         rest = await uses.measured(rounds // 4, sent)
         for chat, adapter in adapters.items():
             adapter.pace = PACES[chat]
         clock.run()
-        busiest = await _beside(
-            _live(app, clock), uses.measured(rounds, sent, until=_Drained(store=store).is_so)
-        )
+        busiest = await _beside(_live(app, clock), uses.measured(rounds, sent, until=_drained))
         clock.stand()
         for adapter in adapters.values():
             adapter.pace = UNHURRIED
@@ -178,17 +178,24 @@ async def _sent(world: World) -> int:
     return len(await world.log())
 
 
-@dataclass(kw_only=True)
-class _Drained:
-    """Whether nothing of what was due has left since it was asked last."""
+def _never(tx: Tx, *, plan: CohortPlan, now: datetime) -> bool:
+    return False
 
-    store: Store
-    known: int = 0
 
-    async def is_so(self) -> bool:
-        sent = (await self.store.read(lambda tx: tx.deliveries.count_sent_by_kind())).get(DUE[1], 0)
-        before, self.known = self.known, sent
-        return sent == before
+def _drained(tx: Tx, *, plan: CohortPlan, now: datetime) -> bool:
+    """Whether hardly anything waits to be sent: the uses themselves always cause a little."""
+    waiting = (
+        tx.outbox.due(
+            chat,
+            now,
+            running=[plan.cohort.name],
+            looked_since=now - LONGEST_ABSENCE,
+            busy=(),
+            limit=HARDLY_ANYTHING,
+        )
+        for chat in PACES
+    )
+    return all(len(some) < HARDLY_ANYTHING for some in waiting)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,9 +212,9 @@ class _Uses:
         self,
         rounds: int,
         sent: Callable[[], Awaitable[int]],
-        until: Callable[[], Awaitable[bool]] | None = None,
+        until: Callable[..., bool] = _never,
     ) -> Answers:
-        """Everything is used so many times, or until this is so."""
+        """Everything is used so many times, or until this is so at the end of a round."""
         before = await sent()
         took: Took = defaultdict(list)
         secret = await self.store.read(lambda tx: tx.meta.secret())
@@ -224,7 +231,7 @@ class _Uses:
                 )
                 took[use.name].append(await _time(self.app, use, turn))
                 await self.store.write(partial(_let_go, plan=self.community.plan))
-            if until is not None and await until():
+            if await self.store.read(partial(until, plan=self.community.plan, now=self.clock.now())):
                 break
         return Answers(took=took, sent=await sent() - before)
 
