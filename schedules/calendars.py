@@ -16,17 +16,17 @@ class Calendars:
     """A calendar stays good until its enrolment's revision or the cohort's fingerprint changes."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int, str], tuple[Occurrence, ...]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[tuple[int, str], tuple[Occurrence, ...]]] = OrderedDict()
 
     def of(self, plan: CohortPlan, enrolled: Enrolled, pauses: Sequence[Pause]) -> tuple[Occurrence, ...]:
         """All occurrences of a creator, in the order of time."""
-        name = (enrolled.enrolment.key, enrolled.enrolment.revision, plan.fingerprint)
+        name, edition = enrolled.enrolment.key, (enrolled.enrolment.revision, plan.fingerprint)
         kept = self._kept.get(name)
-        if kept is None:
-            kept = occurrences(plan.programme, plan.cohort, enrolled.enrolment, pauses)
+        if kept is None or kept[0] != edition:
+            # In the place of an earlier one, which nobody asks for again.
+            kept = edition, occurrences(plan.programme, plan.cohort, enrolled.enrolment, pauses)
             self._kept[name] = kept
-            if len(self._kept) > MOST:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(name)
-        return kept
+        self._kept.move_to_end(name)
+        if len(self._kept) > MOST:
+            self._kept.popitem(last=False)
+        return kept[1]

@@ -6,7 +6,7 @@ exactly this.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -46,6 +46,8 @@ def at_time(day: date, clock: time, zone: str) -> datetime:
     return instant(datetime.combine(day, clock), zone)
 
 
+# An overview of a cohort asks for the same few of each of its creators.
+@lru_cache(maxsize=4_096)
 def midnight(day: date, zone: str) -> datetime:
     """The instant at which the day begins in the zone."""
     return at_time(day, time(), zone)

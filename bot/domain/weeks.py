@@ -18,12 +18,17 @@ def week_on(cohort: Cohort, weeks: int, pauses: Sequence[Pause], today: date) ->
     shifting = tuple(pause for pause in (*cohort.breaks, *pauses) if pause.mode is PauseMode.SHIFT)
     if not shifting:
         return max(0, min(weeks, (today - cohort.start) // WEEK + 1))
-    first, *lasts = _borders(cohort.start, weeks, shifting)
+    return _week_within(cohort.start, weeks, shifting, today)
+
+
+# Hundreds of creators share a calendar, and an overview asks for the week of each.
+@lru_cache(maxsize=1_024)
+def _week_within(start: date, weeks: int, shifting: tuple[Pause, ...], today: date) -> int:
+    first, *lasts = _borders(start, weeks, shifting)
     # A week begins when the one before has ended: a pause from its first day on does not undo that.
     return 1 + sum(last < today for last in lasts) if first <= today else 0
 
 
-# Hundreds of creators share a calendar, and an overview asks for the week of each.
 @lru_cache(maxsize=256)
 def _borders(start: date, weeks: int, shifting: tuple[Pause, ...]) -> tuple[date, ...]:
     """The first day, and the last day of each week but the last; `date.max` behind a pause without end."""

@@ -11,7 +11,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import NullType, TypeEngine
 
-from bot.store.types import AnyRow
+from bot.store.types import AnyRow, UtcDateTime, read_or_none, written_or_none
 
 Statement = Select[Any] | Insert | Update | Delete
 Values = Mapping[str, Any]
@@ -47,7 +47,7 @@ class Prepared:
         self._reads = [
             (number, read)
             for number, column in enumerate(columns)
-            if (read := column.type.dialect_impl(dialect).result_processor(dialect, None)) is not None
+            if (read := _reader(column.type, dialect)) is not None
         ]
         self.sql = str(compiled)
 
@@ -76,19 +76,29 @@ class Prepared:
 
     def rows(self, found: Sequence[tuple[Any, ...]]) -> list[AnyRow]:
         """The rows, their columns by name, each value as its column's type has it."""
-        return [self._row(self._read(values) if self._reads else values) for values in found]
-
-    def _read(self, values: tuple[Any, ...]) -> Sequence[Any]:
-        changed = list(values)
-        for number, read in self._reads:
-            changed[number] = read(changed[number])
-        return changed
+        if not self._reads:
+            return [self._row(values) for values in found]
+        rows = []
+        for values in found:
+            changed = list(values)
+            for number, read in self._reads:
+                changed[number] = read(changed[number])
+            rows.append(self._row(changed))
+        return rows
 
 
 def _turn(type_: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     if isinstance(type_, NullType):
         return _plain
+    if isinstance(type_, UtcDateTime):
+        return written_or_none  # The most frequent of all, without the steps between.
     return type_.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(type_: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    if isinstance(type_, UtcDateTime):
+        return read_or_none
+    return type_.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def _plain(value: object) -> object:

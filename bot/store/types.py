@@ -27,6 +27,12 @@ def written(value: datetime) -> str:
         raise ValueError(f"the store takes aware instants only, not {value!r}")
     if value.tzinfo is not UTC:
         value = value.astimezone(UTC)
+    return _text(value)
+
+
+# Of UTC only: in other zones the two instants of a time that comes twice count as equal.
+@lru_cache(RECENT)
+def _text(value: datetime) -> str:
     return value.isoformat(timespec="microseconds")[:26]
 
 
@@ -36,6 +42,17 @@ def read(value: str) -> datetime:
     return datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
+@lru_cache(RECENT)
+def read_or_none(value: str | None) -> datetime | None:
+    """The same, where there may be none."""
+    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def written_or_none(value: datetime | None) -> str | None:
+    """What `written` writes, where there may be none."""
+    return None if value is None else written(value)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware instant; naive ones are refused, since nobody knows what they mean."""
 
@@ -43,10 +60,10 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        return None if value is None else written(value)
+        return written_or_none(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else read(value)
+        return read_or_none(value)
 
 
 class Day(TypeDecorator[date]):
