@@ -25,6 +25,7 @@ from bench.figure import Figure, middle
 from bench.running_clock import RunningClock
 from bench.uses import Turn, Use, every_use
 from bot.app.build import App, build
+from bot.app.warming import warm
 from bot.chat.adapter import Pace
 from bot.chat.place import Platform
 from bot.chat.reply import Refuse
@@ -141,7 +142,9 @@ async def _bot(
 ) -> App:
     for account in community.accounts.values():
         await world.meet(account)
-    app = build(plans=Plans([community.plan]), store=store, clock=clock, adapters=adapters)
+    plans = Plans([community.plan])
+    await warm(plans)
+    app = build(plans=plans, store=store, clock=clock, adapters=adapters)
     for adapter in adapters.values():
         await adapter.connect(app.commands, app.door)
     return app

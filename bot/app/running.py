@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from bot.app.build import App, build
 from bot.app.database import database_of
 from bot.app.plans import plans_of
+from bot.app.warming import warm
 from bot.config.setup import Checked
 from bot.engine.clock import Clock, SystemClock
 from bot.features.enrolling import enrol
@@ -28,6 +29,7 @@ async def run(checked: Checked, stop: asyncio.Event, *, clock: Clock | None = No
     """
     clock = clock or SystemClock()
     async with serving(checked, clock) as (app, _):
+        await warm(plans_of(checked))
         pulse = asyncio.create_task(live(clock, app.beats))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait((pulse, stopping), return_when=asyncio.FIRST_COMPLETED)

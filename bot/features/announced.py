@@ -61,6 +61,17 @@ def owed(tx: Tx, plan: CohortPlan, one: Announcement, now: datetime) -> list[Owe
             assert_never(never)
 
 
+def count(tx: Tx, plan: CohortPlan, one: Announcement) -> int:
+    """How many deliveries carry it."""
+    match one.audience:
+        case Audience.CHANNEL:
+            return len(plan.home)
+        case Audience.EVERYONE:
+            return tx.announcements.readers(one.cohort_id)
+        case never:
+            assert_never(never)
+
+
 def correct(tx: Tx, one: Announcement, now: datetime) -> None:
     """Put its words in the place of the earlier ones, wherever it went."""
     content = dump_message(Message(text=(one.words,)))

@@ -164,7 +164,7 @@ def _correct(tx: Tx, visit: Visit, one: Announcement, words: str) -> Reply:
 
 def _preview(tx: Tx, visit: Visit, one: Announcement) -> Reply:
     """The announcement exactly as it will look, and what can be done with it."""
-    count = len(announced.owed(tx, visit.cohort_plan, one, visit.now))
+    count = announced.count(tx, visit.cohort_plan, one)
     if not count:
         return Refuse(_nobody(visit, one))
     say = visit.say

@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.decide import Skipped
 from bot.domain.delivery import Act, DeliveryState
+from bot.domain.people import EnrolmentState
 from bot.store.connection import Connection
-from bot.store.tables import announcements, deliveries, parts
+from bot.store.tables import accounts, announcements, deliveries, enrolments, parts, people
 from bot.store.types import AnyRow
 
 KIND = "announcement"
@@ -51,6 +52,17 @@ class Announcement:
 
 
 _BY_KEY = select(announcements).where(announcements.c.key == bindparam("wanted"))
+_READERS = (
+    select(func.count())
+    .select_from(enrolments)
+    .join(people, people.c.id == enrolments.c.person_id)
+    .join(accounts, (accounts.c.person_id == people.c.id) & accounts.c.preferred)
+    .where(
+        enrolments.c.cohort_id == bindparam("cohort"),
+        enrolments.c.state == EnrolmentState.ACTIVE,
+        people.c.erased_at.is_(None),
+    )
+)
 _ADD = insert(announcements)
 _CHANGE = update(announcements).where(announcements.c.key == bindparam("of"))
 _REWORD = _CHANGE.values(words=bindparam("said"), audience=bindparam("whom"))
@@ -102,6 +114,10 @@ class Announcements:
         """The announcement with this key."""
         row = self._connection.execute(_BY_KEY, {"wanted": key}).first()
         return None if row is None else _announcement(row)
+
+    def readers(self, cohort: int) -> int:
+        """How many creators of a cohort are active and can be written to."""
+        return self._connection.scalar(_READERS, {"cohort": cohort}) or 0
 
     def draft(
         self, *, key: str, cohort: int, author: int, words: str, audience: Audience, now: datetime
