@@ -110,7 +110,12 @@ async def simulate(
     secret = hashlib.sha256(f"simulation {seed}".encode()).digest()
     with _throw_away() as folder:
         store = open_store(
-            folder / "simulation.db", mode="serve", now=clock.now(), durability="off", secret=secret
+            folder / "simulation.db",
+            mode="serve",
+            now=clock.now(),
+            durability="off",
+            secret=secret,
+            alone=True,
         )
         try:
             await store.write(lambda tx: enrol(tx, setup, checked.quiet))

@@ -41,11 +41,13 @@ def open_store(
     durability: Durability = "full",
     secret: bytes | None = None,
     migrations: Path = FOLDER,
+    alone: bool = False,
 ) -> Store:
     """Open the database in a file. Raises DatabaseError, and changes nothing, where it can't.
 
     "serve" makes it when it is not there and migrates an older one: only for the holder of the plan lock.
     "use" is for transactions beside a running bot and "look" can't write; both want the newest schema.
+    `alone` says that nobody is kept waiting; see Store.
     """
     match mode:
         case "serve":
@@ -59,7 +61,7 @@ def open_store(
             writer = sqlite.reader(path, 1)
         case _:
             assert_never(mode)
-    return Store(writer, sqlite.reader(path, READERS))
+    return Store(writer, sqlite.reader(path, READERS), alone=alone)
 
 
 def prepare(

@@ -36,9 +36,14 @@ class Turn(IntEnum):
 
 
 class Store:
-    """One database. `write` and `read` each run a function in a transaction of its own."""
+    """One database. `write` and `read` each run a function in a transaction of its own.
 
-    def __init__(self, writer: sqlalchemy.Engine, reader: sqlalchemy.Engine) -> None:
+    `alone` says that nobody is kept waiting, as in a simulation: then each transaction runs where it is
+    asked for, which saves two changes of threads, a sixth of all that it costs.
+    """
+
+    def __init__(self, writer: sqlalchemy.Engine, reader: sqlalchemy.Engine, *, alone: bool = False) -> None:
+        self._alone = alone
         self._writer = writer
         self._connection: sqlalchemy.Connection | None = None
         self._reader = reader
@@ -50,7 +55,8 @@ class Store:
         self._closed = False
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-read")
         self._thread = threading.Thread(target=self._serve, name="store-write", daemon=True)
-        self._thread.start()
+        if not alone:
+            self._thread.start()
 
     def listen(self, listener: Listener) -> None:
         """Be told, after each commit, what it touched: names such as "deliveries" and "plans"."""
@@ -62,6 +68,10 @@ class Store:
         A caller that is cancelled still waits for the end, since the commit may have happened.
         """
         self._refuse_when_closed()
+        if self._alone:
+            result, touched = self._transact(work)
+            self._tell_all(touched)
+            return result
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Result] = loop.create_future()
 
@@ -80,6 +90,8 @@ class Store:
     async def read(self, work: Work[Result]) -> Result:
         """Run the work on one unchanging state of the database; it can't write."""
         self._refuse_when_closed()
+        if self._alone:
+            return self._look(work)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._look, work)
 
@@ -92,7 +104,10 @@ class Store:
         await _whole(asyncio.get_running_loop().run_in_executor(None, self._end))
 
     def _end(self) -> None:
-        self._thread.join()
+        if self._alone:
+            self._give_back()
+        else:
+            self._thread.join()
         self._readers.shutdown()
         # The writer last: only a connection that may write puts the log back into the file.
         self._reader.dispose()
@@ -105,6 +120,9 @@ class Store:
     def _committed(self, done: asyncio.Future[Result], result: Result, touched: frozenset[str]) -> None:
         # Here and not in `write`: a caller that was cancelled has committed all the same.
         done.set_result(result)
+        self._tell_all(touched)
+
+    def _tell_all(self, touched: frozenset[str]) -> None:
         if touched:
             for listener in self._listeners:
                 listener(touched)

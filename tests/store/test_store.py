@@ -224,6 +224,30 @@ async def test_listeners_hear_of_commits_only(store: Store) -> None:
     assert heard == [frozenset({"deliveries"})]
 
 
+async def test_who_is_alone_works_where_they_stand(path: Path) -> None:
+    """Without threads, too, what fails leaves nothing, what was kept is told, and reading is only reading."""
+    heard: list[frozenset[str]] = []
+    alone = open_store(path, mode="serve", now=NOW, durability="off", alone=True)
+    alone.listen(heard.append)
+
+    def fail(tx: Tx) -> None:
+        count(tx)
+        raise ValueError("not after all")
+
+    await alone.write(count)
+    with pytest.raises(ValueError, match="not after all"):
+        await alone.write(fail)
+    await alone.write(keeping("plans"))
+
+    assert await alone.read(lambda tx: tx.meta.value("n")) == "1"
+    assert heard == [frozenset({"plans"})]
+    with pytest.raises(DatabaseError, match="can't be written"):
+        await alone.read(count)
+    await alone.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        await alone.write(count)
+
+
 async def test_closing_ends_after_what_was_asked_for(path: Path) -> None:
     """Queued work is done, later work is refused, and closing twice is harmless."""
     store = open_store(path, mode="serve", now=NOW, durability="off")
