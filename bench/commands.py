@@ -119,7 +119,7 @@ async def _use(path: Path, community: Community, rounds: int) -> tuple[Answers, 
         await simulate(clock, app.beats, community.monday(DUE) - BEFORE)
         uses = _Uses(app=app, clock=clock, store=store, community=community)
         sent = partial(_sent, world)
-        rest = await uses.measured(rounds // 2, sent)
+        rest = await uses.measured(max(1, rounds // 2), sent)
         for chat, adapter in adapters.items():
             adapter.pace = PACES[chat]
         clock.run()
@@ -127,7 +127,7 @@ async def _use(path: Path, community: Community, rounds: int) -> tuple[Answers, 
         clock.stand()
         for adapter in adapters.values():
             adapter.pace = UNHURRIED
-        lapse = await _beside(_fly(app, clock), uses.measured(rounds // 2, sent))
+        lapse = await _beside(_fly(app, clock), uses.measured(max(1, rounds // 2), sent))
         return rest, busiest, lapse
     finally:
         await store.close()
