@@ -28,7 +28,10 @@ Phrase = tuple[tuple[str, ...], ...]
 def is_alarm(text: str) -> bool:
     """Whether the text sounds as if its writer were in danger, in English or Spanish, whatever they speak."""
     return any(
-        _says(phrase, words) for words in _sentences(text) for phrase in _PHRASES if len(phrase) <= len(words)
+        _says(phrase, words)
+        for words in _sentences(text)
+        for phrase in dict.fromkeys(phrase for word in words for phrase in _begun_by(word))
+        if len(phrase) <= len(words)
     )
 
 
@@ -52,6 +55,12 @@ def _says(phrase: Phrase, words: Sequence[str]) -> bool:
         near = {place for end in ends for place in range(end + 1, min(end + GAP + 2, len(words)))}
         ends = [place for place in near if _is_one(words[place], alternatives)]
     return bool(ends)
+
+
+@lru_cache(maxsize=20_000)
+def _begun_by(word: str) -> tuple[Phrase, ...]:
+    """The phrases that this word may begin: few words begin any."""
+    return tuple(phrase for phrase in _PHRASES if _is_one(word, phrase[0]))
 
 
 @lru_cache(maxsize=50_000)
