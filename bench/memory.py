@@ -38,6 +38,18 @@ async def _be_busy(path: Path, waiting: int) -> None:
         assert await bot.shown() == waiting
 
 
+def _own_peak() -> int:
+    """The most memory that this process had, in bytes.
+
+    Linux hands the peak of getrusage on from the process that began this one; that of /proc is its own.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = status.read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 if __name__ == "__main__":
     asyncio.run(_be_busy(Path(sys.argv[1]), int(sys.argv[2])))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    print(_own_peak())
