@@ -1,4 +1,4 @@
-"""The declared commands as they are typed: "/program pause weeks=2 mode=skip", or "/program pause 2 skip"."""
+"""The declared commands as they are typed: "/program pause weeks=2 mode=skip", weeks:2 or just 2 skip."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,8 @@ from bot.chat.text import Say, Text, plain
 
 # A quote opens only where a value begins, so that "I don't know" needs none.
 _QUOTED = re.compile(r""""((?:[^"\\]|\\.)*)"(?=\s|$)|'([^']*)'(?=\s|$)""")
-_NAMED = re.compile(r"([\w-]+)=")
+_NAMED = re.compile(r"([\w-]+)(?:=|:(?=\S))")
+"""A parameter's name: written as here, or as Discord shows it."""
 _WORD = re.compile(r"\S+")
 
 
@@ -104,7 +105,7 @@ def _value(command: Command, param: Param, rest: str, values: Iterable[str]) -> 
 def _next_named(command: Command, param: Param, rest: str, values: Iterable[str]) -> int:
     """Where the words end because another parameter is named."""
     others = {one.name for one in command.params if one is not param} - set(values)
-    ends = (found.start() for found in re.finditer(r"(?<=\s)([\w-]+)=", rest) if found[1] in others)
+    ends = (found.start() for found in re.finditer(rf"(?<=\s){_NAMED.pattern}", rest) if found[1] in others)
     return min(ends, default=len(rest))
 
 

@@ -12,6 +12,7 @@ from tests.adapters.desk import COMMANDS, Desk
     ("line", "values"),
     [
         ("/program pause weeks=2 mode=skip", {"weeks": "2", "mode": "skip"}),
+        ("/program pause weeks:2 mode:skip", {"weeks": "2", "mode": "skip"}),
         ("/program pause 2 skip", {"weeks": "2", "mode": "skip"}),
         ("/program pause mode=Skip 2", {"mode": "skip", "weeks": "2"}),
         ("/Program  PAUSE", {}),
