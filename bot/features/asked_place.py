@@ -1,12 +1,12 @@
 """A place in a cohort as an admin describes it: track, mentor and time zone, read and checked."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.chat.reply import Refuse
 from bot.config.roster import folded
 from bot.engine.creators import SHOWN
 from bot.engine.visit import Visit
+from bot.features.setting_forms import read_zone
 from bot.features.steering import Guide, find_guide, guides_of, no_room
 from bot.store.people import Known
 from bot.store.tx import Tx
@@ -37,12 +37,10 @@ def read_place(tx: Tx, visit: Visit, cohort: int, known: Known | None) -> AskedP
     mentor = _mentor(tx, visit, cohort, values.get("mentor", ""), here)
     if isinstance(mentor, Refuse):
         return mentor
-    zone = values.get("zone", "").strip()
-    if zone and not _is_zone(zone):
-        return Refuse(
-            visit.say("I don't know the zone “{zone}”. Name it like Europe/Madrid.", zone=zone[:60])
-        )
-    return AskedPlace(track=track, mentor=mentor, zone=zone or None)
+    zone = read_zone(values, visit.say) if values.get("zone", "").strip() else None
+    if isinstance(zone, Refuse):
+        return Refuse(zone.text)
+    return AskedPlace(track=track, mentor=mentor, zone=zone)
 
 
 def _track(visit: Visit, typed: str, before: list[str]) -> str | Refuse:
@@ -72,11 +70,3 @@ def _mentor(tx: Tx, visit: Visit, cohort: int, typed: str, before: int | None) -
     if isinstance(guide, Guide) and not guide.has_room:
         return Refuse(no_room(visit.say, guide, guides))
     return guide
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
