@@ -44,6 +44,7 @@ def check_people(
         findings.fault(at("backup_mentor"), problem, "name one of the cohort's mentors or admins")
     if people is not None:
         _check_creators(at, table, programme, people, findings)
+        _note_full_mentors(at, table, people, findings)
 
 
 def _check_listed(name: str, where: Where, people: RosterFile | None, findings: Findings) -> None:
@@ -71,6 +72,15 @@ def _check_creators(
             check.look(row, findings)
     if programme is not None:
         _note_languages(people, programme.programme.languages, findings)
+
+
+def _note_full_mentors(at: At, table: CohortTable, people: RosterFile, findings: Findings) -> None:
+    """The roster may give a mentor more creators than they take; from chat nobody can."""
+    for mentor in table.mentors:
+        creators = sum(folded(row.mentor) == folded(mentor) for row in people.roster.rows)
+        if creators > table.mentor_capacity:
+            most = table.mentor_capacity
+            findings.note(at("mentors"), f"{mentor} has {creators} creators, and mentor_capacity is {most}")
 
 
 def _note_languages(people: RosterFile, languages: tuple[str, ...], findings: Findings) -> None:
