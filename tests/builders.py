@@ -67,6 +67,8 @@ def a_question(
     )
 
 
+OPEN_FOR = timedelta(days=5)
+"""How long a check-in takes answers on time."""
 FRIDAY_QUESTIONS = (
     a_question("mood"),
     a_question("stuck", QuestionKind.CHOICE),
@@ -78,7 +80,7 @@ _CONTENT: dict[StepKind, Content] = {
     StepKind.LESSON: Lesson(
         body="# Listen first\n\nPeople **tell** you.", summary="Listen before you speak."
     ),
-    StepKind.CHECK_IN: Questions(questions=FRIDAY_QUESTIONS, closes_after=timedelta(days=5)),
+    StepKind.CHECK_IN: Questions(questions=FRIDAY_QUESTIONS, closes_after=OPEN_FOR),
     StepKind.SURVEY: Questions(questions=FRIDAY_QUESTIONS, closes_after=timedelta(days=10)),
     StepKind.MILESTONE: Milestone(criteria=("Ten people were asked", "Their words are written down")),
     StepKind.MEETING: Meeting(

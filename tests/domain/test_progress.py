@@ -124,8 +124,9 @@ def test_a_streak_counts_back_to_the_first_that_was_missed() -> None:
 def test_what_was_never_sent_breaks_no_streak() -> None:
     """A pause skipped two Fridays in the middle."""
     ledger = [replace(one, done_at=one.at) for one in on_record(FRIDAYS)]
-    skipped = {"state": OccurrenceState.SKIPPED, "reason": "paused", "done_at": None}
-    ledger[2:4] = [replace(one, **skipped) for one in ledger[2:4]]  # type: ignore[arg-type]
+    ledger[2:4] = [
+        replace(one, state=OccurrenceState.SKIPPED, reason="paused", done_at=None) for one in ledger[2:4]
+    ]
 
     assert after(FRIDAYS, ledger).streak == 4
     assert after(FRIDAYS, []).streak == 0

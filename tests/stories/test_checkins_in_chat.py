@@ -2,7 +2,7 @@
 
 from bot.domain.programme import Questions, StepKind
 from bot.domain.question import QuestionKind
-from tests.builders import a_programme, a_question, a_step, utc
+from tests.builders import OPEN_FOR, a_programme, a_question, a_step, utc
 from tests.world import a_world
 from tests.world.community import Community
 from tests.world.person import Someone
@@ -15,7 +15,7 @@ WORDS = a_programme(
             StepKind.CHECK_IN,
             content=Questions(
                 questions=(a_question("week", QuestionKind.TEXT), a_question("mood")),
-                closes_after=a_step(kind=StepKind.CHECK_IN).content.closes_after,  # type: ignore[union-attr]
+                closes_after=OPEN_FOR,
             ),
         )
     ]
@@ -252,7 +252,7 @@ async def test_hostile_and_long_answers_are_kept_whole_and_shown_safely() -> Non
     names = [f"q{number}" for number in range(len(said))]
     asked = Questions(
         questions=tuple(a_question(name, QuestionKind.TEXT) for name in names),
-        closes_after=CHECK_IN.steps[0].content.closes_after,  # type: ignore[union-attr]
+        closes_after=OPEN_FOR,
     )
     programme = a_programme(steps=[a_step("friday", StepKind.CHECK_IN, content=asked)])
     async with a_world(programme=programme) as world:

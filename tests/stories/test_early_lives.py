@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from datetime import time
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.delivery import OccurrenceState
 from bot.domain.programme import StepKind
+from bot.store.tx import Tx
 from tests.builders import a_programme, a_step
 from tests.world import Community, Someone, a_world
 
@@ -72,7 +74,7 @@ async def is_accounted_for(world: Community, ana: Someone) -> None:
                 assert entry.reason != "answered" or entry.done_at is not None, entry
             case _:
                 assert entry.done_at is not None, entry
-        answers = await world.store.read(lambda tx, key=entry.key: tx.answers.of(key))  # type: ignore[misc]
+        answers = await world.store.read(partial(_answers, key=entry.key))
         assert (set(answers) == {"mood", "stuck", "followers"}) == (entry.done_at is not None), entry
 
 
@@ -99,3 +101,7 @@ def test_some_early_lives(acts: list[tuple[str, object]]) -> None:
 def test_many_early_lives(acts: list[tuple[str, object]]) -> None:
     """The same for hundreds."""
     asyncio.run(a_life(acts))
+
+
+def _answers(tx: Tx, *, key: str) -> dict[str, str]:
+    return tx.answers.of(key)

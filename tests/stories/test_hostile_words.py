@@ -11,12 +11,12 @@ from adapters.terminal.safe import safe
 from bot.domain.programme import Questions, StepKind
 from bot.domain.question import QuestionKind
 from bot.store.archive import export_to
-from tests.builders import a_programme, a_question, a_step, utc
+from tests.builders import OPEN_FOR, a_programme, a_question, a_step, utc
 from tests.world import Someone, Team, a_team
 
 TEXTS = Questions(
     questions=(a_question("week", QuestionKind.TEXT), a_question("more", QuestionKind.TEXT)),
-    closes_after=a_step(kind=StepKind.CHECK_IN).content.closes_after,  # type: ignore[union-attr]
+    closes_after=OPEN_FOR,
 )
 PROGRAMME = a_programme(
     steps=[

@@ -1,5 +1,7 @@
 """Later and I'm stuck: a lesson comes back once, when Ana says; her mentor hears what she is stuck with."""
 
+from typing import Any
+
 from tests.builders import a_programme, a_step, utc
 from tests.world import a_world
 from tests.world.community import Community
@@ -9,9 +11,9 @@ LESSON = a_programme(steps=[a_step("listen")])
 BACK = "You asked me to bring this back: **listen**."
 
 
-async def ana_of(world: Community, at: str = "2026-09-07 14:00", **about: str) -> Someone:
+async def ana_of(world: Community, at: str = "2026-09-07 14:00", **about: Any) -> Someone:
     """Ana, who joined, an hour after her lesson came: Monday, ten in the morning in New York."""
-    ana = world.creator("Ana", **about)  # type: ignore[arg-type]
+    ana = world.creator("Ana", **about)
     await ana.joins()
     await world.advance_to(utc(at))
     return ana
