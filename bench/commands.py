@@ -26,7 +26,7 @@ from bench.running_clock import RunningClock
 from bench.uses import Turn, Use, every_use
 from bot.app.build import App, build
 from bot.app.warming import warm
-from bot.chat.adapter import Pace
+from bot.chat.adapter import Pace, Rate
 from bot.chat.place import Platform
 from bot.chat.reply import Refuse
 from bot.chat.text import plain
@@ -46,8 +46,8 @@ DUE = time(9)
 HARDLY_ANYTHING = 10
 BEFORE = timedelta(seconds=1)
 PACES = {
-    "discord": Pace(per_lane=timedelta(milliseconds=20), in_flight=5),
-    "slack": Pace(per_lane=timedelta(milliseconds=200), in_flight=5),
+    "discord": Pace(per_lane=Rate(50, timedelta(seconds=1)), in_flight=5),
+    "slack": Pace(per_lane=Rate(5, timedelta(seconds=1)), in_flight=5),
 }
 """Discord takes 50 requests a second of a bot, Slack a few hundred messages a minute of a workspace."""
 UNHURRIED = Pace(in_flight=200)

@@ -6,39 +6,28 @@ from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.chat.adapter import (
-    Absent,
-    Ambiguous,
-    CannotTell,
-    ChatAdapter,
-    Found,
-    Halted,
-    Retry,
-    Undeliverable,
-)
+from bot.chat.adapter import Ambiguous, ChatAdapter, Halted, Retry, Undeliverable
 from bot.chat.message import Part
 from bot.domain.guard import LONGEST_ABSENCE
 from bot.engine.clock import Clock
 from bot.engine.feature import Speech
 from bot.engine.plans import Plans
 from bot.store.leased import Leased
+from bot.store.outbox import PartRow
 from bot.store.places import woken_by
 from bot.store.store import Store, Turn
 from bot.store.tx import Tx
 from schedules import changing
+from schedules.allowance import Allowance
 from schedules.changing import Rework
 from schedules.lease import Job, Lease, job_of, lease
+from schedules.looking import DOUBT_LASTS, HALT_LASTS, Doubtful, look_for
+from schedules.reaching import Reaching
 from schedules.settler import Settler
-from schedules.settling import Changed, InDoubt, PartShown, Proved, Refused, Report, Stopped, TryAgain
+from schedules.settling import Changed, InDoubt, PartShown, Refused, Report, Stopped, TryAgain
 
 log = logging.getLogger(__name__)
 
-DOUBT_LASTS = timedelta(seconds=15)
-"""A platform may need that long to show what it took: nobody looks sooner."""
-HALT_LASTS = timedelta(minutes=5)
-"""How long a halted lane waits before it tries the platform again."""
-LOOK_AGAIN_AFTER = timedelta(hours=1)
-"""Where a chat can't tell, it is asked again for some days: a halt ends, a place is opened again."""
 DOUBT_HOLDS_UP = timedelta(minutes=10)
 """What comes after a message in doubt waits for it, but no longer than this."""
 
@@ -63,6 +52,8 @@ class Lane:
         self._clock = clock
         self._plans = plans
         self._speeches = speeches
+        self._reaching = Reaching(adapter, store, clock, plans)
+        self._allowance = Allowance(adapter.pace.per_lane)
         self._settler = Settler(store, clock, plans, speeches, name, lambda: self._more)
         self._more = False
         self._may_begin = may_begin
@@ -85,20 +76,19 @@ class Lane:
         self._rests = {place: until for place, until in self._rests.items() if until > now}
         doubt_at = await self._look_for_doubtful(now) if self._doubts else None
         next_at: datetime | None = None
-        while (room := self._adapter.pace.in_flight - len(self._tasks)) > 0 and not self._is_closed(now):
+        while (room := self._room(now)) > 0 and not self._is_closed(now):
             # Said before the lease: what settles meanwhile must know that somebody may wait behind it.
             self._more = passed_over = bool(self._busy)
             taken = await self._store.write(partial(self._lease, now=now, room=room), Turn.MACHINE)
             for job in taken.jobs:
                 self._start(job.leased, self._change(job) if isinstance(job, Rework) else self._send(job))
             next_at, self._more = taken.next_at, taken.more or passed_over
-            if taken.jobs and self._adapter.pace.per_lane is not None:
-                self._closed_until = now + self._adapter.pace.per_lane
+            self._allowance.take(now, len(taken.jobs))
             if taken.doubts and not self._doubts:
                 doubt_at = await self._look_for_doubtful(now)
             if not taken.more:
                 break
-        times = (next_at, doubt_at, self._closed_until, *self._rests.values())
+        times = (next_at, doubt_at, self._closed_until, self._allowance.free_at(now), *self._rests.values())
         return min((at for at in times if at is not None and at > now), default=None)
 
     async def _take_over(self, now: datetime) -> None:
@@ -121,20 +111,26 @@ class Lane:
         await self._settler.quiet()
         await self._take_over(self._clock.now())
 
+    def _room(self, now: datetime) -> int:
+        """How many more may leave now."""
+        return self._allowance.room(now, self._adapter.pace.in_flight - len(self._tasks))
+
     def _is_closed(self, now: datetime) -> bool:
         return self._closed_until is not None and self._closed_until > now
 
     def _lease(self, tx: Tx, *, now: datetime, room: int) -> Lease:
-        return lease(
+        taken = lease(
             tx,
             self.name,
             now,
             busy=[*self._busy, *self._rests],
-            limit=room if self._adapter.pace.per_lane is None else 1,
+            limit=room,
             plans=self._plans,
             speeches=self._speeches,
             layout=self._adapter.layout,
         )
+        self._reaching.look_up(tx, (job.leased for job in taken.jobs))
+        return taken
 
     async def _look_for_doubtful(self, now: datetime) -> datetime | None:
         """Begin to look for what was perhaps shown, no sooner than 15 s after the attempt."""
@@ -180,6 +176,8 @@ class Lane:
         """Show the parts one after the other; each is on record before the next leaves."""
         shown = False
         for ordinal, key, part in job.parts:
+            if shown:
+                self._allowance.take(self._clock.now())
             report = await self._show(
                 job.leased, ordinal, key, part, last=ordinal == job.parts[-1][0], begun=shown
             )
@@ -194,11 +192,13 @@ class Lane:
     ) -> Report:
         now = self._clock.now()
         try:
-            ref = await self._adapter.send(leased.place, part, key=key)
+            place = await self._reaching.place(leased)
+            ref = await self._adapter.send(place, part, key=key)
         except Retry as retry:
             return self._wait(leased, retry, now)
         except Undeliverable as refused:
-            return Refused(leased=leased, reason=refused.why, begun=begun or leased.frozen)
+            room = self._reaching.room_of(leased)
+            return Refused(leased=leased, reason=refused.why, begun=begun or leased.frozen, room=room)
         except Halted as halted:
             return self._halt(leased, halted, now)
         except Ambiguous as doubt:
@@ -253,42 +253,14 @@ class Lane:
 
     async def _find(self, leased: Leased, tried_at: datetime) -> None:
         """Look for the first part that is not on record; only what is certainly absent is sent again."""
-        rows = await self._store.read(lambda tx: tx.outbox.parts([leased.id]))
-        job = job_of(leased, rows[leased.id])
-        now = self._clock.now()
-        if not job.parts:
-            known: Report = (
-                Proved(leased=leased)
-                if rows[leased.id]
-                else TryAgain(leased=leased, at=now, reason="nothing was laid out")
-            )
-            await self._settler.settle(known, goes_on=False)
-            return
-        ordinal, key, part = job.parts[0]
-        report = await self._search(leased, ordinal, key, part, tried_at, last=len(job.parts) == 1)
-        await self._settler.settle(report, goes_on=False)
 
-    async def _search(
-        self, leased: Leased, ordinal: int, key: str, part: Part, tried_at: datetime, *, last: bool
-    ) -> Report:
-        now = self._clock.now()
-        try:
-            found = await self._adapter.find(leased.place, part, key=key, since=tried_at - DOUBT_LASTS)
-        except Retry as retry:
-            return InDoubt(leased=leased, look_at=now + retry.after, reason=str(retry))
-        except (Ambiguous, Undeliverable, Halted) as refused:
-            return InDoubt(leased=leased, look_at=now + HALT_LASTS, reason=str(refused))
-        except Exception as unforeseen:  # The same broad catch: a search that breaks is made again.
-            log.exception("an unforeseen error while looking for %s", leased.name)
-            return InDoubt(leased=leased, look_at=now + HALT_LASTS, reason=type(unforeseen).__name__)
-        match found:
-            case Found(ref=ref):
-                return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last, found=True)
-            case Absent():
-                # It was due before whatever came after it, and is so again.
-                return TryAgain(
-                    leased=leased, at=leased.due_at, reason="it was looked for and had not been shown"
-                )
-            case CannotTell(why=why):
-                again = now - tried_at < LONGEST_ABSENCE
-                return InDoubt(leased=leased, look_at=now + LOOK_AGAIN_AFTER if again else None, reason=why)
+        def read(tx: Tx) -> list[PartRow]:
+            self._reaching.look_up(tx, [leased])
+            return tx.outbox.parts([leased.id])[leased.id]
+
+        rows = await self._store.read(read)
+        doubtful = Doubtful(job=job_of(leased, rows), known=bool(rows), tried_at=tried_at)
+        report = await look_for(
+            self._adapter, doubtful, self._reaching.known_place(leased), self._clock.now()
+        )
+        await self._settler.settle(report, goes_on=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.codec import dump_ref
-from bot.chat.place import MessageRef, Place
+from bot.chat.place import Account, MessageRef, Place
 from bot.domain.delivery import Act, DeliveryState
 from bot.engine.feature import Speech
 from bot.engine.plans import Plans
@@ -14,8 +14,13 @@ from bot.store import places
 from bot.store.leased import Leased
 from bot.store.outbox import Ended
 from bot.store.places import lane_of
+from bot.store.rooms import Room
 from bot.store.timers import Timer
 from bot.store.tx import Tx
+from schedules.reaching import home_of
+
+MOST_ROOMS = 3
+"""So often a delivery is tried before a private thread that refuses it is its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +54,15 @@ class InDoubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """The place can't be reached; `begun` says that a part of it may have been shown."""
+    """The place can't be reached; `begun` says that a part of it may have been shown.
+
+    `room` is where it was meant to go, on a chat that opens one for each account.
+    """
 
     leased: Leased
     reason: str
     begun: bool
+    room: Room | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +157,17 @@ def _end(tx: Tx, sent: Sequence[Leased], plans: Plans, speeches: Mapping[str, Sp
 
 
 def _refused(tx: Tx, report: Refused, plans: Plans, now: datetime) -> None:
-    """Try the person's next place, if nothing may have been seen; else it is dead, with its reason."""
+    """Try the person's next place, or another room, if nothing may have been seen; else it is dead."""
     other = None if report.begun else _next_place(tx, report.leased)
+    if other is None and not report.begun and _another_room(tx, report, plans):
+        again = Ended(
+            id=report.leased.id,
+            state=DeliveryState.DUE,
+            reason=report.reason,
+            not_before=report.leased.due_at,
+        )
+        tx.outbox.try_again([again])
+        return
     if other is None:
         dead = Ended(id=report.leased.id, state=DeliveryState.DEAD, reason=report.reason)
         tx.outbox.end([dead], now)
@@ -160,6 +178,16 @@ def _refused(tx: Tx, report: Refused, plans: Plans, now: datetime) -> None:
     tx.outbox.move(report.leased.id, place=places.written(other), lane=lane_of(other))
     due = Ended(id=report.leased.id, state=DeliveryState.DUE, reason=report.reason, not_before=now)
     tx.outbox.try_again([due])
+
+
+def _another_room(tx: Tx, report: Refused, plans: Plans) -> bool:
+    """Whether another room can be tried: a private thread instead of direct messages, and back again."""
+    leased, room = report.leased, report.room
+    if room is None or not isinstance(leased.place.at, Account):
+        return False
+    aside = not room.aside and home_of(plans, leased) is not None
+    tx.rooms.refused(leased.place.at, aside=aside)
+    return aside or (room.aside and leased.attempts < MOST_ROOMS)
 
 
 def _next_place(tx: Tx, leased: Leased) -> Place | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command
@@ -42,13 +43,15 @@ def build(
     adapters: Mapping[Platform, ChatAdapter],
     others: tuple[Duty, ...] = (),
     inbox: Inbox | None = None,
+    away_since: datetime | None = None,
 ) -> App:
     """Put the bot together around a store, a clock and the adapters by lane; `others` are further duties.
 
-    Without an inbox an event that the process dies over must be told again: simulations do that.
+    Without an inbox an event that the process dies over must be told again: simulations do that. What was
+    typed to the bot since `away_since` is read again by the chats that can.
     """
     engine = Engine(store, clock, plans, ALL)
-    door = Reception(engine, inbox)
+    door = Reception(engine, inbox, away_since=away_since)
     store.listen(door.hears)
     clocks = PlatformClocks(tuple(adapters.values()), clock)
     planner = Planner(store, clock, plans, ALL, clocks.skew)

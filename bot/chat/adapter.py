@@ -66,16 +66,24 @@ class CannotTell:
 Search = Found | Absent | CannotTell
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """At most so many within any such time."""
+
+    count: int
+    within: timedelta
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """How fast a lane may send; the courier keeps it, adapters never wait. None means no limit."""
 
     per_place: timedelta | None = None
     """At least this long between two messages to one place."""
-    per_lane: timedelta | None = None
-    """At least this long between two messages of one lane."""
+    per_lane: Rate | None = None
+    """How many messages of one lane may leave within a time."""
     opens: timedelta | None = None
-    """At least this long between two first contacts."""
+    """At least this long between two rooms that are opened; None where a chat needs no room opened."""
     in_flight: int = 16
     """How many sends of one lane may be under way at once."""
 
@@ -152,7 +160,10 @@ class ChatAdapter(Protocol):
         """Take a message back."""
 
     async def open(self, account: Account, near: Place | None) -> Place:
-        """Open the private conversation with the account; `near` is the channel that it came from."""
+        """Open the room in which the account is written to in private, and give it as the place's thread.
+
+        `near` is for who takes no direct messages: the room is a private thread in that channel.
+        """
 
     async def show(self, account: Account, page: Page) -> None:
         """Show a page where this chat shows pages to the account."""

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from bot.chat.codec import dump_ref
 from bot.chat.command import Command
 from bot.chat.event import ButtonPressed, ChoicesAsked, CommandUsed, Event, PageOpened
+from bot.chat.place import Place, Platform
 from bot.chat.reply import Offer, Refuse, Reply
 from bot.engine.authority import Refused
 from bot.engine.clock import Clock
 from bot.engine.feature import CommandRoute, Feature, Handler, PageRoute
-from bot.engine.hearing import heard
+from bot.engine.hearing import beside_the_room, heard
 from bot.engine.late_answer import owed_for
 from bot.engine.offering import offer
 from bot.engine.performing import perform, recorded
@@ -40,6 +41,10 @@ class Engine:
     def commands(self) -> tuple[Command, ...]:
         """All commands there are, in words."""
         return self._routes.commands
+
+    async def rooms(self, platform: Platform) -> list[Place]:
+        """The rooms on a platform in which somebody acted."""
+        return await self._store.read(lambda tx: tx.rooms.open(platform))
 
     async def answer(self, event: Event) -> Reply | None:
         """Answer somebody who is waiting; None if the event was handled before."""
@@ -75,12 +80,12 @@ class Engine:
 
     async def _look(self, visit: Visit, route: Route, run: Handler) -> Reply:
         """Answer somebody who only looks; that they did is kept where it is news."""
-        account, now = visit.event.account, visit.now
+        account, now, room = visit.event.account, visit.now, visit.room
         answer, news = await self._store.read(
             lambda tx: (perform(tx, visit, route, run), is_news(tx, account, now))
         )
         if news:
-            await self._store.write(lambda tx: sign_of_life(tx, account, now))
+            await self._store.write(lambda tx: sign_of_life(tx, account, now, room))
         return await self._on_record(visit, route, answer)
 
     async def _offer(self, visit: Visit, event: ChoicesAsked) -> Reply:
@@ -98,8 +103,10 @@ class Engine:
         return await self._store.write(lambda tx: recorded(tx, visit, route, answer))
 
     def _visit(self, event: Event) -> Visit:
+        event, room = beside_the_room(heard(event))
         return Visit(
-            event=heard(event),
+            event=event,
+            room=room,
             now=self._clock.now(),
             say=wording(event.seen.locale or "en"),
             plans=self._plans,
@@ -132,7 +139,7 @@ def _answer_once(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | No
 def _perform(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply:
     reply = recorded(tx, visit, route, perform(tx, visit, route, run))
     # Afterwards: a button that is about a creator's silence finds it as they saw it.
-    sign_of_life(tx, visit.event.account, visit.now)
+    sign_of_life(tx, visit.event.account, visit.now, visit.room)
     return reply
 
 

@@ -18,5 +18,13 @@ def heard(event: Event) -> Event:
             return event
 
 
+def beside_the_room(event: Event) -> tuple[Event, str | None]:
+    """The event in its account's place, and the room that it came from, which only the courier needs."""
+    place = event.place
+    if not place.private or place.thread is None:
+        return event, None
+    return replace(event, place=replace(place, thread=None)), place.thread
+
+
 def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode()

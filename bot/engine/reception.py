@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Coroutine, Sequence
+from datetime import datetime
 
 from bot.chat.adapter import OpenPlace
 from bot.chat.event import Event, TextReceived
@@ -22,8 +23,16 @@ PATIENCE = 2.0
 class Reception:
     """Events of one account are handled one at a time, in the order they came."""
 
-    def __init__(self, engine: Engine, inbox: Inbox | None = None, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        inbox: Inbox | None = None,
+        *,
+        patience: float = PATIENCE,
+        away_since: datetime | None = None,
+    ) -> None:
         self._engine = engine
+        self._away_since = away_since
         self._inbox = inbox
         self._patience = patience
         self._turns: dict[Account, asyncio.Lock] = {}
@@ -50,8 +59,11 @@ class Reception:
         return None if reply is None else _ready(reply)
 
     async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
-        """The places to re-read: none, since nothing that is typed is waited for yet."""
-        return ()
+        """The rooms in which somebody acted before, to be read from when the bot was last seen at work."""
+        if self._away_since is None:
+            return ()
+        rooms = await self._engine.rooms(platform)
+        return [OpenPlace(place=room, since=self._away_since) for room in rooms]
 
     async def take_up(self) -> int:
         """Handle what an earlier run acknowledged and did not get to; how much that was."""

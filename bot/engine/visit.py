@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 class Visit:
     """Who came, what it is about, and how to speak to them: plan and entry are in their language.
 
-    `known` is who came; `enrolled` is the creator whom it is about, who may be somebody else. `given`
-    are the values that were found in something typed; `intents` is all that can be said by typing, `commands`
-    all that can be used.
+    `room` is the private channel that they came from, if a chat has such; `known` is who came; `enrolled` is
+    the creator whom it is about, who may be somebody else. `given` are the values that were found in
+    something typed; `intents` is all that can be said by typing, `commands` all that can be used.
     """
 
     event: Event
     now: datetime
     say: Say
     plans: Plans
+    room: str | None = None
     known: Known | None = None
     enrolled: Enrolled | None = None
     plan: CohortPlan | None = None

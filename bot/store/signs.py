@@ -13,11 +13,16 @@ ENOUGH = timedelta(days=1)
 """Who only looks is seen so often: what reads need not write each time."""
 
 
-def sign_of_life(tx: Tx, account: Account, now: datetime) -> None:
-    """Somebody did something: they may be written to, and nothing is said about their silence any more."""
+def sign_of_life(tx: Tx, account: Account, now: datetime, room: str | None = None) -> None:
+    """Somebody did something: they may be written to, and nothing is said about their silence any more.
+
+    `room` is where they did it, if only they read there: they are written to there from now on.
+    """
     known = tx.people.by_account(account)
     if known is None:
         return
+    if room is not None:
+        tx.rooms.learn(account, room)
     _meet(tx, known, account, now)
     tx.enrolments.seen(known.id, now)
     for key in tx.flags.end_silence(known.id, now):

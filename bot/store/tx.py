@@ -31,6 +31,7 @@ from bot.store.pauses import Pauses
 from bot.store.people import People
 from bot.store.planned import Planned
 from bot.store.records import Records
+from bot.store.rooms import Rooms
 from bot.store.steps import Steps
 from bot.store.timers import Timers
 from bot.store.troubled import Troubled
@@ -71,6 +72,7 @@ class Tx:
 
     meta = _quiet(Meta)
     people = _quiet(People)
+    rooms = _quiet(Rooms)
     codes = _quiet(Codes)
     cohorts = _Repository(Cohorts)
     enrolments = _Repository(Enrolments)

@@ -62,7 +62,7 @@ async def with_ana(path: Path) -> None:
             "INSERT INTO people (id, key, name, zone, language, working_days, quiet_start, quiet_end,"
             " set_in_chat) VALUES (7, 'k', 'Ana', 'UTC', 'en', '01234', '22:00', '08:00', '')"
         )
-        connection.execute("INSERT INTO accounts VALUES (1, 7, 'memory', '', 'ana', 1, NULL)")
+        connection.execute("INSERT INTO accounts VALUES (1, 7, 'memory', '', 'ana', 1, NULL, NULL, NULL)")
 
 
 def test_all_migrations_together_give_the_tables(path: Path, tmp_path: Path) -> None:

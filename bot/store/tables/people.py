@@ -39,6 +39,8 @@ accounts = Table(
     Column("user", Text, nullable=False),
     Column("preferred", Boolean, nullable=False, default=False),
     Column("opened_at", UtcDateTime),
+    Column("room", Text),
+    Column("aside", Text),
     UniqueConstraint("platform", "workspace", "user"),
 )
 

@@ -63,6 +63,8 @@ def upgrade() -> None:
         sa.Column("user", sa.Text(), nullable=False),
         sa.Column("preferred", sa.Boolean(), nullable=False),
         sa.Column("opened_at", sa.Text()),
+        sa.Column("room", sa.Text()),
+        sa.Column("aside", sa.Text()),
         sa.UniqueConstraint("platform", "workspace", "user"),
     )
     op.create_index("ix_accounts_person_id", "accounts", ["person_id"])

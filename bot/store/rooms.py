@@ -1,0 +1,96 @@
+"""The rooms in which people are written to, on chats that open one for each account."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select, update
+
+from bot.chat.place import Account, Place, Platform
+from bot.store.connection import Connection
+from bot.store.tables import accounts
+from bot.store.types import AnyRow
+
+_MANY = 100
+"""So many accounts are looked up at once."""
+_WANTED = ""
+"""A room aside that is wanted and not opened yet."""
+_OF = select(accounts).where(
+    accounts.c.platform == bindparam("on"), accounts.c.user.in_(bindparam("those", expanding=True))
+)
+_CHANGE = update(accounts).where(
+    accounts.c.platform == bindparam("on"),
+    accounts.c.workspace == bindparam("within"),
+    accounts.c.user == bindparam("who"),
+)
+_LEARN = _CHANGE.where(accounts.c.room.is_distinct_from(bindparam("found"))).values(room=bindparam("found"))
+_SET = _CHANGE.values(room=bindparam("now_room"), aside=bindparam("now_aside"))
+_OPEN = (
+    select(accounts.c.platform, accounts.c.workspace, accounts.c.user, accounts.c.room)
+    .where(
+        accounts.c.platform == bindparam("on"),
+        accounts.c.room.is_not(None),
+        accounts.c.opened_at.is_not(None),
+    )
+    .order_by(accounts.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Where an account is written to: the channel's id, None while there is none.
+
+    `met`: its owner acted first, so a room may be opened. `aside` says that it is, or has to be, a private
+    thread in a channel, since the account takes no direct messages.
+    """
+
+    id: str | None = None
+    met: bool = False
+    aside: bool = False
+
+
+class Rooms:
+    """What is known of each account's room."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, platform: Platform, users: Iterable[str]) -> Mapping[Account, Room]:
+        """The rooms of these users of a platform, as far as they are on record."""
+        wanted = sorted(set(users))
+        found: dict[Account, Room] = {}
+        for start in range(0, len(wanted), _MANY):
+            named = {"on": platform, "those": wanted[start : start + _MANY]}
+            for row in self._connection.execute(_OF, named):
+                aside = row.aside is not None and row.room in (None, row.aside)
+                found[_account(row)] = Room(id=row.room, met=row.opened_at is not None, aside=aside)
+        return found
+
+    def learn(self, account: Account, room: str) -> None:
+        """The account acted in this room, so it can be written to there."""
+        self._connection.execute(_LEARN, {**_named(account), "found": room})
+
+    def opened(self, account: Account, room: str, *, aside: bool) -> None:
+        """A room was opened with the account."""
+        self._put(account, room, room if aside else None)
+
+    def refused(self, account: Account, *, aside: bool) -> None:
+        """The room takes no messages; with `aside` a private thread is opened next, else all begins anew."""
+        self._put(account, None, _WANTED if aside else None)
+
+    def open(self, platform: Platform) -> list[Place]:
+        """The rooms on a platform in which somebody acted."""
+        return [
+            Place(at=_account(row), thread=row.room)
+            for row in self._connection.execute(_OPEN, {"on": platform})
+        ]
+
+    def _put(self, account: Account, room: str | None, aside: str | None) -> None:
+        self._connection.execute(_SET, {**_named(account), "now_room": room, "now_aside": aside})
+
+
+def _account(row: AnyRow) -> Account:
+    return Account(platform=Platform(row.platform), workspace=row.workspace, user=row.user)
+
+
+def _named(account: Account) -> dict[str, str]:
+    return {"on": account.platform, "within": account.workspace, "who": account.user}
