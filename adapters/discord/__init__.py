@@ -1,0 +1,1 @@
+"""Discord, through discord.py: interactions and direct messages in, messages, forms and pages out."""

@@ -1,0 +1,42 @@
+"""Nothing but one file knows where Discord is."""
+
+from collections.abc import Iterator
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from adapters.discord.address import set_address, site_of
+
+
+@pytest.fixture(autouse=True)
+def address() -> Iterator[None]:
+    """The library's addresses are put back after each test."""
+    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    yield
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+
+
+def test_requests_go_to_the_given_server() -> None:
+    """A proxy with a path of its own is asked, whether its address ends with a slash or not."""
+    set_address("http://127.0.0.1:8080/discord/api/", "ws://127.0.0.1:8080/gateway")
+
+    assert Route("GET", "/users/@me").url == "http://127.0.0.1:8080/discord/api/v10/users/@me"
+    assert str(DiscordWebSocket.DEFAULT_GATEWAY) == "ws://127.0.0.1:8080/gateway"
+
+
+def test_without_an_address_it_is_discords_own() -> None:
+    """Nothing needs to be configured for Discord itself; the gateway stays what it is."""
+    gateway = DiscordWebSocket.DEFAULT_GATEWAY
+
+    set_address("http://127.0.0.1:8080/api")
+    set_address(None)
+
+    assert Route("GET", "/users/@me").url == "https://discord.com/api/v10/users/@me"
+    assert gateway == DiscordWebSocket.DEFAULT_GATEWAY
+
+
+def test_people_open_pages_at_the_origin() -> None:
+    """The page where a bot is invited is beside the API."""
+    assert site_of(None) == "https://discord.com"
+    assert site_of("http://127.0.0.1:8080/discord/api") == "http://127.0.0.1:8080"
