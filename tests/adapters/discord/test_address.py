@@ -1,20 +1,9 @@
 """Nothing but one file knows where Discord is."""
 
-from collections.abc import Iterator
-
-import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.discord.address import set_address, site_of
-
-
-@pytest.fixture(autouse=True)
-def address() -> Iterator[None]:
-    """The library's addresses are put back after each test."""
-    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-    yield
-    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
 
 
 def test_requests_go_to_the_given_server() -> None:
