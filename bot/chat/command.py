@@ -32,6 +32,8 @@ class Command:
     summary: str
     params: tuple[Param, ...] = ()
     private: bool = True
+    translated: tuple[tuple[str, "Command"], ...] = ()
+    """The same command in other languages: its own name, summaries and parameters, by language."""
 
     def __post_init__(self) -> None:
         words = self.name.split(" ")
