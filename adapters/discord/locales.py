@@ -11,9 +11,10 @@ _SEVERAL: Final[Mapping[str, tuple[str, ...]]] = {
     "sv": ("sv-SE",),
     "zh": ("zh-CN", "zh-TW"),
 }
-_SINGLE: Final = frozenset(
-    "ar bg cs da de el fi fr he hi hr hu id it ja ko lt nl no pl ro ru th tr uk vi".split(" ")
-)
+_SINGLE: Final = frozenset((
+    "ar", "bg", "cs", "da", "de", "el", "fi", "fr", "he", "hi", "hr", "hu", "id", "it",
+    "ja", "ko", "lt", "nl", "no", "pl", "ro", "ru", "th", "tr", "uk", "vi",
+))  # fmt: skip
 _NORWEGIAN: Final = ("nb", "nn")
 _CHINESE: Final = {"zh-hans": "zh-CN", "zh-hant": "zh-TW", "zh-hk": "zh-TW", "zh-sg": "zh-CN"}
 
