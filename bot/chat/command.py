@@ -1,5 +1,7 @@
 """A command in words only: its name, summary and parameters; who may use it stays in the core."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,25 +22,48 @@ class Param:
     choices: tuple[Choice, ...] = ()
 
     def __post_init__(self) -> None:
-        limits.within("parameter name", self.name, limits.COMMAND_NAME)
+        limits.named("a parameter's name", self.name)
         limits.within("parameter summary", self.summary, limits.COMMAND_SUMMARY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A slash command of two or three words: "program pause"."""
+    """A slash command of two or three words: "program pause".
+
+    `translated` are pairs of a language and the same command as it reads there, for chats that show
+    commands in their readers' languages. What comes back is always the English name.
+    """
 
     name: str
     summary: str
     params: tuple[Param, ...] = ()
     private: bool = True
     translated: tuple[tuple[str, "Command"], ...] = ()
-    """The same command in other languages: its own name, summaries and parameters, by language."""
 
     def __post_init__(self) -> None:
         words = self.name.split(" ")
         if len(words) not in (2, 3):
             raise ValueError(f"a command has two or three words: {self.name!r}")
         for word in words:
-            limits.within("command word", word, limits.COMMAND_NAME)
+            limits.named("a command's word", word)
         limits.within("command summary", self.summary, limits.COMMAND_SUMMARY)
+        _once(f"two parameters of /{self.name}", [param.name for param in self.params])
+        _once(f"two translations of /{self.name}", [language for language, _ in self.translated])
+        for language, other in self.translated:
+            if other.translated or _shape(other) != _shape(self):
+                raise ValueError(f"/{self.name} is another command in {language}: /{other.name}")
+
+
+def _once(what: str, names: Sequence[str]) -> None:
+    twice = sorted(name for name, times in Counter(names).items() if times > 1)
+    if twice:
+        raise ValueError(f"{what} are called {twice[0]!r}")
+
+
+def _shape(command: Command) -> tuple[object, ...]:
+    """What no translation changes."""
+    params = tuple(
+        (param.kind, param.required, tuple(choice.value for choice in param.choices))
+        for param in command.params
+    )
+    return len(command.name.split(" ")), command.private, params

@@ -3,6 +3,8 @@
 Each is the stricter of Discord's and Slack's documented limits; the source is named beside it.
 """
 
+import unicodedata
+
 MESSAGE_CHARACTERS = 2_000  # Discord, Create Message: content at most 2,000.
 BUTTONS = 25  # Discord: five rows of five buttons.
 BUTTON_LABEL = 75  # Slack: button text at most 75 (Discord: 80).
@@ -18,6 +20,7 @@ ANSWER_CHARACTERS = 3_000  # Slack: plain_text_input at most 3,000 (Discord: 4,0
 COMMAND_NAME = 32  # Discord: names 1-32.
 COMMAND_SUMMARY = 100  # Discord: descriptions 1-100.
 COMMANDS_IN_GROUP = 25  # Discord: 25 subcommands in a group.
+GROUP_CHARACTERS = 8_000  # Discord: names, descriptions and values of a group, each in its longest language.
 OFFERED_CHOICES = 25  # Discord: autocomplete at most 25 choices.
 
 
@@ -25,3 +28,17 @@ def within(what: str, value: str, limit: int) -> None:
     """Raise ValueError unless value has 1 to limit characters."""
     if not 1 <= len(value) <= limit:
         raise ValueError(f"{what} has {len(value)} characters, wants 1 to {limit}: {value[:40]!r}")
+
+
+def named(what: str, name: str) -> None:
+    """Raise ValueError unless a command may be called so: lower-case letters of any script, digits, - _."""
+    within(what, name, COMMAND_NAME)
+    if name != name.lower() or not all(_names(char) for char in name):
+        raise ValueError(f"{what} has only lower-case letters, digits, - and _: {name!r}")
+
+
+def _names(char: str) -> bool:
+    # Discord, Application Command Naming: in these two scripts vowels are marks, not letters.
+    vowel = unicodedata.category(char) in {"Mn", "Mc"}
+    of = unicodedata.name(char, "").partition(" ")[0]
+    return char in "-_" or char.isalnum() or (vowel and of in {"DEVANAGARI", "THAI"})

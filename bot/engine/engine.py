@@ -14,6 +14,7 @@ from bot.engine.clock import Clock
 from bot.engine.feature import CommandRoute, Feature, Handler, PageRoute
 from bot.engine.hearing import beside_the_room, heard
 from bot.engine.late_answer import owed_for
+from bot.engine.naming import in_every_language
 from bot.engine.offering import offer
 from bot.engine.performing import perform, recorded
 from bot.engine.plans import Plans
@@ -39,8 +40,8 @@ class Engine:
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """All commands there are, in words."""
-        return self._routes.commands
+        """All commands there are, in the words of every language."""
+        return in_every_language(self._routes.commands)
 
     async def rooms(self, platform: Platform) -> list[Place]:
         """The rooms on a platform in which somebody acted."""

@@ -6,15 +6,13 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from bot.engine.plans import CohortPlan
-from bot.engine.wording import CATALOGUES as FOLDER
-from bot.engine.wording import DOMAIN, ENGLISH
+from bot.engine.wording import ENGLISH, installed
 
 
 def spoken(plans: Iterable[CohortPlan]) -> tuple[str, ...]:
     """The languages of the programmes, and those in which the bot itself speaks; English first."""
     of_programmes = {language for plan in plans for language in plan.programme.languages}
-    own = {path.parent.parent.name.replace("_", "-") for path in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po")}
-    return (ENGLISH, *sorted((of_programmes | own) - {ENGLISH}))
+    return (ENGLISH, *sorted((of_programmes | {*installed()}) - {ENGLISH}))
 
 
 @lru_cache(maxsize=64)

@@ -35,6 +35,20 @@ def template_in(language: str, template: str, folder: Path = CATALOGUES) -> str:
     return _in(language, folder).get(template, template)
 
 
+def name_in(language: str, kind: str, name: str, folder: Path = CATALOGUES) -> str:
+    """What a word of a command, or a parameter, is called in a language; its own name, if nothing else.
+
+    `kind` is the catalogue's context, since a name may read otherwise than the same word in a sentence.
+    """
+    found = (_names(path).get((kind, name)) for path in catalogues(language, folder))
+    return next((called for called in found if called is not None), name)
+
+
+def installed(folder: Path = CATALOGUES) -> tuple[str, ...]:
+    """The languages that have a catalogue; English needs none."""
+    return tuple(_known(folder))
+
+
 @lru_cache(maxsize=256)
 def _in(language: str, folder: Path) -> Mapping[str, str]:
     return ChainMap(*(dict(_texts(path)) for path in catalogues(language, folder)))
@@ -56,14 +70,25 @@ def untranslated(language: str, folder: Path = CATALOGUES) -> tuple[str, ...]:
     """The texts that are said in English to readers of a language."""
     if language.partition("-")[0] == ENGLISH:
         return ()
-    said = {text for path in catalogues(language, folder) for text in _texts(path)}
-    return tuple(text for text in templates(folder) if text not in said)
+    found = catalogues(language, folder)
+    said = {text for path in found for text in _texts(path)}
+    called = {name for path in found for name in _names(path)}
+    texts = tuple(text for text in templates(folder) if text not in said)
+    return (*texts, *(name for kind, name in names(folder) if (kind, name) not in called))
 
 
 @lru_cache
 def templates(folder: Path = CATALOGUES) -> tuple[str, ...]:
     """Every text that the bot says, in English."""
-    return tuple(str(message.id) for message in read_catalogue(folder / f"{DOMAIN}.pot") if message.id)
+    said = read_catalogue(folder / f"{DOMAIN}.pot")
+    return tuple(str(message.id) for message in said if message.id and not message.context)
+
+
+@lru_cache
+def names(folder: Path = CATALOGUES) -> tuple[tuple[str, str], ...]:
+    """The words of commands, and the names of parameters, each after which of both it is."""
+    said = read_catalogue(folder / f"{DOMAIN}.pot")
+    return tuple((message.context, str(message.id)) for message in said if message.context)
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -86,7 +111,18 @@ def _texts(path: Path) -> Mapping[str, str]:
         str(message.id): str(message.string)
         for message in read_catalogue(path)
         if message.id
+        and not message.context
         and message.string
         and not message.fuzzy
         and slots_of(str(message.id)) == slots_of(str(message.string))
+    }
+
+
+@lru_cache
+def _names(path: Path) -> Mapping[tuple[str, str], str]:
+    """The translations of names, by their context and the English one."""
+    return {
+        (message.context, str(message.id)): str(message.string)
+        for message in read_catalogue(path)
+        if message.context and message.string and not message.fuzzy
     }

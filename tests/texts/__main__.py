@@ -46,7 +46,7 @@ def left(language: str) -> str:
     """A catalogue of the texts that a language lacks."""
     catalogue = updated(languages()[language], template(calls()))
     for message in [message for message in catalogue if message.id and message.string]:
-        catalogue.delete(message.id)
+        catalogue.delete(message.id, message.context)
     return written(catalogue, language)
 
 

@@ -25,7 +25,10 @@ def template(said: Iterable[Call]) -> Catalog:
     catalogue = Catalog(domain=DOMAIN)
     for call in said:
         if call.text is not None:
-            catalogue.add(call.text, locations=[(call.file, 0)])
+            notes = [call.note] if call.note else []
+            catalogue.add(
+                call.text, locations=[(call.file, 0)], auto_comments=notes, context=call.context or None
+            )
     return catalogue
 
 
@@ -41,7 +44,7 @@ def take_over(catalogue: Catalog, translations: Catalog) -> None:
     for message in translations:
         if message.id and message.string:
             text, translation = str(message.id), str(message.string)
-            known = catalogue.get(text)
+            known = catalogue.get(text, message.context)
             if known is None:
                 raise ValueError(f"the bot does not say this: {text!r}")
             if slots_of(text) != slots_of(translation):

@@ -47,11 +47,11 @@ def test_every_language_is_complete(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_translation_fits_its_template(language: str) -> None:
     """The same slots, the same blanks at its ends, and no typed brace that is no slot."""
-    said = {str(one.id): str(one.string) for one in read_catalogue(languages()[language]) if one.id}
+    said = [(str(one.id), str(one.string)) for one in read_catalogue(languages()[language]) if one.id]
 
-    assert [text for text in said if slots_of(text) != slots_of(said[text])] == []
-    assert [text for text in said if _edges(text) != _edges(said[text])] == []
-    assert [text for text in said if said[text].count("{") != said[text].count("}")] == []
+    assert [text for text, other in said if slots_of(text) != slots_of(other)] == []
+    assert [text for text, other in said if _edges(text) != _edges(other)] == []
+    assert [text for text, other in said if other.count("{") != other.count("}")] == []
 
 
 def test_every_text_is_literal() -> None:
@@ -91,6 +91,22 @@ SUMMARY = phrase("Greet")
     ]
 
 
+def test_how_names_are_found() -> None:
+    """Each word of a command, and each parameter, apart from what is said with the same word."""
+    source = """
+PAUSE = Command(name="program pause", summary=phrase("pause"), params=(Param(name="pause"), Param(name=ZONE)))
+"""
+    found = [(call.context, call.text, call.note) for call in calls_in("pausing.py", source)]
+
+    assert sorted(found, key=str) == [
+        ("", "pause", ""),
+        ("", None, ""),
+        ("command", "pause", "/program pause"),
+        ("command", "program", "/program …"),
+        ("parameter", "pause", ""),
+    ]
+
+
 def test_a_filled_catalogue_is_taken_over() -> None:
     """What was translated meanwhile is kept; what does not fit is refused."""
     ours, theirs = _of({"Hello {who}": "", "Meeting": "Encuentro"}), _of({"Hello {who}": "Hola, {who}"})
@@ -105,6 +121,18 @@ def test_a_filled_catalogue_is_taken_over() -> None:
         take_over(ours, _of({"Hello {who}": "Hola, {quien}"}))
     with pytest.raises(ValueError, match="the bot does not say this: 'Bye'"):
         take_over(ours, _of({"Bye": "Adiós"}))
+
+
+def test_a_translated_name_is_taken_over() -> None:
+    """Where it belongs: the same word elsewhere waits on."""
+    ours, theirs = _of({"pause": ""}), Catalog()
+    ours.add("pause", context="command")
+    theirs.add("pause", "pausa", context="command")
+
+    take_over(ours, theirs)
+
+    assert [(one.context, one.string) for one in ours if one.id] == [(None, ""), ("command", "pausa")]
+    assert missing(ours) == ["pause"]
 
 
 def _of(texts: dict[str, str]) -> Catalog:
