@@ -83,14 +83,6 @@ class PersonChanged(_Happened):
     """An account's profile changed; `seen` holds what it is now."""
 
 
-Event = (
-    CommandUsed
-    | ButtonPressed
-    | FormSubmitted
-    | TextReceived
-    | ChoicesAsked
-    | PageOpened
-    | PersonJoined
-    | PersonLeft
-    | PersonChanged
-)
+Noticed = PersonJoined | PersonLeft | PersonChanged
+"""What was not done to the bot: nobody waits for an answer, and none is given."""
+Event = CommandUsed | ButtonPressed | FormSubmitted | TextReceived | ChoicesAsked | PageOpened | Noticed

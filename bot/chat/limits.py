@@ -31,7 +31,7 @@ def within(what: str, value: str, limit: int) -> None:
 
 
 def named(what: str, name: str) -> None:
-    """Raise ValueError unless a command may be called so: lower-case letters of any script, digits, - _."""
+    """Raise ValueError unless a command or parameter may be called so, in whatever script."""
     within(what, name, COMMAND_NAME)
     if name != name.lower() or not all(_names(char) for char in name):
         raise ValueError(f"{what} has only lower-case letters, digits, - and _: {name!r}")

@@ -22,6 +22,8 @@ class MatterKind(StrEnum):
     """Check-ins closed without an answer."""
     FLAG = "flag"
     """A flag has been up for some days."""
+    LEFT = "left"
+    """A creator's account has left the chat; its subject is which."""
 
 
 def in_days(wall: datetime, days: int) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat.codec import dump_ref
 from bot.chat.command import Command
-from bot.chat.event import ButtonPressed, ChoicesAsked, CommandUsed, Event, PageOpened
+from bot.chat.event import ButtonPressed, ChoicesAsked, CommandUsed, Event, Noticed, PageOpened
 from bot.chat.place import Place, Platform
 from bot.chat.reply import Offer, Refuse, Reply
 from bot.engine.authority import Refused
@@ -46,6 +46,24 @@ class Engine:
     async def rooms(self, platform: Platform) -> list[Place]:
         """The rooms on a platform in which somebody acted."""
         return await self._store.read(lambda tx: tx.rooms.open(platform))
+
+    def heeds(self, event: Noticed) -> bool:
+        """Whether anything follows from something that was not done to the bot."""
+        return bool(self._routes.heeding(event))
+
+    async def take_note(self, event: Noticed) -> None:
+        """Do what follows from it; nobody is answered, whatever becomes of it."""
+        visit = self._visit(event)
+
+        def work(tx: Tx) -> None:
+            if tx.events.first_time(event.id, visit.now):
+                for heed in self._routes.heeding(event):
+                    heed.run(tx, visit)
+
+        try:
+            await self._store.write(work)
+        except Exception:  # noqa: BLE001 - the same catch as in `answer`: nobody is there to be told.
+            _failed(visit)
 
     async def answer(self, event: Event) -> Reply | None:
         """Answer somebody who is waiting; None if the event was handled before."""

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from bot.chat import limits
 from bot.chat.command import Command
+from bot.chat.event import Noticed
 from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.reply import Reply
@@ -168,6 +169,14 @@ class TimerRoute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heed:
+    """What follows from something that was not done to the bot, whoever it was. Nobody is answered."""
+
+    event: type[Noticed]
+    run: Callable[[Tx, Visit], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
     """One capability of the bot."""
 
@@ -180,3 +189,4 @@ class Feature:
     """What answers everything typed; one feature has it."""
     speeches: tuple[Speech, ...] = ()
     timers: tuple[TimerRoute, ...] = ()
+    heeds: tuple[Heed, ...] = ()

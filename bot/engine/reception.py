@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Coroutine, Sequence
 from datetime import datetime
 
 from bot.chat.adapter import OpenPlace
-from bot.chat.event import Event, TextReceived
+from bot.chat.event import Event, Noticed, TextReceived
 from bot.chat.event_codec import dump_event, load_event
 from bot.chat.place import Account, Platform
 from bot.chat.reply import Refuse, Reply
@@ -41,11 +41,13 @@ class Reception:
     async def accept(self, event: Event) -> Awaitable[Reply] | None:
         """Return once the event is handled or kept.
 
-        None: it was handled before, or it was typed and is answered by a delivery. A click that
-        takes longer than a platform's patience is kept, and its answer comes later.
+        None: it was handled before, it was typed and is answered by a delivery, or nobody did it to
+        the bot. A click that takes longer than a platform's patience is kept, and its answer comes later.
         """
         event = whole(event)
-        if isinstance(event, TextReceived):
+        if isinstance(event, Noticed) and not self._engine.heeds(event):
+            return None
+        if isinstance(event, TextReceived | Noticed):
             await self._keep(event)
             self._begin(event)
             return None
@@ -96,7 +98,10 @@ class Reception:
 
     async def _answer_by_delivery(self, event: Event) -> None:
         async with self._turn(event.account):
-            await self._engine.answer_by_delivery(event)
+            if isinstance(event, Noticed):
+                await self._engine.take_note(event)
+            else:
+                await self._engine.answer_by_delivery(event)
         await self._handled(event)
 
     @contextlib.asynccontextmanager

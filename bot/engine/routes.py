@@ -10,12 +10,13 @@ from bot.chat.event import (
     CommandUsed,
     Event,
     FormSubmitted,
+    Noticed,
     PageOpened,
     TextReceived,
 )
 from bot.chat.token import Token
 from bot.engine.asking import ASKED
-from bot.engine.feature import CommandRoute, Feature, Handler, Intent, PageRoute, TokenRoute, Who
+from bot.engine.feature import CommandRoute, Feature, Handler, Heed, Intent, PageRoute, TokenRoute, Who
 
 T = TypeVar("T")
 Route = CommandRoute | TokenRoute | PageRoute | Intent
@@ -33,6 +34,7 @@ class Routes:
         """All that can be said by typing."""
         self.used = tuple(command for feature in features for command in feature.commands)
         """All that can be done by command."""
+        self._heeds = tuple(heed for feature in features for heed in feature.heeds)
         for feature in features:
             for command in feature.commands:
                 _claim(self._commands, command.command.name, command)
@@ -70,6 +72,10 @@ class Routes:
                 return None if typed is None else (typed, typed.run)
             case _:
                 return None
+
+    def heeding(self, event: Noticed) -> tuple[Heed, ...]:
+        """What follows from something that was not done to the bot."""
+        return tuple(heed for heed in self._heeds if isinstance(event, heed.event))
 
     def offers(self, event: ChoicesAsked) -> CommandRoute | None:
         """The route of the command of which somebody is typing a parameter."""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.chat.message import Button, Message
-from bot.chat.text import Mention, Say, Text, joined, plain
+from bot.chat.text import Mention, Say, Strong, Text, joined, plain
 from bot.chat.token import Token
 from bot.domain.matter import MatterKind
 from bot.engine.plans import CohortPlan
@@ -33,6 +33,8 @@ def about(
     flag = tx.flags.by_key(matter.subject) if matter.kind is MatterKind.FLAG else None
     if flag is not None:
         lines.append(("\n", *facts_in_words(flag, say, plan=plan, zone=enrolled.enrolment.person.zone)))
+    if matter.kind is MatterKind.LEFT:
+        lines.append(("\n", *_unreachable(say)))
     if matter.words:
         lines.append((f"\n{shortened(matter.words, most)}",))
     if matter.closed_at is None and matter.is_answered:
@@ -54,6 +56,17 @@ def _headline(matter: Matter, enrolled: Enrolled, say: Say) -> Text:
             return say("{creator} left {count} check-ins unanswered", creator=who, count=missed)
         case MatterKind.OVERDUE:
             return say("{creator} left a check-in unanswered", creator=who)
+        case MatterKind.LEFT:
+            # By name: a chat can't show the account of somebody who is not there.
+            name, chat = Strong(enrolled.enrolment.person.name), matter.subject.capitalize()
+            return say("{creator} has left our {chat}", creator=name, chat=chat)
+
+
+def _unreachable(say: Say) -> Text:
+    return say(
+        "I may not reach them there any more. They are still in the programme: if you can, ask them in "
+        "another way how they want to go on."
+    )
 
 
 def age(span: timedelta, say: Say) -> Text:
