@@ -1,12 +1,15 @@
 """A form asks for several things at once, where a chat can; every chat can ask them one by one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.chat import limits
-from bot.chat.token import Token
+from bot.chat.token import Token, key_of
 
 FieldKind = Literal["text", "long_text", "choice", "number", "link", "date"]
+REOPENING = "form"
+"""The first word of the token of a button that opens a form once more; no feature's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +55,19 @@ class Form:
         limits.within("form title", self.title, limits.FORM_TITLE)
         if not 1 <= len(self.fields) <= limits.FORM_FIELDS:
             raise ValueError(f"a form has 1 to {limits.FORM_FIELDS} fields, not {len(self.fields)}")
+
+
+def reopening(token: Token) -> Token:
+    """The token of a button that opens the form with this token once more, as it was last left."""
+    return Token(REOPENING, key_of(str(token)))
+
+
+def drafted(form: Form, values: Mapping[str, str]) -> Form:
+    """The form as it was filled in; what was left empty, or can't be chosen, is empty."""
+    return replace(form, fields=tuple(_filled(field, values.get(field.key, "")) for field in form.fields))
+
+
+def _filled(field: Field, value: str) -> Field:
+    if field.choices and value not in {choice.value for choice in field.choices}:
+        return replace(field, value="")
+    return replace(field, value=value)

@@ -81,21 +81,27 @@ class Engine:
         except Exception:  # noqa: BLE001 - the broad catch of the engine: nobody is left in silence.
             return _failed(visit)
 
-    async def answer_by_delivery(self, event: Event) -> None:
-        """Answer where nobody waits with a click: what was typed, or what an earlier run acknowledged."""
+    async def answer_by_delivery(self, event: Event) -> Reply | None:
+        """Answer where nobody waits with a click: what was typed, or what an earlier run acknowledged.
+
+        What was owed for is told as well; None if the event was handled before.
+        """
         visit = self._visit(event)
         found = self._routes.find(event)
 
-        def work(tx: Tx) -> None:
-            if tx.events.first_time(event.id, visit.now):
-                reply = _not_understood(visit) if found is None else _perform(tx, visit, *found)
-                tx.deliveries.add([owed_for(reply, visit)])
+        def work(tx: Tx) -> Reply | None:
+            if not tx.events.first_time(event.id, visit.now):
+                return None
+            reply = _not_understood(visit) if found is None else _perform(tx, visit, *found)
+            tx.deliveries.add([owed_for(reply, visit)])
+            return reply
 
         try:
-            await self._store.write(work)
+            return await self._store.write(work)
         except Exception:  # noqa: BLE001 - the same catch: the apology is a delivery, too.
             sorry = _failed(visit)
             await self._store.write(lambda tx: tx.deliveries.add([owed_for(sorry, visit)]))
+            return sorry
 
     async def _look(self, visit: Visit, route: Route, run: Handler) -> Reply:
         """Answer somebody who only looks; that they did is kept where it is news."""

@@ -6,14 +6,17 @@ from collections.abc import AsyncIterator, Awaitable, Coroutine, Sequence
 from datetime import datetime
 
 from bot.chat.adapter import OpenPlace
-from bot.chat.event import Event, Noticed, TextReceived
+from bot.chat.event import ButtonPressed, Event, Noticed, TextReceived
 from bot.chat.event_codec import dump_event, load_event
+from bot.chat.form import REOPENING
 from bot.chat.place import Account, Platform
 from bot.chat.reply import Refuse, Reply
 from bot.chat.whole import whole
 from bot.engine.engine import Engine
+from bot.engine.reopening import Reopening, concerns_form
 from bot.engine.wording import ENGLISH, wording
 from bot.store.erasing import accounts_forgotten
+from bot.store.forms_kept import FormsInMemory, FormsKept
 from bot.store.inbox import Inbox
 
 PATIENCE = 2.0
@@ -35,6 +38,8 @@ class Reception:
         self._away_since = away_since
         self._inbox = inbox
         self._patience = patience
+        self._forms: FormsKept = FormsInMemory() if inbox is None else inbox.forms
+        self._reopening = Reopening(self._forms)
         self._turns: dict[Account, asyncio.Lock] = {}
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -47,6 +52,9 @@ class Reception:
         event = whole(event)
         if isinstance(event, Noticed) and not self._engine.heeds(event):
             return None
+        if isinstance(event, ButtonPressed) and event.token.feature == REOPENING:
+            # Nothing happens by it, so it needs no turn and no record.
+            return _ready(await self._reopening.reopen(event))
         if isinstance(event, TextReceived | Noticed):
             await self._keep(event)
             self._begin(event)
@@ -80,13 +88,17 @@ class Reception:
             self._start(self._forget(account))
 
     async def quiet(self) -> None:
-        """Return when nothing that was typed is being handled, and nothing is being forgotten."""
+        """Return when nothing that was typed is being handled, and nothing is being kept or forgotten."""
         while self._under_way:
             await asyncio.wait(self._under_way)
 
     async def _answer(self, event: Event) -> Reply | None:
         async with self._turn(event.account):
-            return await self._engine.answer(event)
+            reply = await self._engine.answer(event)
+        if reply is not None and concerns_form(event, reply):
+            # Beside the answer, which never waits for it.
+            self._start(self._reopening.answered(event, reply))
+        return reply
 
     def _begin(self, event: Event) -> None:
         self._start(self._answer_by_delivery(event))
@@ -98,11 +110,14 @@ class Reception:
 
     async def _answer_by_delivery(self, event: Event) -> None:
         async with self._turn(event.account):
-            if isinstance(event, Noticed):
-                await self._engine.take_note(event)
-            else:
-                await self._engine.answer_by_delivery(event)
+            reply = await self._handle(event)
         await self._handled(event)
+
+    async def _handle(self, event: Event) -> Reply | None:
+        if isinstance(event, Noticed):
+            await self._engine.take_note(event)
+            return None
+        return await self._engine.answer_by_delivery(event)
 
     @contextlib.asynccontextmanager
     async def _turn(self, account: Account) -> AsyncIterator[None]:
@@ -113,8 +128,7 @@ class Reception:
             self._turns.pop(account, None)
 
     async def _forget(self, account: Account) -> None:
-        if self._inbox is not None:
-            await self._inbox.forget(account)
+        await (self._inbox or self._forms).forget(account)
 
     async def _keep(self, event: Event) -> None:
         if self._inbox is not None:

@@ -43,6 +43,8 @@ def stored(known: Known, counts: Counts, say: Say) -> Text:
         say("Messages on record: {count}", count=counts.get("deliveries", 0)),
         ("\n\n",),
         say("The export holds all of it word for word, the notes by mentors included."),
+        (" ",),
+        say("A form that I could not take is kept for 14 days beside it, so that you can correct it."),
         ("\n\n",),
         notice(say),
     )

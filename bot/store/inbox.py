@@ -12,6 +12,7 @@ import aiosqlite
 from bot.chat.place import Account
 from bot.store import backup, header, sqlite
 from bot.store.failures import said_plainly, usable
+from bot.store.forms_kept import FORMS, FormsInFile
 
 _TABLE = """
 CREATE TABLE inbox (
@@ -42,6 +43,8 @@ class Inbox:
     def __init__(self, path: Path, connection: aiosqlite.Connection) -> None:
         self._path = path
         self._connection = connection
+        self.forms = FormsInFile(path, connection)
+        """The forms that were asked, in the same file."""
 
     async def keep(self, event_id: str, payload: str) -> None:
         """Keep an event; once this returns it may be acknowledged. A repeat changes nothing."""
@@ -55,11 +58,12 @@ class Inbox:
         return [Waiting(id=row[0], payload=row[1]) for row in rows]
 
     async def forget(self, account: Account) -> None:
-        """Drop everything that came from an account."""
+        """Drop everything that came from an account, and the forms that it was shown."""
         # As the codec of events writes the account in the head.
         written = json.dumps([account.platform, account.workspace, account.user])
         with said_plainly(self._path):
             await self._connection.execute_insert(_FORGET, (written,))
+            await self.forms.forget(account)
             await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def done(self, event_id: str) -> None:
@@ -80,6 +84,8 @@ async def open_inbox(path: Path) -> AsyncIterator[Inbox]:
             await connection.execute_fetchall("PRAGMA synchronous = FULL")
             await connection.execute_fetchall("PRAGMA secure_delete = ON")
             await connection.execute_fetchall(_WAITING)
+            # Only now that it is known for an inbox; one of an earlier version lacks the table.
+            await connection.execute_fetchall(FORMS)
         yield Inbox(path, connection)
     finally:
         await connection.close()

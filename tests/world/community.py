@@ -21,6 +21,7 @@ from bot.domain.programme import Programme
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
 from bot.features.codes import make_joining_code
+from bot.store.inbox import Inbox
 from bot.store.tx import Tx
 from schedules.pulse import simulate
 from tests.builders import a_person, an_enrolment
@@ -69,6 +70,8 @@ class Community(Record):
         self.shown: list[Shown] = []
         self.beside: list[CohortPlan] = []
         """Further cohorts, which the bot knows from its next start on."""
+        self.inbox: Inbox | None = None
+        """Where the border keeps what it must, from the bot's next start on."""
         self._pace = pace
         self._newcomers: list[Someone] = []
         self._numbers = count(1)
@@ -94,6 +97,7 @@ class Community(Record):
             store=self.store,
             clock=self.clock,
             adapters=self.chats,
+            inbox=self.inbox,
         )
 
     def plan(self) -> CohortPlan:
