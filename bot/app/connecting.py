@@ -10,8 +10,12 @@ from bot.chat.text import Say
 from bot.config.secret import Secret
 from bot.config.settings import Discord
 from bot.config.setup import Checked
+from bot.engine.clock import SystemClock
+from bot.engine.naming import in_every_language
+from bot.engine.routes import Routes
 from bot.engine.wording import ENGLISH, wording
 from bot.errors import InputError
+from bot.features import ALL
 from bot.pictures.drawing import Drawing
 
 DISCORD = Platform("discord")
@@ -40,6 +44,8 @@ def _discord(checked: Checked, table: Discord, drawing: Drawing) -> ChatAdapter:
         draw=drawing.draw,
         fill=fill,
         words=words,
+        clock=SystemClock().now,
+        commands=in_every_language(Routes(ALL).commands),
         api_url=table.api_url,
         guild=table.test_server,
         members=table.members,

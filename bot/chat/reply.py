@@ -32,10 +32,14 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Refuse:
-    """Say no, kindly and exactly; `problems` belong to the fields of a form, by key."""
+    """Say no, kindly and exactly; `problems` belong to the fields of a form, by key.
+
+    `labels` are those of the fields, where the form is known: for chats that show problems beside it.
+    """
 
     text: Text
     problems: dict[str, Text] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     @property
     def besides(self) -> Text:

@@ -96,6 +96,7 @@ class Reception:
         async with self._turn(event.account):
             reply = await self._engine.answer(event)
         if reply is not None and concerns_form(event, reply):
+            reply = await self._reopening.labelled(event, reply)
             # Beside the answer, which never waits for it.
             self._start(self._reopening.answered(event, reply))
         return reply
@@ -111,6 +112,8 @@ class Reception:
     async def _answer_by_delivery(self, event: Event) -> None:
         async with self._turn(event.account):
             reply = await self._handle(event)
+        if reply is not None and concerns_form(event, reply):
+            await self._reopening.answered(event, reply)
         await self._handled(event)
 
     async def _handle(self, event: Event) -> Reply | None:

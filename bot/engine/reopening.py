@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from bot.chat.event import ButtonPressed, Event, FormSubmitted
 from bot.chat.form import drafted, reopening
@@ -34,6 +35,20 @@ class Reopening:
             return Ask(form)
         say = wording(event.seen.locale or ENGLISH)
         return Refuse(say("That form is no longer open. Please press or type again what it began with."))
+
+    async def labelled(self, event: Event, reply: Reply) -> Reply:
+        """The reply; the problems of a form that was kept with the labels of its fields."""
+        if not isinstance(event, FormSubmitted) or not isinstance(reply, Refuse) or not reply.problems:
+            return reply
+        try:
+            async with self._turn:
+                asked = await self._forms.kept(event.account, _key_of(event.token), event.at)
+        except DatabaseError as refused:
+            log.error("a form that was kept can't be read: %s", refused)
+            return reply
+        if asked is None:
+            return reply
+        return replace(reply, labels={field.key: field.label for field in asked.fields})
 
     async def answered(self, event: Event, reply: Reply) -> None:
         """Keep the form that was asked or refused; drop the one that was taken."""

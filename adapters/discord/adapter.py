@@ -1,0 +1,197 @@
+"""DiscordAdapter connects the core to Discord, through discord.py."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+import discord
+from discord.http import Route
+
+from adapters.discord import commands as declarations
+from adapters.discord import declaring, doctor, opening, outbound, searching
+from adapters.discord.address import set_address
+from adapters.discord.client import Client, breath
+from adapters.discord.headers import DateHeaders
+from adapters.discord.hearing import Hearing
+from adapters.discord.places import DISCORD
+from adapters.discord.sending import Draw, Fill, Sending
+from adapters.discord.sync import same
+from adapters.discord.trouble import is_gone, told
+from bot.chat.adapter import Door, Finding, Pace, Rate, Retry, Search
+from bot.chat.command import Command
+from bot.chat.message import Message, Part
+from bot.chat.page import Page
+from bot.chat.place import Account, MessageRef, Place, Platform
+from bot.chat.text import Say
+
+log = logging.getLogger(__name__)
+
+PACE = Pace(per_lane=Rate(40, timedelta(seconds=1)), opens=timedelta(seconds=10), in_flight=16)
+"""Discord allows a bot 50 requests in a second, and calls for restraint in opening direct messages."""
+PATIENCE = 2.0
+"""Seconds after which a click is acknowledged; Discord gives up after 3."""
+READY = 2.0
+"""Seconds that discord.py waits for further servers before it calls itself ready."""
+LONGEST_CALL = 60.0
+"""Seconds after which nobody waits for an answer any more: whether it was shown is looked for."""
+NOT_CONNECTED = Retry(timedelta(seconds=5), "lane")
+
+
+class DiscordAdapter:
+    """A ChatAdapter for one Discord bot."""
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        draw: Draw,
+        fill: Fill,
+        words: Callable[[str | None], Say],
+        clock: Callable[[], datetime],
+        api_url: str | None = None,
+        guild: str | None = None,
+        members: bool = False,
+        channels: Sequence[Place] = (),
+        commands: Sequence[Command] = (),
+        pace: Pace = PACE,
+        patience: float = PATIENCE,
+        ready_timeout: float = READY,
+    ) -> None:
+        self.platform: Platform = DISCORD
+        self.pace = pace
+        self._token = token
+        self._draw = draw
+        self._fill = fill
+        self._words = words
+        self._clock = clock
+        self._api_url = api_url
+        self._guild = guild
+        self._members = members
+        self._channels = tuple(channels)
+        self._commands = tuple(commands)
+        self._patience = patience
+        self._ready_timeout = ready_timeout
+        self._headers = DateHeaders()
+        self._ids: dict[str, str] = {}
+        self._client: Client | None = None
+        self._sending: Sending | None = None
+
+    async def run(self, commands: Sequence[Command], door: Door) -> None:
+        """Declare the commands where they differ, read what was missed, then hear until cancelled.
+
+        discord.py reconnects by itself; what it gives up on is raised as one of the four.
+        """
+        hearing = Hearing(door, commands, self._words, self._clock, self._patience)
+        try:
+            async with self._logged_in(hearing) as client:
+                sending = Sending(client, self._draw, self._fill, self._ids)
+                hearing.begin(sending)
+                await self._declare(client, commands)
+                await self._find_gateway(client)
+                self._client, self._sending = client, sending
+                await client.connect(reconnect=True)
+        except (discord.DiscordException, OSError, TimeoutError) as error:
+            raise told(error) from error
+        finally:
+            self._client = self._sending = None
+            await hearing.end()
+
+    def layout(self, message: Message) -> tuple[Part, ...]:
+        """How the message splits and looks here; the declared commands that it names can be clicked."""
+        return outbound.layout(message, self._ids)
+
+    async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
+        """Show the part; within some minutes the same key shows nothing new."""
+        async with self._calling() as sending:
+            return await sending.send(place, part, key)
+
+    async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
+        """Look among the messages of the channel since then."""
+        async with self._calling():
+            return await searching.find(self._connected(), place, part, key, since)
+
+    async def edit(self, ref: MessageRef, part: Part) -> None:
+        """Put the part in the place of a message that was sent; twice is as good as once."""
+        async with self._calling() as sending:
+            await sending.edit(ref, part)
+
+    async def delete(self, ref: MessageRef) -> None:
+        """Take a message back; twice is as good as once."""
+        async with self._calling() as sending:
+            try:
+                await sending.delete(ref)
+            except discord.NotFound as error:
+                if not is_gone(error):
+                    raise
+
+    async def open(self, account: Account, near: Place | None) -> Place:
+        """The direct messages with an account; with `near`, a private thread of their own in that channel."""
+        async with self._calling():
+            if near is None:
+                return await opening.direct(self._connected(), account)
+            return await opening.aside(self._connected(), account, near, self._words(None))
+
+    async def show(self, account: Account, page: Page) -> None:
+        """Nothing: Discord has no place of its own for pages, they are answers to a command."""
+
+    async def time(self) -> datetime | None:
+        """Discord's clock, from the headers of its answers."""
+        async with self._calling():
+            await self._connected().http.request(Route("GET", "/gateway"))
+            return self._headers.now()
+
+    async def doctor(self) -> Sequence[Finding]:
+        """Look at everything that can be wrong, whether or not the bot is connected."""
+        wanted = doctor.Wanted(
+            channels=self._channels,
+            guild=self._guild,
+            members=self._members,
+            commands=declarations.payloads(self._commands) if self._commands else None,
+            same=same,
+        )
+        return await doctor.examined(self._token, self._api_url, wanted, self._clock)
+
+    def _connected(self) -> Client:
+        if self._client is None:
+            raise NOT_CONNECTED
+        return self._client
+
+    @asynccontextmanager
+    async def _calling(self) -> AsyncIterator[Sending]:
+        """What goes wrong in a call to Discord is told as one of the four."""
+        if self._sending is None:
+            raise NOT_CONNECTED
+        try:
+            async with asyncio.timeout(LONGEST_CALL):
+                yield self._sending
+        except (discord.DiscordException, OSError, TimeoutError) as error:
+            raise told(error) from error
+
+    @asynccontextmanager
+    async def _logged_in(self, hearing: Hearing) -> AsyncIterator[Client]:
+        """A client that can call Discord, and does not listen yet."""
+        set_address(self._api_url)
+        client = Client(hearing, self._headers, members=self._members, ready_timeout=self._ready_timeout)
+        async with client:
+            await client.login(self._token)
+            yield client
+
+    async def _declare(self, client: Client, commands: Sequence[Command]) -> None:
+        servers = dict.fromkeys(place.workspace for place in self._channels)
+        application = client.application_id
+        if application is None:
+            raise discord.ClientException("Discord named no application for this token")
+        ids = await declaring.declare(client.http, application, commands, self._guild, servers)
+        self._ids.clear()
+        self._ids.update(ids)
+
+    async def _find_gateway(self, client: Client) -> None:
+        """Learn where to listen, and wait where too many connections were begun today."""
+        _, gateway, left = await client.http.get_bot_gateway()
+        set_address(self._api_url, gateway)
+        wait = breath(left["total"], left["remaining"], left["reset_after"] / 1_000)
+        if wait:
+            log.warning("%d connections are left for today: waiting %.0f s", left["remaining"], wait)
+            await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=wait)

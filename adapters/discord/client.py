@@ -1,0 +1,86 @@
+"""The client is discord.py, asked to keep nothing in memory and to ping nobody; it hands on what it hears."""
+
+import logging
+import secrets
+from typing import Any, Protocol
+
+import discord
+
+from adapters.discord.headers import DateHeaders
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 30.0
+"""Seconds that discord.py may wait for a rate limit by itself; what takes longer is for the courier."""
+SPARED = 0.5
+"""While this share of a day's connections is left, nobody waits for the next one."""
+
+
+class Ears(Protocol):
+    """What is heard from Discord."""
+
+    async def interacted(self, interaction: discord.Interaction[discord.Client]) -> None:
+        """Somebody pressed, chose, typed or sent off something that belongs to the bot."""
+
+    async def written(self, message: discord.Message) -> None:
+        """Somebody wrote where the bot reads."""
+
+    async def connected(self, client: discord.Client) -> None:
+        """A new session began: what happened before it was not told."""
+
+    async def joined(self, member: discord.Member) -> None:
+        """Somebody came to a server."""
+
+    async def left(self, gone: discord.RawMemberRemoveEvent) -> None:
+        """Somebody left a server."""
+
+
+class Client(discord.AutoShardedClient):
+    """discord.py's client, sharded as Discord asks for. Routing is by token, so no view or modal is kept."""
+
+    def __init__(self, ears: Ears, headers: DateHeaders, *, members: bool, ready_timeout: float) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = intents.dm_messages = True
+        intents.members = members
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=ready_timeout,
+            max_ratelimit_timeout=LONGEST_WAIT,
+            http_trace=headers.trace,
+        )
+        self._ears = ears
+
+    async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
+        await self._ears.interacted(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self._ears.written(message)
+
+    async def on_shard_ready(self, shard: int) -> None:
+        if shard == 0:  # Direct messages come to the first shard only.
+            await self._ears.connected(self)
+
+    async def on_member_join(self, member: discord.Member) -> None:
+        await self._ears.joined(member)
+
+    async def on_raw_member_remove(self, gone: discord.RawMemberRemoveEvent) -> None:
+        await self._ears.left(gone)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Nothing of what happened is logged but its name: it holds what people wrote."""
+        log.exception("%s failed; reference %s", event_method, secrets.token_hex(4))
+
+
+def breath(total: int, remaining: int, reset_after: float) -> float:
+    """Seconds to wait before a connection is begun, so that a crash loop can't use up a day's connections.
+
+    Discord takes the token away after 1,000 in a day. While half of them are left nobody waits; after
+    that they are spread over what is left of the day.
+    """
+    if remaining > total * SPARED:
+        return 0.0
+    return reset_after / (remaining + 1) if remaining > 1 else reset_after

@@ -1,0 +1,138 @@
+"""Hearing: what Discord tells becomes events, each answered by itself, and what was missed is read."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+import discord
+
+from adapters.discord import inbound
+from adapters.discord.answering import Answering, Click
+from adapters.discord.places import DISCORD, account_of, channel_of
+from adapters.discord.sending import Sending
+from bot.chat.adapter import Door, OpenPlace
+from bot.chat.command import Command
+from bot.chat.event import CommandUsed, Event, PersonJoined, PersonLeft
+from bot.chat.place import Account, Channel, Place, Profile
+from bot.chat.reply import Reply
+from bot.chat.text import Say
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""So many rooms are read at once."""
+MOST_MISSED = 500
+"""So many messages of one room are read that came while the bot was away."""
+
+
+class Hearing:
+    """The ears of one connection."""
+
+    def __init__(
+        self,
+        door: Door,
+        commands: Sequence[Command],
+        words: Callable[[str | None], Say],
+        clock: Callable[[], datetime],
+        patience: float,
+    ) -> None:
+        self._door = door
+        self._public = frozenset(command.name for command in commands if not command.private)
+        self._words = words
+        self._clock = clock
+        self._patience = patience
+        self._sending: Sending | None = None
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def begin(self, sending: Sending) -> None:
+        """From now on clicks can be answered."""
+        self._sending = sending
+
+    async def end(self) -> None:
+        """Leave nothing running behind."""
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def interacted(self, click: Click) -> None:
+        """A click, a command, a form, or a parameter that is being typed."""
+        event = inbound.event_of(click)
+        if event is None or self._sending is None:
+            return
+        private = not (isinstance(event, CommandUsed) and event.command in self._public)
+        say = self._words(event.seen.locale)
+        async with self._counted():
+            answering = Answering(click, event, self._sending, say, private=private)
+            await answering.answer(self._reply(event), self._patience)
+
+    async def written(self, message: discord.Message) -> None:
+        """A message in a room; it is answered by a delivery."""
+        event = inbound.text_of(message)
+        if event is not None:
+            async with self._counted():
+                await self._reply(event)
+
+    async def connected(self, client: discord.Client) -> None:
+        """Read what was written while nobody listened."""
+        at_once = asyncio.Semaphore(AT_ONCE)
+
+        async def read(opened: OpenPlace) -> None:
+            async with at_once:
+                await self._read(client, opened)
+
+        async with self._counted():
+            rooms = await self._door.open_places(DISCORD)
+            await asyncio.gather(*(read(opened) for opened in rooms if opened.place.thread is not None))
+
+    async def joined(self, member: discord.Member) -> None:
+        """Somebody came to a server."""
+        at = member.joined_at or self._clock()
+        place = _server(member.guild.id)
+        seen = Profile(name=member.display_name)
+        id = f"discord/joined/{member.guild.id}/{member.id}/{at:%Y-%m-%dT%H:%M:%S}"
+        account = account_of(member.id)
+        async with self._counted():
+            await self._reply(PersonJoined(id=id, at=at, account=account, place=place, seen=seen))
+
+    async def left(self, gone: discord.RawMemberRemoveEvent) -> None:
+        """Somebody left a server; told twice within a minute, it happened once."""
+        at = self._clock()
+        id = f"discord/left/{gone.guild_id}/{gone.user.id}/{at:%Y-%m-%dT%H:%M}"
+        account = account_of(gone.user.id)
+        async with self._counted():
+            await self._reply(PersonLeft(id=id, at=at, account=account, place=_server(gone.guild_id)))
+
+    async def _reply(self, event: Event) -> Reply | None:
+        answer = await self._door.accept(event)
+        return None if answer is None else await answer
+
+    async def _read(self, client: discord.Client, opened: OpenPlace) -> None:
+        """Hear the messages of a room again; those that were heard before have the ids that they had."""
+        if not isinstance(opened.place.at, Account):
+            return
+        channel = client.get_partial_messageable(channel_of(opened.place), type=discord.ChannelType.private)
+        try:
+            async for message in channel.history(limit=MOST_MISSED, after=opened.since, oldest_first=True):
+                event = inbound.text_of(message)
+                if event is not None and event.account == opened.place.at:
+                    await self._reply(event)
+        except discord.HTTPException as error:
+            log.warning("the room %s could not be read again: %s", channel.id, error.code)
+
+    @asynccontextmanager
+    async def _counted(self) -> AsyncIterator[None]:
+        """What is under way is known, so that it can be ended."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._under_way.add(task)
+        try:
+            yield
+        finally:
+            if task is not None:
+                self._under_way.discard(task)
+
+
+def _server(guild: int) -> Place:
+    return Place(at=Channel(platform=DISCORD, workspace=str(guild), id=str(guild)))

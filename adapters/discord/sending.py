@@ -1,0 +1,82 @@
+"""Sending: a part goes to a channel with its key as nonce, its picture and its file drawn and filled."""
+
+import io
+from collections.abc import Awaitable, Callable, Mapping
+
+import discord
+
+from adapters.discord import outbound, pages
+from adapters.discord.places import channel_of
+from bot.chat.message import File, Message, Part, Picture
+from bot.chat.page import Page
+from bot.chat.place import MessageRef, Place
+
+Draw = Callable[[Picture], Awaitable[bytes]]
+"""A picture as PNG."""
+Fill = Callable[[File], Awaitable[bytes]]
+"""The bytes of a file."""
+ALT_TEXT = 1_024  # Discord: the description of an attachment.
+ARCHIVED = 50083
+
+
+class Sending:
+    """What the client is asked to send. `commands` are the ids of the declared commands, by full name."""
+
+    def __init__(self, client: discord.Client, draw: Draw, fill: Fill, commands: Mapping[str, str]) -> None:
+        self._client = client
+        self._draw = draw
+        self._fill = fill
+        self._commands = commands
+
+    def layout(self, message: Message) -> tuple[Part, ...]:
+        """How the message splits and looks here."""
+        return outbound.layout(message, self._commands)
+
+    def page(self, page: Page) -> tuple[Part, ...]:
+        """A page as messages."""
+        return pages.page_parts(page, self._commands)
+
+    async def send(self, place: Place, part: Part, key: str) -> MessageRef:
+        """Create the message; within some minutes the same key gives the message that is there already."""
+        channel = self._client.get_partial_messageable(channel_of(place))
+        view, files = outbound.view_of(part.buttons, key), await self.files(part, key)
+        if view is None:
+            sent = await channel.send(part.content, files=files, nonce=key)
+        else:
+            sent = await channel.send(part.content, view=view, files=files, nonce=key)
+        return MessageRef(place=place, id=str(sent.id))
+
+    async def edit(self, ref: MessageRef, part: Part) -> None:
+        """Put the part in the place of a message; a thread that rests is taken up again first."""
+        channel = self._client.get_partial_messageable(channel_of(ref.place))
+        view, message = outbound.view_of(part.buttons, ""), channel.get_partial_message(int(ref.id))
+        try:
+            await message.edit(content=part.content, view=view, attachments=await self.files(part, ref.id))
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED:
+                raise
+            await self._client.http.edit_channel(channel.id, archived=False)
+            await message.edit(content=part.content, view=view, attachments=await self.files(part, ref.id))
+
+    async def delete(self, ref: MessageRef) -> None:
+        """Take the message back."""
+        channel = self._client.get_partial_messageable(channel_of(ref.place))
+        await channel.get_partial_message(int(ref.id)).delete()
+
+    async def files(self, part: Part, key: str) -> list[discord.File]:
+        """The picture and the file of a part, made now; their names carry the key where they have none."""
+        made: list[discord.File] = []
+        if part.picture is not None:
+            drawn = await self._draw(part.picture)
+            name = f"{file_name(key)}.png"
+            made.append(
+                discord.File(io.BytesIO(drawn), filename=name, description=part.picture.alt[:ALT_TEXT])
+            )
+        if part.file is not None:
+            made.append(discord.File(io.BytesIO(await self._fill(part.file)), filename=part.file.name))
+        return made
+
+
+def file_name(key: str) -> str:
+    """A key, or an event's id, as the name of a file."""
+    return "".join(letter if letter.isalnum() else "-" for letter in key)
