@@ -1,1 +1,1 @@
-"""Discord, through discord.py: interactions and direct messages in, messages, forms and pages out."""
+"""Discord: a thin connection that turns its events into ours, and what the core says into its messages."""

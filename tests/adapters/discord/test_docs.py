@@ -5,12 +5,12 @@ import re
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from adapters.discord.permissions import NEEDS, needed
+from bot.engine.clock import SystemClock
 from tests.adapters.discord.stand import CHANNEL, GUILD, TOKEN, Stand
 from tests.cli.shell import run
 
@@ -29,18 +29,17 @@ WORDS = "\n".join(
 )
 
 
-def ours(folder: Path, stand: Stand) -> Path:
-    """The example cohort, configured as the guide says, for the stand."""
+def edit(folder: Path, url: str, guild: str, channel: str) -> None:
+    """Configure the example cohort as the guide says, for a server of the tests."""
     config = folder / "my-cohort" / "config.toml"
-    token, channel = TABLES
+    token, home = TABLES
     text = config.read_text(encoding="utf-8")
-    assert channel in text
-    text = text.replace("731046298015744001", GUILD).replace("731046298015744902", CHANNEL)
-    config.write_text(f'{text}\n{token}api_url = "{stand.url}"\n', encoding="utf-8")
-    return config
+    assert home in text
+    text = text.replace("731046298015744001", guild).replace("731046298015744902", channel)
+    config.write_text(f'{text}\n{token}api_url = "{url}"\n', encoding="utf-8")
 
 
-async def begun(folder: Path, command: str) -> Process:
+async def begun(folder: Path, command: str, token: str = TOKEN) -> Process:
     """A command of the guide as a process, in this folder."""
     program, *arguments = command.split()
     assert program == "cohortbot"
@@ -48,7 +47,7 @@ async def begun(folder: Path, command: str) -> Process:
         sys.executable,
         *("-m", "bot.cli", *arguments),
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "DISCORD_TOKEN": TOKEN},
+        env={"PYTHONPATH": str(ROOT), "DISCORD_TOKEN": token},
         stdout=PIPE,
         stderr=PIPE,
     )
@@ -89,7 +88,7 @@ async def test_the_commands_work_in_their_order(tmp_path: Path, stand: Stand) ->
     stand.commands[None] = [{"name": "program"}]
 
     await typed(tmp_path, init)
-    ours(tmp_path, stand)
+    edit(tmp_path, stand.url, GUILD, CHANNEL)
     assert "has no fault." in await typed(tmp_path, check)
     assert f"permissions={needed().value}" in await typed(tmp_path, invite)
     assert "has no fault." in await typed(tmp_path, check_again)
@@ -98,17 +97,25 @@ async def test_the_commands_work_in_their_order(tmp_path: Path, stand: Stand) ->
 
 async def test_run_posts_the_join_button(tmp_path: Path) -> None:
     """The last command connects, and goes on until it is told to stop."""
-    if find_spec("adapters.discord.adapter") is None or find_spec("tests.platforms.discord.server") is None:
-        pytest.skip("the adapter or the server for its tests is not there yet")
-    pytest.fail("open the server here with the guide's ids, and look for the message with the Join button")
+    pytest.importorskip("adapters.discord.adapter", reason="the adapter is not there yet")
+    server = pytest.importorskip("tests.platforms.discord.server", reason="its server is not there yet")
+    await typed(tmp_path, COMMANDS[0])
 
+    async with server.serving(clock=SystemClock().now) as there:
+        channel = there.channel("general")
+        edit(tmp_path, there.api_url, str(there.guild.id), str(channel.id))
+        process = await begun(tmp_path, COMMANDS[-1], there.token)
+        try:
+            await there.ready(within=20)
+            await there.changes.until(lambda: channel.messages or None, within=20, what="the Join button")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, err = await process.communicate()
 
-async def stopped(process: Process) -> str:
-    """What a process that was told to stop said; it must end well."""
-    process.send_signal(signal.SIGTERM)
-    _, err = await process.communicate()
-    assert process.returncode == 0
-    return err.decode()
+    (posted,) = channel.messages.values()
+    assert "Press Join, and I will write to you in private" in posted.content
+    assert (process.returncode, "Traceback" in err.decode()) == (0, False)
+    assert there.breaches == []
 
 
 def test_the_permissions_are_the_programs() -> None:
