@@ -7,7 +7,7 @@ from typing import Any
 
 from discord.http import HTTPClient, Route
 
-from adapters.discord import diagnoses
+from adapters.discord import diagnoses, sync
 from adapters.discord.asking import Unanswered, ask, ask_all, logged_in
 from adapters.discord.diagnoses import Payload
 from adapters.discord.headers import DateHeaders
@@ -29,7 +29,7 @@ class Wanted:
     members: bool = False
     commands: Payloads | None = None
     """None where nobody knows them: then they are not looked at."""
-    same: Same = lambda listed, wanted: list(listed) == list(wanted)
+    same: Same = sync.same
 
     @property
     def guilds(self) -> tuple[str, ...]:
