@@ -1,0 +1,1 @@
+"""Small honest platforms, for adapters to be tested with the real SDKs over real sockets."""
