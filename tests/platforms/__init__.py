@@ -1,1 +1,1 @@
-"""Small honest platforms, for adapters to be tested with the real SDKs over real sockets."""
+"""Small, honest servers that play the platforms, for tests with the real libraries over real sockets."""

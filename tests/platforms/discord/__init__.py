@@ -1,1 +1,1 @@
-"""A small, honest Discord: what it answers, what it refuses, and how it fails."""
+"""A small, honest Discord for tests: REST and gateway on one real server, and the people who use it."""

@@ -16,6 +16,12 @@ CHOICE = 100
 WHOLE = 8_000
 TYPED = 6_000
 SLASH, SUBCOMMAND, GROUP, STRING = 1, 1, 2, 3
+NESTED: Mapping[int | None, tuple[int, ...]] = {
+    None: (SUBCOMMAND, GROUP),
+    GROUP: (SUBCOMMAND,),
+    SUBCOMMAND: (),
+}
+"""What may be inside a command (None), a group and a subcommand."""
 SCRIPTS = ("DEVANAGARI ", "THAI ")
 LOCALES = frozenset(
     [
@@ -88,7 +94,7 @@ def slash_breaches(command: Part) -> Iterator[str]:
     """What is over in a slash command."""
     yield from naming_breaches(command)
     options = command.get("options") or []
-    yield from options_breaches(options, depth=0)
+    yield from options_breaches(options, NESTED[None])
     length = total(command)
     if length > WHOLE:
         yield f"its names, descriptions and values have {length} characters together, at most {WHOLE}"
@@ -112,24 +118,24 @@ def locale_breaches(part: Part) -> Iterator[str]:
             yield f"{part.get('name')}: {key} has unknown languages {unknown}"
 
 
-def options_breaches(options: Sequence[Part], *, depth: int) -> Iterator[str]:
-    """What is over in the options of a command (depth 0), group or subcommand."""
+def options_breaches(options: Sequence[Part], nests: tuple[int, ...]) -> Iterator[str]:
+    """What is over in the options of a command, group or subcommand, where these kinds of them nest."""
     if len(options) > OPTIONS:
         yield f"{len(options)} options, at most {OPTIONS}"
     names = Counter(each["name"] for each in options)
     yield from (f"two options are called {name!r}" for name, times in names.items() if times > 1)
-    nested = [each for each in options if each["type"] in (SUBCOMMAND, GROUP)]
+    nested = [each for each in options if each["type"] in NESTED]
     if nested and len(nested) < len(options):
         yield "subcommands and options stand side by side"
-    if (depth and any(each["type"] == GROUP for each in nested)) or (depth > 1 and nested):
+    if any(each["type"] not in nests for each in nested):
         yield "subcommands are nested too deeply"
     wanted = [bool(each.get("required")) for each in options]
     if wanted != sorted(wanted, reverse=True):
         yield "a required option stands after an optional one"
     for each in options:
         yield from naming_breaches(each)
-        if each["type"] in (SUBCOMMAND, GROUP):
-            yield from options_breaches(each.get("options") or [], depth=depth + each["type"])
+        if each["type"] in NESTED:
+            yield from options_breaches(each.get("options") or [], NESTED[each["type"]])
         else:
             yield from (f"{each['name']}: {what}" for what in option_breaches(each))
 

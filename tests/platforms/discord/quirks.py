@@ -63,6 +63,12 @@ QUIRKS = (
         for key, reads in KEPT_FILE.items()
     ),
     Quirk(
+        schemas=("RichEmbed",),
+        key="flags",
+        reads={"type": "integer", "enum": [0]},
+        reason="Embed.to_dict repeats the embed's own flags, which are none for one that is made here.",
+    ),
+    Quirk(
         schemas=("CreatePrivateChannelRequest",),
         key="recipient_id",
         reads=ID,
