@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from enum import IntEnum
 from typing import Any
 
 ROWS = 5
@@ -24,10 +25,34 @@ UPLOADS = 10
 GALLERY = 10
 SECTION_TEXTS = 3
 
-ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
-SELECTS = (3, 5, 6, 7, 8)
-SECTION, TEXT_DISPLAY, GALLERY_TYPE, LABEL_TYPE = 9, 10, 12, 18
-FILE_UPLOAD, RADIO, CHECKBOXES = 19, 21, 22
+
+class Kind(IntEnum):
+    """The types of components that have limits."""
+
+    ROW = 1
+    BUTTON = 2
+    STRING_SELECT = 3
+    TEXT_INPUT = 4
+    USER_SELECT = 5
+    ROLE_SELECT = 6
+    MENTIONABLE_SELECT = 7
+    CHANNEL_SELECT = 8
+    SECTION = 9
+    TEXT_DISPLAY = 10
+    GALLERY = 12
+    LABEL = 18
+    FILE_UPLOAD = 19
+    RADIO_GROUP = 21
+    CHECKBOX_GROUP = 22
+
+
+SELECTS = (
+    Kind.STRING_SELECT,
+    Kind.USER_SELECT,
+    Kind.ROLE_SELECT,
+    Kind.MENTIONABLE_SELECT,
+    Kind.CHANNEL_SELECT,
+)
 LINK_STYLE, PREMIUM_STYLE = 5, 6
 
 Part = Mapping[str, Any]
@@ -39,13 +64,13 @@ def component_breaches(components: Sequence[Part], *, v2: bool) -> Iterator[str]
     if v2:
         if len(everything) > COMPONENTS:
             yield f"{len(everything)} components, at most {COMPONENTS}"
-        shown = sum(len(each["content"]) for each in everything if each["type"] == TEXT_DISPLAY)
+        shown = sum(len(each["content"]) for each in everything if each["type"] == Kind.TEXT_DISPLAY)
         if shown > DISPLAYED:
             yield f"the text displays have {shown} characters together, at most {DISPLAYED}"
     else:
         if len(components) > ROWS:
             yield f"{len(components)} action rows, at most {ROWS}"
-        if any(each["type"] != ROW for each in components):
+        if any(each["type"] != Kind.ROW for each in components):
             yield "a message without the flag of the second kind holds action rows only"
     yield from twice(everything)
     for each in everything:
@@ -91,27 +116,27 @@ def part_breaches(part: Part) -> Iterator[str]:
     if part.get("custom_id") is not None:
         yield from sized("a custom_id", part["custom_id"], CUSTOM_ID)
     match part["type"]:
-        case 1:
+        case Kind.ROW:
             yield from row_breaches(part["components"])
-        case 2:
+        case Kind.BUTTON:
             yield from button_breaches(part)
-        case 3 | 5 | 6 | 7 | 8:
+        case kind if kind in SELECTS:
             yield from select_breaches(part)
-        case 4:
+        case Kind.TEXT_INPUT:
             yield from typed_breaches(part)
-        case 9:
+        case Kind.SECTION:
             yield from counted("a section", "texts", part["components"], 1, SECTION_TEXTS)
-        case 12:
+        case Kind.GALLERY:
             yield from counted("a gallery", "items", part["items"], 1, GALLERY)
-        case 18:
+        case Kind.LABEL:
             yield from sized("a label", part["label"], LABEL)
             if part.get("description") is not None:
                 yield from sized("a label's description", part["description"], LABEL_DESCRIPTION)
-        case 19:
+        case Kind.FILE_UPLOAD:
             yield from range_breaches(part, UPLOADS)
-        case 21:
+        case Kind.RADIO_GROUP:
             yield from choice_breaches(part, 2, 10)
-        case 22:
+        case Kind.CHECKBOX_GROUP:
             yield from choice_breaches(part, 1, 10)
             yield from range_breaches(part, len(part["options"]), by_default=len(part["options"]))
 
@@ -119,7 +144,7 @@ def part_breaches(part: Part) -> Iterator[str]:
 def row_breaches(children: Sequence[Part]) -> Iterator[str]:
     """A row holds up to five buttons, or one select, or (in old forms) one text input."""
     kinds = {each["type"] for each in children}
-    if kinds <= {BUTTON}:
+    if kinds <= {Kind.BUTTON}:
         yield from counted("an action row", "buttons", children, 1, BUTTONS_IN_ROW)
     elif len(children) > 1:
         yield f"an action row holds {len(children)} components, wants buttons or one select"
@@ -145,7 +170,7 @@ def button_breaches(button: Part) -> Iterator[str]:
 def select_breaches(select: Part) -> Iterator[str]:
     """What is over in a select menu of any kind."""
     yield from hinted(select, PLACEHOLDER)
-    if select["type"] == STRING_SELECT:
+    if select["type"] == Kind.STRING_SELECT:
         yield from choice_breaches(select, 1, OPTIONS)
         yield from range_breaches(select, len(select["options"]))
     else:
@@ -167,7 +192,7 @@ def choice_breaches(part: Part, low: int, high: int) -> Iterator[str]:
         if len(each.get("description") or "") > OPTION_TEXT:
             yield f"{name}: an option's description is over {OPTION_TEXT} characters"
     chosen = sum(bool(each.get("default")) for each in options)
-    if chosen > most(part, 1 if part["type"] != CHECKBOXES else len(options)):
+    if chosen > most(part, 1 if part["type"] != Kind.CHECKBOX_GROUP else len(options)):
         yield f"{name} has {chosen} options chosen beforehand, more than can be chosen"
 
 
