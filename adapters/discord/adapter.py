@@ -70,6 +70,7 @@ class DiscordAdapter:
         self._guild = guild
         self._members = members
         self._channels = tuple(channels)
+        self._servers = tuple(dict.fromkeys(place.workspace for place in channels))
         self._commands = tuple(commands)
         self._patience = patience
         self._ready_timeout = ready_timeout
@@ -83,7 +84,8 @@ class DiscordAdapter:
 
         discord.py reconnects by itself; what it gives up on is raised as one of the four.
         """
-        hearing = Hearing(door, commands, self._words, self._clock, self._patience)
+        servers = frozenset(self._servers)
+        hearing = Hearing(door, commands, self._words, self._clock, self._patience, servers)
         try:
             async with self._logged_in(hearing) as client:
                 sending = Sending(client, self._draw, self._fill, self._ids)
@@ -179,11 +181,10 @@ class DiscordAdapter:
             yield client
 
     async def _declare(self, client: Client, commands: Sequence[Command]) -> None:
-        servers = dict.fromkeys(place.workspace for place in self._channels)
         application = client.application_id
         if application is None:
             raise discord.ClientException("Discord named no application for this token")
-        ids = await declaring.declare(client.http, application, commands, self._guild, servers)
+        ids = await declaring.declare(client.http, application, commands, self._guild, self._servers)
         self._ids.clear()
         self._ids.update(ids)
 

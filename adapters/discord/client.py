@@ -42,6 +42,8 @@ class Client(discord.AutoShardedClient):
         intents = discord.Intents.none()
         intents.guilds = intents.dm_messages = True
         intents.members = members
+        # It never speaks, so nobody needs to hear that the libraries for that are missing.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),

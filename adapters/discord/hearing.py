@@ -37,12 +37,14 @@ class Hearing:
         words: Callable[[str | None], Say],
         clock: Callable[[], datetime],
         patience: float,
+        servers: frozenset[str],
     ) -> None:
         self._door = door
         self._public = frozenset(command.name for command in commands if not command.private)
         self._words = words
         self._clock = clock
         self._patience = patience
+        self._servers = servers
         self._sending: Sending | None = None
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -87,7 +89,9 @@ class Hearing:
             await asyncio.gather(*(read(opened) for opened in rooms if opened.place.thread is not None))
 
     async def joined(self, member: discord.Member) -> None:
-        """Somebody came to a server."""
+        """Somebody came to a server of a cohort."""
+        if str(member.guild.id) not in self._servers:
+            return
         at = member.joined_at or self._clock()
         place = _server(member.guild.id)
         seen = Profile(name=member.display_name)
@@ -97,7 +101,9 @@ class Hearing:
             await self._reply(PersonJoined(id=id, at=at, account=account, place=place, seen=seen))
 
     async def left(self, gone: discord.RawMemberRemoveEvent) -> None:
-        """Somebody left a server; told twice within a minute, it happened once."""
+        """Somebody left a server of a cohort; told twice within a minute, it happened once."""
+        if str(gone.guild_id) not in self._servers:
+            return
         at = self._clock()
         id = f"discord/left/{gone.guild_id}/{gone.user.id}/{at:%Y-%m-%dT%H:%M}"
         account = account_of(gone.user.id)
