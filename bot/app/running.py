@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping
+from datetime import datetime
 
 from bot.app.build import App, build
 from bot.app.connecting import adapters_of
@@ -97,7 +98,14 @@ async def serving(
         try:
             async with open_inbox(path.with_name("inbox.db")) as inbox:
                 await store.write(lambda tx: enrol_empty(tx, checked))
-                app = build(plans=plans_of(checked), store=store, clock=clock, adapters=adapters, inbox=inbox)
+                app = build(
+                    plans=plans_of(checked),
+                    store=store,
+                    clock=clock,
+                    adapters=adapters,
+                    inbox=inbox,
+                    away_since=await store.read(last_at_work),
+                )
                 await app.door.take_up()
                 log.info("planning for %s; %s", _names(checked), _sending(adapters))
                 yield app, store
@@ -112,6 +120,12 @@ def enrol_empty(tx: Tx, checked: Checked) -> None:
         if tx.cohorts.by_name(setup.cohort.name) is None:
             new = enrol(tx, setup, checked.quiet)
             log.info("imported the roster of %s: %d people", setup.cohort.name, new)
+
+
+def last_at_work(tx: Tx) -> datetime | None:
+    """When the bot was last seen at work, by the cohort that it looked at the longest ago."""
+    ticks = [row.last_tick for row in tx.cohorts.all()]
+    return min((tick for tick in ticks if tick is not None), default=None) if all(ticks) else None
 
 
 def _sending(adapters: Collection[Platform]) -> str:

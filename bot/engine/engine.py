@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.chat.codec import dump_ref
 from bot.chat.command import Command
@@ -42,6 +43,10 @@ class Engine:
     def commands(self) -> tuple[Command, ...]:
         """All commands there are, in the words of every language."""
         return in_every_language(self._routes.commands)
+
+    def now(self) -> datetime:
+        """The instant that the bot goes by."""
+        return self._clock.now()
 
     async def rooms(self, platform: Platform) -> list[Place]:
         """The rooms on a platform in which somebody acted."""

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Coroutine, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.adapter import OpenPlace
 from bot.chat.event import ButtonPressed, Event, Noticed, TextReceived
@@ -22,6 +22,11 @@ from bot.store.inbox import Inbox
 PATIENCE = 2.0
 """Seconds after which an adapter must acknowledge a click: by then the inbox keeps it."""
 
+OVERLAP = timedelta(hours=1)
+"""What was read up to a time is read again from a little earlier: clocks differ, and nothing is lost."""
+FURTHEST_BACK = timedelta(days=13)
+"""The ids of events are kept for 14 days; what is older than that could be handled twice."""
+
 
 class Reception:
     """Events of one account are handled one at a time, in the order they came."""
@@ -35,6 +40,7 @@ class Reception:
         away_since: datetime | None = None,
     ) -> None:
         self._engine = engine
+        self._read_until: dict[Platform, datetime] = {}
         self._away_since = away_since
         self._inbox = inbox
         self._patience = patience
@@ -69,11 +75,15 @@ class Reception:
         return None if reply is None else _ready(reply)
 
     async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
-        """The rooms in which somebody acted before, to be read from when the bot was last seen at work."""
-        if self._away_since is None:
-            return ()
+        """The rooms in which somebody acted before, to be read from when that was last done, or the bot
+        last seen at work. What was heard already has the id that it had, as long as ids are kept.
+        """
+        now = self._engine.now()
         rooms = await self._engine.rooms(platform)
-        return [OpenPlace(place=room, since=self._away_since) for room in rooms]
+        begun = self._read_until.get(platform, self._away_since)
+        since = now - FURTHEST_BACK if begun is None else max(begun - OVERLAP, now - FURTHEST_BACK)
+        self._read_until[platform] = now
+        return [OpenPlace(place=room, since=since) for room in rooms]
 
     async def take_up(self) -> int:
         """Handle what an earlier run acknowledged and did not get to; how much that was."""
