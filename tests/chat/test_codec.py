@@ -26,7 +26,7 @@ PLATFORMS = st.sampled_from(["discord", "slack"]).map(Platform)
 ACCOUNTS = st.builds(Account, platform=PLATFORMS, user=NAMES, workspace=WORDS)
 CHANNELS = st.builds(Channel, platform=PLATFORMS, id=NAMES, workspace=WORDS)
 PLACES = st.builds(Place, at=ACCOUNTS | CHANNELS, thread=st.none() | NAMES)
-INSTANTS = st.datetimes(timezones=st.sampled_from([UTC, ZoneInfo("Asia/Kathmandu")]))
+INSTANTS = st.datetimes(timezones=st.sampled_from([UTC, ZoneInfo("Asia/Kathmandu")]), allow_imaginary=False)
 SPANS = st.one_of(
     WORDS,
     st.builds(Mention, st.none() | ACCOUNTS, WORDS),
