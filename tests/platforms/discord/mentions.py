@@ -1,0 +1,43 @@
+"""A mention notifies somebody only where the message's allowed mentions let it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tests.platforms.discord.state import Message, User
+
+_USERS = re.compile(r"<@!?(\d+)>")
+_ROLES = re.compile(r"<@&(\d+)>")
+_EVERYONE = re.compile(r"@(?:everyone|here)\b")
+_BY_DEFAULT = ("everyone", "roles", "users")
+
+
+def _parsed(message: Message) -> tuple[str, ...]:
+    """Without allowed mentions everything is parsed, in answers to interactions users only."""
+    if message.allowed_mentions is not None:
+        return tuple(message.allowed_mentions.get("parse", ()))
+    return ("users",) if message.by_interaction is not None else _BY_DEFAULT
+
+
+def _named(message: Message, kind: str, found: list[str]) -> list[str]:
+    if kind in _parsed(message):
+        return found
+    listed: list[Any] = (message.allowed_mentions or {}).get(kind) or []
+    return [each for each in found if each in {str(one) for one in listed}]
+
+
+def mentioned(message: Message, users: Mapping[int, User]) -> list[User]:
+    """The users that this message notifies."""
+    found = _named(message, "users", _USERS.findall(message.content))
+    return [users[int(each)] for each in dict.fromkeys(found) if int(each) in users]
+
+
+def everyone(message: Message) -> bool:
+    return "everyone" in _parsed(message) and _EVERYONE.search(message.content) is not None
+
+
+def pings(message: Message) -> bool:
+    """Whether this message notifies anybody."""
+    users = _named(message, "users", _USERS.findall(message.content))
+    roles = _named(message, "roles", _ROLES.findall(message.content))
+    return bool(users or roles) or everyone(message)

@@ -1,0 +1,13 @@
+"""What a gateway frame is about."""
+
+DISPATCH = 0
+HEARTBEAT = 1
+IDENTIFY = 2
+PRESENCE = 3
+VOICE = 4
+RESUME = 6
+RECONNECT = 7
+REQUEST_MEMBERS = 8
+INVALID_SESSION = 9
+HELLO = 10
+ACK = 11

@@ -1,0 +1,120 @@
+"""People are the driver's hands at Discord clients: each sees and does only what a client lets them."""
+
+from collections.abc import Mapping, Sequence
+
+from tests.platforms.discord import acting, events, permissions
+from tests.platforms.discord.answer import Answer, Modal
+from tests.platforms.discord.desk import Desk
+from tests.platforms.discord.interaction import Kind
+from tests.platforms.discord.modal import ClientRefused, Value, submitted
+from tests.platforms.discord.seen import BUTTON, LINK, SeenMessage, seen, walk
+from tests.platforms.discord.state import Attachment, Channel, Guild, Message, User
+
+
+class Person:
+    """One user at a client. Every act returns the first answer, within 3 real seconds."""
+
+    def __init__(self, desk: Desk, user: User) -> None:
+        self._desk = desk
+        self.user = user
+        self.id = user.id
+        self.name = user.name
+
+    def sees(self, channel_id: int) -> list[SeenMessage]:
+        """What this person sees in a channel, oldest first; ephemeral messages of others not."""
+        channel = self._channel(channel_id)
+        return [
+            seen(each)
+            for _, each in sorted(channel.messages.items())
+            if each.only_for is None or each.only_for == self.id
+        ]
+
+    async def waits_for(self, channel_id: int, text: str = "", *, within: float = 3.0) -> SeenMessage:
+        """The newest message there that holds this text, as soon as it is there."""
+
+        def found() -> SeenMessage | None:
+            there = [each for each in self.sees(channel_id) if text in each.content]
+            return there[-1] if there else None
+
+        what = f"{self.name} waits for {text!r}"
+        return await self._desk.changes.until(found, within=within, what=what)
+
+    async def clicks(self, channel_id: int, message_id: int, button: str | int) -> Answer:
+        """Press the button with this label, or the one with this number from 0."""
+        message = self._message(channel_id, message_id)
+        buttons = [each for each in walk(message.components) if each["type"] == BUTTON]
+        named = [each for each in buttons if each.get("label") == button]
+        if isinstance(button, int):
+            named = buttons[button : button + 1]
+        if not named or named[0].get("disabled") or named[0]["style"] == LINK:
+            raise ClientRefused(
+                f"there is no {button!r} to press, but {[one.get('label') for one in buttons]}"
+            )
+        data = {"component_type": BUTTON, "custom_id": named[0]["custom_id"], "id": named[0]["id"]}
+        return await self._does(Kind.COMPONENT, message.channel, data, message)
+
+    async def clicks_in(self, answer: Answer, button: str | int) -> Answer:
+        """Press a button of an answer, which may be one that only this person sees."""
+        if answer.message is None:
+            raise ClientRefused(f"an answer of kind {answer.kind} has no message")
+        return await self.clicks(answer.channel_id, answer.message.id, button)
+
+    async def submits(
+        self, modal: Modal, values: Mapping[str, Value] | None = None, /, **by_id: Value
+    ) -> Answer:
+        """Send a modal; values by label or custom id, prefilled ones stay."""
+        data = submitted(modal, {**(values or {}), **by_id})
+        channel = self._channel(modal.channel_id)
+        source = None if modal.message_id is None else self._message(channel.id, modal.message_id)
+        return await self._does(Kind.MODAL_SUBMIT, channel, data, source)
+
+    async def _does(
+        self, kind: Kind, channel: Channel, data: dict[str, object], source: Message | None = None
+    ) -> Answer:
+        return await acting.answer(
+            self._desk, acting.dispatch(self._desk, kind, self.user, channel, data, source)
+        )
+
+    def types(self, channel_id: int, text: str, files: Sequence[tuple[str, bytes]] = ()) -> SeenMessage:
+        """Write a message, with files given as (name, content)."""
+        channel, world = self._channel(channel_id), self._desk.world
+        message = Message(
+            id=world.ids.new(), channel=channel, author=self.user, at=world.clock(), content=text
+        )
+        message.attachments = [
+            Attachment(id=world.ids.new(), filename=name, content=content) for name, content in files
+        ]
+        self._desk.post(message)
+        return seen(message)
+
+    def joins(self, guild: Guild) -> None:
+        member = self._desk.world.join(guild, self.user)
+        self._desk.gateway.dispatch(events.member_joined(guild, member))
+
+    def leaves(self, guild: Guild) -> None:
+        member = guild.members.pop(self.id)
+        self._desk.gateway.dispatch(events.member_left(guild, member))
+
+    def closes_dms(self) -> None:
+        self.user.dms_open = False
+
+    def opens_dms(self) -> None:
+        self.user.dms_open = True
+
+    def blocks(self) -> None:
+        self.user.blocks_bot = True
+
+    def unblocks(self) -> None:
+        self.user.blocks_bot = False
+
+    def _channel(self, channel_id: int) -> Channel:
+        channel = self._desk.world.channels[channel_id]
+        if not self._desk.world.allowed(channel, self.user) & permissions.VIEW_CHANNEL:
+            raise ClientRefused(f"{self.name} does not see the channel {channel_id}")
+        return channel
+
+    def _message(self, channel_id: int, message_id: int) -> Message:
+        found = self._channel(channel_id).messages.get(message_id)
+        if found is None or found.only_for not in (None, self.id):
+            raise ClientRefused(f"{self.name} does not see the message {message_id}")
+        return found
