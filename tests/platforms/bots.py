@@ -12,7 +12,8 @@ from discord.http import Route
 
 from tests.platforms.discord.server import Discord
 
-Answering = Callable[[discord.Interaction[Any]], Awaitable[None]]
+Interaction = discord.Interaction[Any]
+Answering = Callable[[Interaction], Awaitable[None]]
 
 
 class Bot(discord.AutoShardedClient):
@@ -25,17 +26,38 @@ class Bot(discord.AutoShardedClient):
         self.heard: asyncio.Queue[discord.Message] = asyncio.Queue()
         self.members: asyncio.Queue[str] = asyncio.Queue()
         self.resumes: asyncio.Queue[None] = asyncio.Queue()
-        self.failed: list[Exception] = []
+        self.ended: asyncio.Future[BaseException | None] = asyncio.get_running_loop().create_future()
+        self.failed: asyncio.Queue[discord.HTTPException] = asyncio.Queue()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """The library would wait 5 s before each further IDENTIFY."""
 
-    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+    @property
+    def id(self) -> int:
+        assert self.user is not None
+        return self.user.id
+
+    def end(self, running: asyncio.Task[None]) -> None:
+        self.ended.set_result(None if running.cancelled() else running.exception())
+
+    async def hears(self) -> discord.Message:
+        return await asyncio.wait_for(self.heard.get(), 5)
+
+    async def told(self) -> str:
+        return await asyncio.wait_for(self.members.get(), 5)
+
+    async def has_resumed(self) -> None:
+        await asyncio.wait_for(self.resumes.get(), 9)
+
+    async def failure(self) -> discord.HTTPException:
+        return await asyncio.wait_for(self.failed.get(), 5)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
         if self._answering is not None:
             try:
                 await self._answering(interaction)
             except discord.HTTPException as failed:
-                self.failed.append(failed)
+                self.failed.put_nowait(failed)
 
     async def on_message(self, message: discord.Message) -> None:
         self.heard.put_nowait(message)
@@ -56,6 +78,7 @@ async def bot_on(there: Discord, answering: Answering | None = None, **options: 
     bot = Bot(answering, **options)
     with speaking_to(there):
         running = asyncio.create_task(bot.start(there.token))
+        running.add_done_callback(bot.end)
         ready = asyncio.create_task(bot.wait_until_ready())
         try:
             await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=5)
@@ -78,3 +101,11 @@ def speaking_to(there: Discord) -> Iterator[None]:
         yield
     finally:
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+
+
+def row(*labels: str) -> discord.ui.View:
+    """A row of buttons; the custom id of each tells its label."""
+    view = discord.ui.View(timeout=None)
+    for label in labels:
+        view.add_item(discord.ui.Button(label=label, custom_id=f"press:{label}"))
+    return view

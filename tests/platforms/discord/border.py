@@ -52,6 +52,9 @@ class Border:
             return self.written(200, route.handler(self._desk, call))
         except Refusal as refused:
             return self.written(refused.status, refused.body())
+        except (KeyError, TypeError, ValueError) as unreadable:
+            self.breaches.append(f"{request.method} {path}: unreadable: {unreadable!r}")
+            return self.written(400, refusal.invalid_form(repr(unreadable)).body())
 
     def _check_token(self, request: web.Request, route: Route) -> None:
         kind, _, token = request.headers.get("Authorization", "").partition(" ")

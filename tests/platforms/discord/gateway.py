@@ -92,7 +92,7 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One client's connection, from HELLO to its end."""
-        socket = web.WebSocketResponse(max_msg_size=0)
+        socket = web.WebSocketResponse(max_msg_size=0, timeout=1.0)
         await socket.prepare(request)
         line = Line(socket, compressed=request.query.get("compress") == "zlib-stream")
         connection = Connection(line=line, socket=socket, request=request)
@@ -103,9 +103,11 @@ class Gateway:
         try:
             await self._listen(connection)
         finally:
-            carrying.cancel()
             self.connections.remove(connection)
             self._ended(line, socket.close_code)
+            # The close frame may still wait to be written.
+            line.hang_up(1000)
+            await carrying
         return socket
 
     async def _listen(self, connection: Connection) -> None:
@@ -139,6 +141,6 @@ class Gateway:
             if session.line is line:
                 session.line = None
                 # A client that says goodbye properly gives its session up.
-                if code in (1000, 1001):
+                if code in (1000, 1001) and not line.hung_up:
                     del self.sessions[session.id]
         self._changed()

@@ -1,14 +1,16 @@
 """People are the driver's hands at Discord clients: each sees and does only what a client lets them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from tests.platforms.discord import acting, events, permissions
+from tests.platforms.discord import acting, events, permissions, wire
 from tests.platforms.discord.answer import Answer, Modal
 from tests.platforms.discord.desk import Desk
 from tests.platforms.discord.interaction import Kind
 from tests.platforms.discord.modal import ClientRefused, Value, submitted
-from tests.platforms.discord.seen import BUTTON, LINK, SeenMessage, seen, walk
+from tests.platforms.discord.seen import BUTTON, LINK, SELECTS, SeenMessage, seen, walk
 from tests.platforms.discord.state import Attachment, Channel, Guild, Message, User
+from tests.platforms.discord.typing_commands import OptionValue, Typed
 
 
 class Person:
@@ -68,6 +70,36 @@ class Person:
         source = None if modal.message_id is None else self._message(channel.id, modal.message_id)
         return await self._does(Kind.MODAL_SUBMIT, channel, data, source)
 
+    async def selects(
+        self, channel_id: int, message_id: int, select: str | int, *chosen: "str | Person"
+    ) -> Answer:
+        """Choose, by label or value, in the select with this placeholder or id, or this number from 0."""
+        message = self._message(channel_id, message_id)
+        there = [each for each in walk(message.components) if each["type"] in SELECTS]
+        named = [each for each in there if select in (each.get("placeholder"), each["custom_id"])]
+        if isinstance(select, int):
+            named = there[select : select + 1]
+        if not named:
+            raise ClientRefused(
+                f"there is no select {select!r}, but {[each.get('placeholder') for each in there]}"
+            )
+        return await self._does(Kind.COMPONENT, message.channel, choosing(named[0], chosen), message)
+
+    async def uses(self, command: str, channel: int, **options: "Option") -> Answer:
+        """Use a slash command, as `program pause`, in a channel; options by name."""
+        where = self._channel(channel)
+        typed = Typed(self._desk.world, self.user, where, command)
+        return await self._does(Kind.COMMAND, where, typed.data(_values(options)))
+
+    async def looks_up(
+        self, command: str, option: str, typed: str, channel: int, **options: "Option"
+    ) -> list[tuple[str, str]]:
+        """What is suggested while an option is being typed, as (name, value)."""
+        where = self._channel(channel)
+        typing = Typed(self._desk.world, self.user, where, command)
+        data = typing.looking_up(option, typed, _values(options))
+        return list((await self._does(Kind.AUTOCOMPLETE, where, data)).choices)
+
     async def _does(
         self, kind: Kind, channel: Channel, data: dict[str, object], source: Message | None = None
     ) -> Answer:
@@ -118,3 +150,23 @@ class Person:
         if found is None or found.only_for not in (None, self.id):
             raise ClientRefused(f"{self.name} does not see the message {message_id}")
         return found
+
+
+Option = str | int | float | bool | Person
+
+
+def _values(options: Mapping[str, Option]) -> dict[str, OptionValue]:
+    return {key: each.user if isinstance(each, Person) else each for key, each in options.items()}
+
+
+def choosing(select: dict[str, Any], chosen: Sequence[str | Person]) -> dict[str, Any]:
+    """The data of a choice; ClientRefused for one that is not there, or too few or too many."""
+    options = {each["label"]: each["value"] for each in select.get("options") or ()}
+    values = [str(each.id) if isinstance(each, Person) else options.get(each, each) for each in chosen]
+    if options and (unknown := set(values) - set(options.values())):
+        raise ClientRefused(f"there is no {sorted(unknown)} to choose, but {sorted(options)}")
+    if not select.get("min_values", 1) <= len(values) <= select.get("max_values", 1):
+        raise ClientRefused(f"{len(values)} chosen")
+    data = {"component_type": select["type"], "custom_id": select["custom_id"], "id": select["id"]}
+    users = {str(each.id): wire.user(each.user) for each in chosen if isinstance(each, Person)}
+    return data | {"values": values} | ({"resolved": {"users": users}} if users else {})

@@ -9,6 +9,9 @@ from aiohttp import web
 from tests.platforms.discord import (
     intents,
     mentions,
+    rest_channels,
+    rest_commands,
+    rest_guilds,
     rest_interactions,
     rest_messages,
     rest_users,
@@ -25,7 +28,14 @@ from tests.platforms.discord.rules import Rules
 from tests.platforms.discord.state import Channel, Guild, World
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-ROUTES = (*rest_users.ROUTES, *rest_messages.ROUTES, *rest_interactions.ROUTES)
+ROUTES = (
+    *rest_users.ROUTES,
+    *rest_messages.ROUTES,
+    *rest_interactions.ROUTES,
+    *rest_channels.ROUTES,
+    *rest_guilds.ROUTES,
+    *rest_commands.ROUTES,
+)
 
 
 class Discord:

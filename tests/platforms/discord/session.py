@@ -35,6 +35,7 @@ class Line:
     def __init__(self, socket: Writable, *, compressed: bool) -> None:
         self._socket = socket
         self._zlib = zlib.compressobj() if compressed else None
+        self.hung_up = False
         self._waiting: asyncio.Queue[str | Hangup] = asyncio.Queue()
 
     def say(self, op: int, data: object = None) -> None:
@@ -44,6 +45,7 @@ class Line:
         self._waiting.put_nowait(frame)
 
     def hang_up(self, code: int) -> None:
+        self.hung_up = True
         self._waiting.put_nowait(Hangup(code))
 
     async def carry(self) -> None:
