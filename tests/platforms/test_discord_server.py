@@ -8,9 +8,12 @@ import pytest
 
 from tests.platforms.bots import Interaction, bot_on, row
 from tests.platforms.discord import permissions
+from tests.platforms.discord.rules import Rules
 from tests.platforms.discord.server import serving
 from tests.platforms.discord.snowflake import made_at
 from tests.platforms.discord.state import Overwrite
+
+UNCHECKED = Rules(checks=False)
 
 
 def code(refused: pytest.ExceptionInfo[discord.HTTPException]) -> tuple[int, int]:
@@ -148,7 +151,7 @@ async def test_history_is_newest_first_and_empty_without_its_permission() -> Non
 
 async def test_messages_that_cannot_be_are_refused() -> None:
     """Empty ones, those of others, those deleted twice, and to people who closed their DMs."""
-    async with serving() as there, bot_on(there) as bot:
+    async with serving(rules=UNCHECKED) as there, bot_on(there) as bot:
         ana = there.person("Ana")
         dm = await bot.create_dm(discord.Object(ana.id))
         hers = dm.get_partial_message(ana.types(dm.id, "Hello bot").id)
@@ -230,7 +233,7 @@ async def test_a_thread_needs_its_permission() -> None:
 
 async def test_it_is_told_whom_a_message_would_notify() -> None:
     """Everything is parsed unless allowed mentions say otherwise."""
-    async with serving() as there, bot_on(there) as bot:
+    async with serving(rules=UNCHECKED) as there, bot_on(there) as bot:
         ana = there.person("Ana")
         general = bot.get_partial_messageable(there.channel("general").id)
         text = f"<@{ana.id}> and @everyone"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.platforms.discord import refusal
@@ -20,6 +20,10 @@ class Call:
     files: Mapping[int, bytes] = field(default_factory=dict)
     within: Mapping[str, str] = field(default_factory=dict)
     at: float = 0.0
+
+    def matched(self, within: Mapping[str, str]) -> "Call":
+        """The same call, with what its route found in the path."""
+        return replace(self, within=within)
 
     def id(self, name: str) -> int:
         """A snowflake of the path."""

@@ -65,6 +65,7 @@ class Discord:
         )
         self.desk = Desk(self.world, self.credential, self.gateway, self.changes, answer_within=answer_within)
         self.border = Border(self.desk, Routes(ROUTES), rules or Rules())
+        self.faults = self.border.rules.faults
         self.breaches = self.border.breaches
         self.requests = self.border.requests
         self.guild = self.world.new_guild("Creators")
