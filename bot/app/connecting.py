@@ -1,6 +1,8 @@
 """Connecting: the chats that a configuration names become adapters, which know nothing of its files."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from bot.app.plans import plans_of
 from bot.chat.adapter import ChatAdapter
@@ -18,25 +20,42 @@ from bot.errors import InputError
 from bot.features import ALL
 from bot.pictures.drawing import Drawing
 
+log = logging.getLogger(__name__)
+
 DISCORD = Platform("discord")
+SLACK = Platform("slack")
+Maker = Callable[[Drawing], ChatAdapter]
+"""Makes an adapter that is not connected yet.
+
+InputError for a secret that is not there, and for a chat whose library is not installed.
+"""
+
+
+def makers_of(checked: Checked) -> Mapping[Platform, Maker]:
+    """What makes the adapter of each configured chat, by lane."""
+    makers: dict[Platform, Maker] = {}
+    if checked.config.discord is not None:
+        makers[DISCORD] = partial(_discord, checked, checked.config.discord)
+    return makers
+
+
+def unspoken(checked: Checked) -> tuple[Platform, ...]:
+    """The configured chats that this version can't speak to."""
+    return () if checked.config.slack is None else (SLACK,)
 
 
 def adapters_of(checked: Checked, drawing: Drawing) -> Mapping[Platform, ChatAdapter]:
-    """The adapters by lane; nothing is connected yet.
-
-    InputError for a secret that is not there, and for a chat whose library is not installed.
-    """
-    adapters: dict[Platform, ChatAdapter] = {}
-    if checked.config.discord is not None:
-        adapters[DISCORD] = _discord(checked, checked.config.discord, drawing)
-    return adapters
+    """The adapters by lane. InputError where one of them can't be made."""
+    for platform in unspoken(checked):
+        log.warning("[%s] is in the configuration, and this version does not connect to it yet", platform)
+    return {platform: make(drawing) for platform, make in makers_of(checked).items()}
 
 
 def _discord(checked: Checked, table: Discord, drawing: Drawing) -> ChatAdapter:
     token = secret(checked, "discord.token", table.token)
     try:
         # discord.py is an extra: who uses another chat needs none of it.
-        from adapters.discord.adapter import DiscordAdapter  # type: ignore[import-untyped,unused-ignore]
+        from adapters.discord.adapter import DiscordAdapter
     except ModuleNotFoundError as missing:
         raise not_installed(checked, "discord") from missing
     adapter: ChatAdapter = DiscordAdapter(

@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import asking, chatting, holding, keeping, people, previewing, running, simulating, starting
+from bot.cli import (
+    asking,
+    chatting,
+    doctoring,
+    holding,
+    keeping,
+    people,
+    previewing,
+    running,
+    simulating,
+    starting,
+)
 
 SUMMARY = (
     "A Discord and Slack bot that carries a cohort of creators through a 26-week programme. "
@@ -18,6 +29,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     previewing.preview,
     simulating.simulate,
     running.run,
+    doctoring.doctor,
     chatting.chat,
     asking.why,
     holding.hold,
@@ -55,6 +67,11 @@ def build() -> typer.Typer:
     roster.command("import")(people.import_roster)
     roster.command("export")(people.export_roster)
     app.add_typer(roster)
+    invite = typer.Typer(name="invite", help="Print the address at which the bot is let in.")
+    invite.command("discord")(doctoring.invite_discord)
+    # Without it a group of one command would be that command.
+    invite.callback()(lambda: None)
+    app.add_typer(invite)
     app.command("export")(keeping.export_all)
     app.command("import")(keeping.import_all)
     app.callback()(cohortbot)

@@ -12,6 +12,7 @@ COMMANDS = {
     "preview": (),
     "simulate": ("--weeks", "1", "--creators", "1"),
     "run": (),
+    "doctor": (),
     "why": ("Rosa Quispe",),
     "hold": ("spring-2027", "--reason", "a wrong lesson"),
     "release": ("spring-2027",),

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from adapters.discord.commands import payloads
 from adapters.discord.permissions import NEEDS, needed
 from bot.engine.clock import SystemClock
+from bot.engine.naming import in_every_language
+from bot.engine.routes import Routes
+from bot.features import ALL
 from tests.adapters.discord.stand import CHANNEL, GUILD, TOKEN, Stand
-from tests.cli.shell import run
 
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "docs" / "discord.md").read_text(encoding="utf-8")
@@ -53,17 +56,17 @@ async def begun(folder: Path, command: str, token: str = TOKEN) -> Process:
     )
 
 
-async def typed(folder: Path, command: str) -> str:
-    """What a command of the guide prints; it must end well."""
+async def typed(folder: Path, command: str, *, code: int = 0) -> str:
+    """What a command of the guide prints; it must end well, or with this code."""
     process = await begun(folder, command)
     out, err = await process.communicate()
-    assert (process.returncode, err.decode()) == (0, ""), command
+    assert (process.returncode, err.decode()) == (code, ""), f"{command}\n{out.decode()}"
     return out.decode()
 
 
-def is_there(command: str) -> bool:
-    """Whether the command line has it."""
-    return re.search(rf"^  {command} ", run("--help").out, re.MULTILINE) is not None
+def wrong(said: str) -> list[str]:
+    """What the doctor marks."""
+    return [line for line in said.splitlines() if line.startswith("!! ")]
 
 
 def test_the_guide_has_ten_steps() -> None:
@@ -80,19 +83,21 @@ def test_the_guide_has_ten_steps() -> None:
 
 
 async def test_the_commands_work_in_their_order(tmp_path: Path, stand: Stand) -> None:
-    """From nothing to where the doctor finds nothing ill; `run` is the next test."""
-    missing = [command for command in ("doctor", "invite") if not is_there(command)]
-    if missing:
-        pytest.skip(f"the command line does not have yet: {', '.join(missing)}")
+    """From nothing to where the doctor misses the commands only; `run` is the next test."""
     init, check, invite, check_again, doctor, _ = COMMANDS
-    stand.commands[None] = [{"name": "program"}]
+    stand.date = SystemClock().now()
 
     await typed(tmp_path, init)
     edit(tmp_path, stand.url, GUILD, CHANNEL)
     assert "has no fault." in await typed(tmp_path, check)
     assert f"permissions={needed().value}" in await typed(tmp_path, invite)
     assert "has no fault." in await typed(tmp_path, check_again)
-    assert "The token is that of the bot cohortbot." in await typed(tmp_path, doctor)
+    first = await typed(tmp_path, doctor, code=3)
+    assert "The token is that of the bot cohortbot." in first
+    assert wrong(first) == ["!! discord commands: No commands are declared for every server."]
+
+    stand.commands[None] = list(payloads(in_every_language(Routes(ALL).commands)))
+    assert wrong(await typed(tmp_path, doctor)) == []
 
 
 async def test_run_posts_the_join_button(tmp_path: Path) -> None:
