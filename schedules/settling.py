@@ -186,7 +186,10 @@ def _another_room(tx: Tx, report: Refused, plans: Plans) -> bool:
     if room is None or not isinstance(leased.place.at, Account):
         return False
     aside = not room.aside and home_of(plans, leased) is not None
-    tx.rooms.refused(leased.place.at, aside=aside)
+    if aside:
+        tx.rooms.turn_aside(leased.place.at)
+    else:
+        tx.rooms.begin_anew(leased.place.at)
     return aside or (room.aside and leased.attempts < MOST_ROOMS)
 
 

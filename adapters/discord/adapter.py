@@ -36,7 +36,7 @@ READY = 2.0
 """Seconds that discord.py waits for further servers before it calls itself ready."""
 LONGEST_CALL = 60.0
 """Seconds after which nobody waits for an answer any more: whether it was shown is looked for."""
-NOT_CONNECTED = Retry(timedelta(seconds=5), "lane")
+NOT_CONNECTED = timedelta(seconds=5)
 
 
 class DiscordAdapter:
@@ -157,14 +157,14 @@ class DiscordAdapter:
 
     def _connected(self) -> Client:
         if self._client is None:
-            raise NOT_CONNECTED
+            raise Retry(NOT_CONNECTED, "lane")
         return self._client
 
     @asynccontextmanager
     async def _calling(self) -> AsyncIterator[Sending]:
         """What goes wrong in a call to Discord is told as one of the four."""
         if self._sending is None:
-            raise NOT_CONNECTED
+            raise Retry(NOT_CONNECTED, "lane")
         try:
             async with asyncio.timeout(LONGEST_CALL):
                 yield self._sending

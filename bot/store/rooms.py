@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.chat.place import Account, Place, Platform
 from bot.store.connection import Connection
@@ -23,6 +23,9 @@ _CHANGE = update(accounts).where(
     accounts.c.user == bindparam("who"),
 )
 _LEARN = _CHANGE.where(accounts.c.room.is_distinct_from(bindparam("found"))).values(room=bindparam("found"))
+_TURN_ASIDE = _CHANGE.values(
+    room=func.nullif(accounts.c.aside, _WANTED), aside=func.coalesce(accounts.c.aside, _WANTED)
+)
 _SET = _CHANGE.values(room=bindparam("now_room"), aside=bindparam("now_aside"))
 _OPEN = (
     select(accounts.c.platform, accounts.c.workspace, accounts.c.user, accounts.c.room)
@@ -73,9 +76,13 @@ class Rooms:
         """A room was opened with the account."""
         self._put(account, room, room if aside else None)
 
-    def refused(self, account: Account, *, aside: bool) -> None:
-        """The room takes no messages; with `aside` a private thread is opened next, else all begins anew."""
-        self._put(account, None, _WANTED if aside else None)
+    def turn_aside(self, account: Account) -> None:
+        """Direct messages are refused: a private thread is next, the earlier one if there was one."""
+        self._connection.execute(_TURN_ASIDE, _named(account))
+
+    def begin_anew(self, account: Account) -> None:
+        """The private thread takes no messages either: next time all begins with a direct message."""
+        self._put(account, None, None)
 
     def open(self, platform: Platform) -> list[Place]:
         """The rooms on a platform in which somebody acted."""
