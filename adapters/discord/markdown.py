@@ -16,8 +16,8 @@ RULE: Final = "\u2500" * 12
 _LEVELS: Final = 3  # Discord shows headings of three sizes.
 _DEFINED = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*\S")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
-_TASK = re.compile(r"^(\s*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\](?=\s)")
-_BULLET = re.compile(r"^(\s*)(?:\+|(\d+)\))(?=[ \t]+\S)")
+_TASK = re.compile(r"^([\s>]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\](?=\s)")
+_BULLET = re.compile(r"^([\s>]*)(?:\+|(\d+)\))(?=[ \t]+\S)")
 _QUOTE = re.compile(r"^(\s{0,3}>+)(?=[^\s>])")
 _BACKSLASH_AT_END = re.compile(r"(?<!\\)\\$")
 

@@ -13,6 +13,7 @@ from adapters.discord.markdown import shown
 from bot.chat import limits
 from bot.chat.message import Button, ButtonStyle, Message, Part
 from bot.chat.place import Platform
+from bot.chat.quoting import unsteered
 from bot.chat.split import split_markdown
 from bot.chat.text import Link, Mention, Span, Strong, Text, TimeStyle, When, joined
 
@@ -48,8 +49,11 @@ def pieces(content: str) -> tuple[str, ...]:
 def render(text: Text, commands: CommandIds = _NO_COMMANDS) -> str:
     """The spans as Discord's Markdown."""
     spans = tuple(_merged(text))
-    following = (*(isinstance(span, Strong | Link) for span in spans[1:]), False)
-    return "".join([_span(span, commands, glued=after) for span, after in zip(spans, following, strict=True)])
+    # Marks that follow an address at once would be read as a part of it.
+    glued = [isinstance(span, Strong | Link) for span in spans[1:]]
+    return "".join(
+        [_span(span, commands, glued=after) for span, after in zip(spans, [*glued, False], strict=False)]
+    )
 
 
 def _merged(text: Text) -> Iterator[Span]:
@@ -72,7 +76,7 @@ def _named(span: Span) -> Span:
     match span:
         case Mention(account=account, name=name) if account is None or account.platform != DISCORD:
             return name
-        case Strong(text=text) if not text.strip():
+        case Strong(text=text) if not unsteered(text).strip():
             return text
         case _:
             return span
