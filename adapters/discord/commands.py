@@ -41,7 +41,7 @@ def payloads(commands: Sequence[Command]) -> tuple[dict[str, Json], ...]:
 def _top(word: str, commands: Sequence[Command]) -> dict[str, Json]:
     made = {
         "type": _COMMAND,
-        **_named_group(word, commands, 0),
+        **_named_group(word),
         "options": _level(commands, 1),
         "contexts": CONTEXTS,
         "integration_types": INSTALLED,
@@ -63,7 +63,7 @@ def _level(commands: Sequence[Command], depth: int) -> list[dict[str, Json]]:
 
 def _subcommand(word: str, commands: Sequence[Command], depth: int) -> dict[str, Json]:
     if all(len(command.name.split(" ")) > depth + 1 for command in commands):
-        return {"type": _GROUP, **_named_group(word, commands, depth), "options": _level(commands, depth + 1)}
+        return {"type": _GROUP, **_named_group(word), "options": _level(commands, depth + 1)}
     if len(commands) > 1:
         raise ValueError(
             f"Discord can't have /{commands[0].name} be a command, and a group or declared twice"
@@ -79,14 +79,13 @@ def _subcommand(word: str, commands: Sequence[Command], depth: int) -> dict[str,
     }
 
 
-def _named_group(word: str, commands: Sequence[Command], depth: int) -> dict[str, Json]:
-    """A group has nothing but its name, which Discord wants described: it is shown nowhere."""
+def _named_group(word: str) -> dict[str, Json]:
+    """A group has nothing but its name, which Discord wants described: it is shown nowhere.
 
-    def word_of(command: Command) -> str:
-        return command.name.split(" ")[depth]
-
-    names = _also("name", commands[0], word_of)
-    return {"name": word, **names, "description": word, **_also("description", commands[0], word_of)}
+    It is in English for everybody: where a group's name is localized, its commands are not found under it
+    (discord-api-docs #5105).
+    """
+    return {"name": word, "description": word}
 
 
 def _options(command: Command) -> list[dict[str, Json]]:
@@ -110,7 +109,7 @@ def _option(command: Command, place: int) -> dict[str, Json]:
     }
     if param.choices:
         made["choices"] = [_choice(command, there, number) for number in range(len(param.choices))]
-    elif param.kind == "person":
+    elif param.offered or param.kind == "person":
         made["autocomplete"] = True
     return made
 

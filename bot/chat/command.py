@@ -13,13 +13,14 @@ ParamKind = Literal["text", "long_text", "number", "person", "choice", "date"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Param:
-    """One parameter of a command."""
+    """One parameter of a command; `offered`: values are offered while it is being typed."""
 
     name: str
     summary: str
     kind: ParamKind = "text"
     required: bool = True
     choices: tuple[Choice, ...] = ()
+    offered: bool = False
 
     def __post_init__(self) -> None:
         limits.named("a parameter's name", self.name)

@@ -1,6 +1,7 @@
 """The routes of all features, and which of them an event takes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.chat.command import Command
@@ -48,7 +49,7 @@ class Routes:
     @property
     def commands(self) -> tuple[Command, ...]:
         """All commands, in words."""
-        return tuple(route.command for route in self._commands.values())
+        return tuple(_in_words(route) for route in self._commands.values())
 
     def find(self, event: Event) -> tuple[Route, Handler] | None:
         """The route of an event and the handler for it; None if no feature knows it."""
@@ -90,3 +91,10 @@ def _claim(taken: dict[str, T], word: str, route: T) -> None:
     if word in taken:
         raise ValueError(f"two features answer {word!r}")
     taken[word] = route
+
+
+def _in_words(route: CommandRoute) -> Command:
+    """The command, with what is offered while its parameters are being typed."""
+    offered = {route.creator, *(name for name, _ in route.offers)}
+    params = tuple(replace(param, offered=param.name in offered) for param in route.command.params)
+    return replace(route.command, params=params)

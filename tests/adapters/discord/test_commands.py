@@ -11,6 +11,8 @@ from adapters.discord.commands import ids_of, payloads, read, read_choices, same
 from adapters.discord.locales import in_locales, locales_of
 from bot.chat.command import Command, Param
 from bot.chat.form import Choice
+from bot.engine.naming import in_every_language
+from bot.engine.routes import Routes
 from bot.features import ALL
 
 MODE = Param(
@@ -66,23 +68,39 @@ def test_commands_have_names_in_other_languages() -> None:
     """Each of the two Spanish locales; ours too, so that nobody gets Spanish for want of it."""
     program, mentor, _ = payloads(COMMANDS)
 
-    spanish = {"es-419": "programa", "es-ES": "programa"}
-    assert program["name_localizations"] == {"en-GB": "program", "en-US": "program", **spanish}
     (pause,) = program["options"]
+    spanish = {"es-419": "pausa", "es-ES": "pausa"}
+    assert pause["name_localizations"] == {"en-GB": "pause", "en-US": "pause", **spanish}
+    assert "name_localizations" not in program, "the commands of a localized group are not found"
     weeks, mode = pause["options"]
     assert pause["description_localizations"]["es-ES"] == "Descansa"
     assert (weeks["name_localizations"]["es-ES"], mode["name_localizations"]["es-419"]) == ("semanas", "modo")
     assert mode["choices"][0]["name_localizations"]["es-ES"] == "Mover"
     assert mode["choices"][0]["value"] == "shift"
-    assert "name_localizations" not in mentor
+    (note,) = mentor["options"]
+    assert "name_localizations" not in note
 
 
 def test_every_command_that_the_bot_has_fits() -> None:
     """In groups of 25 and in 8,000 characters."""
-    declared = payloads([route.command for feature in ALL for route in feature.commands])
+    declared = payloads(in_every_language(Routes(ALL).commands))
 
     assert {one["name"] for one in declared} == {"program", "mentor", "cohort"}
     assert set(ids_of([{**one, "id": "7"} for one in declared]).values()) == {"7"}
+
+
+def test_what_is_offered_while_typing_is_said_in_the_declaration() -> None:
+    """People, time zones, lessons: whatever the core has values for; a free text has none."""
+    offered = {
+        (name, option["name"])
+        for top in payloads(Routes(ALL).commands)
+        for name, options in ((one["name"], one["options"]) for one in top["options"])
+        for option in options
+        if option.get("autocomplete")
+    }
+
+    assert {("zone", "zone"), ("assign", "lesson"), ("assign", "creator"), ("enrol", "track")} <= offered
+    assert ("note", "text") not in offered
 
 
 @pytest.mark.parametrize(
