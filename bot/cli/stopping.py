@@ -13,6 +13,8 @@ from bot.cli import INTERRUPTED
 
 Result = TypeVar("Result")
 TERMINATED = 128 + signal.SIGTERM
+LIBRARIES = ("aiohttp", "discord")
+"""Whose records are told in one line each, the faults among them without a traceback."""
 
 
 def until_stopped(serve: Callable[[asyncio.Event], Awaitable[None]]) -> None:
@@ -64,6 +66,17 @@ def run_whole(work: Coroutine[Any, Any, Result]) -> Result:
 def log_to_stderr() -> None:
     """What the bot tells about itself, a line each."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(in_one_line)
     # They tell of every wake-up, and of every part of their own.
     for chatty in ("alembic", "apscheduler"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def in_one_line(record: logging.LogRecord) -> bool:
+    """Where in a library a connection was lost helps nobody, and it is told again with every try."""
+    if record.name.partition(".")[0] in LIBRARIES and record.exc_info and record.exc_info[1] is not None:
+        error = record.exc_info[1]
+        record.msg = f"{record.getMessage()} ({type(error).__name__}: {error})".replace("\n", " ")
+        record.args, record.exc_info = (), None
+    return True

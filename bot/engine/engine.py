@@ -22,6 +22,7 @@ from bot.engine.plans import Plans
 from bot.engine.routes import Route, Routes
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
+from bot.errors import DatabaseError
 from bot.store.signs import is_news, sign_of_life
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -108,6 +109,14 @@ class Engine:
             await self._store.write(lambda tx: tx.deliveries.add([owed_for(sorry, visit)]))
             return sorry
 
+    async def proved(self, event: ButtonPressed) -> None:
+        """Put on record that a delivery was seen, where the press of its button has no other effect."""
+        now = self._clock.now()
+        try:
+            await self._store.write(lambda tx: _proved(tx, event, now))
+        except DatabaseError as refused:
+            log.error("that a message was seen can't be put on record: %s", refused)
+
     async def _look(self, visit: Visit, route: Route, run: Handler) -> Reply:
         """Answer somebody who only looks; that they did is kept where it is news."""
         account, now, room = visit.event.account, visit.now, visit.room
@@ -160,10 +169,15 @@ def _answer_once(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | No
     event = visit.event
     if not tx.events.first_time(event.id, visit.now):
         return None
-    if isinstance(event, ButtonPressed) and event.key and event.ref is not None:
-        # Who pressed it saw it, whatever the platform answered when it was sent.
-        tx.outbox.proved(event.key, dump_ref(event.ref), visit.now)
+    if isinstance(event, ButtonPressed):
+        _proved(tx, event, visit.now)
     return _perform(tx, visit, route, run)
+
+
+def _proved(tx: Tx, event: ButtonPressed, now: datetime) -> None:
+    """Who pressed a button of a delivery saw it, whatever the platform answered when it was sent."""
+    if event.key and event.ref is not None:
+        tx.outbox.proved(event.key, dump_ref(event.ref), now)
 
 
 def _perform(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply:

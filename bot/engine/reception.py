@@ -59,7 +59,9 @@ class Reception:
         if isinstance(event, Noticed) and not self._engine.heeds(event):
             return None
         if isinstance(event, ButtonPressed) and event.token.feature == REOPENING:
-            # Nothing happens by it, so it needs no turn and no record.
+            # Nothing else happens by it, so it needs no turn and no record.
+            if event.key:
+                self._start(self._engine.proved(event))
             return _ready(await self._reopening.reopen(event))
         if isinstance(event, TextReceived | Noticed):
             await self._keep(event)

@@ -1,6 +1,7 @@
 """Being told to stop: what is under way is settled, and the exit code says by whom it was."""
 
 import asyncio
+import logging
 import os
 import signal
 from contextlib import suppress
@@ -8,7 +9,7 @@ from contextlib import suppress
 import pytest
 import typer
 
-from bot.cli.stopping import run_whole, until_stopped
+from bot.cli.stopping import in_one_line, run_whole, until_stopped
 
 
 @pytest.mark.parametrize(("by", "code"), [(signal.SIGTERM, None), (signal.SIGINT, 130)])
@@ -72,3 +73,18 @@ def test_work_that_ends_by_itself() -> None:
         return 7
 
     assert run_whole(work()) == 7
+
+
+@pytest.mark.parametrize(("name", "lines"), [("discord.shard", 1), ("bot.app.supervising", 3)])
+def test_a_lost_connection_is_told_in_one_line(name: str, lines: int) -> None:
+    """A library tells of it with each try; where in the library it was helps nobody, as in ours it does."""
+    lost = ConnectionResetError("the cable\nwas 100 % pulled")
+    record = logging.LogRecord(
+        name, logging.ERROR, "", 0, "a reconnect in %s s", (5,), (type(lost), lost, None)
+    )
+
+    assert in_one_line(record)
+    said = logging.Formatter().format(record).splitlines()
+    assert len(said) == lines
+    assert said[0].startswith("a reconnect in 5 s")
+    assert "the cable" in said[0 if lines == 1 else 1]

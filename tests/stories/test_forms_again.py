@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from adapters.memory.acts import Press
+from adapters.memory.faults import TimeOut
 from bot.chat.event import CommandUsed, FormSubmitted
 from bot.chat.event_codec import dump_event
 from bot.chat.form import REOPENING, reopening
@@ -148,6 +149,25 @@ async def test_a_question_that_is_asked_late_comes_with_a_button() -> None:
         assert ana.sees("I was away for a moment, and am back. Here is what you wanted to fill in:") == 1
         assert ana.newest_buttons() == ["Open the form"]
         assert await ana.presses("Open the form") == "Week 1\nMood\nStuck\nFollowers"
+
+
+async def test_who_opens_a_form_has_seen_its_message() -> None:
+    """The chat broke off, and can't be read back; Ana presses the button all the same."""
+    async with ana_filling_in() as (world, ana, inbox):
+        at, account = world.now, ana.accounts[0]
+        used = CommandUsed(id="u1", at=at, account=account, place=ana.place, command="program check-in")
+        await inbox.keep("u1", dump_event(used))
+        await world.restart(minutes=1)
+        await world.chat.script(TimeOut(shown=True), place=ana.place)
+        await world.app.door.take_up()
+        await world.settle()
+        await world.chat.close(ana.place)
+        await world.advance(hours=1)
+        assert [state for state, _ in world.deliveries("answer/u1")] == ["unknown"]
+
+        await ana.presses("Open the form")
+        await world.advance(minutes=1)
+        assert [state for state, _ in world.deliveries("answer/u1")] == ["sent"]
 
 
 async def test_answers_that_are_refused_late_come_with_a_button() -> None:
