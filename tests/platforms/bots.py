@@ -75,9 +75,18 @@ class Bot(discord.AutoShardedClient):
 @asynccontextmanager
 async def bot_on(there: Discord, answering: Answering | None = None, **options: Any) -> AsyncIterator[Bot]:
     """A bot that is logged in and ready."""
+    async with bot_at(there.api_url, there.gateway_url, there.token, answering, **options) as bot:
+        yield bot
+
+
+@asynccontextmanager
+async def bot_at(
+    api_url: str, gateway_url: str, token: str, answering: Answering | None = None, **options: Any
+) -> AsyncIterator[Bot]:
+    """The same, for a server that may be in another process."""
     bot = Bot(answering, **options)
-    with speaking_to(there):
-        running = asyncio.create_task(bot.start(there.token))
+    with speaking_to(api_url, gateway_url):
+        running = asyncio.create_task(bot.start(token))
         running.add_done_callback(bot.end)
         ready = asyncio.create_task(bot.wait_until_ready())
         try:
@@ -92,11 +101,11 @@ async def bot_on(there: Discord, answering: Answering | None = None, **options: 
 
 
 @contextmanager
-def speaking_to(there: Discord) -> Iterator[None]:
+def speaking_to(api_url: str, gateway_url: str) -> Iterator[None]:
     """The library speaks to this server instead of Discord."""
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-    Route.BASE = f"{there.api_url}/v10"
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(there.gateway_url)
+    Route.BASE = f"{api_url}/v10"
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
     try:
         yield
     finally:

@@ -68,6 +68,12 @@ def member_left(guild: Guild, member: Member) -> Event:
     return Event(name="GUILD_MEMBER_REMOVE", data=data, guild_id=guild.id, intent=intents.GUILD_MEMBERS)
 
 
+def guild_deleted(guild: Guild) -> Event:
+    """The bot was thrown out."""
+    data: Json = {"id": str(guild.id)}
+    return Event(name="GUILD_DELETE", data=data, guild_id=guild.id, intent=intents.GUILDS)
+
+
 def guild_created(world: World, guild: Guild) -> Event:
     return Event(
         name="GUILD_CREATE",

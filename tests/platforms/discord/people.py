@@ -119,6 +119,11 @@ class Person:
         self._desk.post(message)
         return seen(message)
 
+    def opens_dm(self) -> int:
+        """Open the DM with the bot from this side: that is nothing the bot opened."""
+        world = self._desk.world
+        return (world.dms.get(self.id) or world.new_dm(self.user)).id
+
     def joins(self, guild: Guild) -> None:
         member = self._desk.world.join(guild, self.user)
         self._desk.gateway.dispatch(events.member_joined(guild, member))

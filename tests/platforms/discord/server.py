@@ -2,162 +2,16 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from aiohttp import web
 
-from tests.platforms.discord import (
-    intents,
-    mentions,
-    rest_channels,
-    rest_commands,
-    rest_guilds,
-    rest_interactions,
-    rest_messages,
-    rest_users,
-)
-from tests.platforms.discord.border import BASE, Border
-from tests.platforms.discord.call import Routes
-from tests.platforms.discord.changes import Changes
-from tests.platforms.discord.credential import Credential
-from tests.platforms.discord.desk import Desk
-from tests.platforms.discord.events import Event
-from tests.platforms.discord.gateway import Gateway
-from tests.platforms.discord.people import Person
+from tests.platforms.discord import control
+from tests.platforms.discord.border import BASE
+from tests.platforms.discord.driver import START, Discord
 from tests.platforms.discord.rules import Rules
-from tests.platforms.discord.state import Channel, Guild, World
 
-START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-ROUTES = (
-    *rest_users.ROUTES,
-    *rest_messages.ROUTES,
-    *rest_interactions.ROUTES,
-    *rest_channels.ROUTES,
-    *rest_guilds.ROUTES,
-    *rest_commands.ROUTES,
-)
-
-
-class Discord:
-    """The driver's hold: time, people, tokens, connections, and what was asked of the server."""
-
-    def __init__(
-        self,
-        *,
-        clock: Callable[[], datetime] | None = None,
-        granted: int = 0,
-        shards: int = 1,
-        heartbeat: float = 41.25,
-        answer_within: float = 3.0,
-        rules: Rules | None = None,
-    ) -> None:
-        self._clock = clock or (lambda: START)
-        self._advanced = timedelta()
-        self.changes = Changes()
-        self.world = World(lambda: self.now)
-        self.credential = Credential(granted=granted, shards=shards)
-        self.gateway = Gateway(
-            self.world,
-            self.credential,
-            heartbeat=heartbeat,
-            breached=lambda breach: self.breaches.append(breach),
-            changed=self.changes.happened,
-        )
-        self.desk = Desk(self.world, self.credential, self.gateway, self.changes, answer_within=answer_within)
-        self.border = Border(self.desk, Routes(ROUTES), rules or Rules())
-        self.faults = self.border.rules.faults
-        self.breaches = self.border.breaches
-        self.requests = self.border.requests
-        self.guild = self.world.new_guild("Creators")
-        self.world.new_channel(self.guild, "general")
-        self._people: dict[str, Person] = {}
-
-    @property
-    def now(self) -> datetime:
-        return self._clock() + self._advanced
-
-    def advance(self, by: timedelta) -> None:
-        self._advanced += by
-
-    @property
-    def token(self) -> str:
-        return self.credential.token
-
-    @property
-    def api_url(self) -> str:
-        """What stands where Discord has https://discord.com/api."""
-        return f"{self.desk.site}/api"
-
-    @property
-    def gateway_url(self) -> str:
-        return self.desk.site.replace("http", "ws", 1) + "/gateway"
-
-    def person(self, name: str) -> Person:
-        """The person of this name; a new one is a member of the first guild."""
-        if name not in self._people:
-            self._people[name] = Person(self.desk, self.world.new_user(name))
-            self.world.join(self.guild, self._people[name].user)
-        return self._people[name]
-
-    def dm(self, person: Person) -> int | None:
-        """The DM of this person and the bot, where it was opened."""
-        found = self.world.dms.get(person.id)
-        return None if found is None else found.id
-
-    def channel(self, name: str, guild: Guild | None = None) -> Channel:
-        """The channel of this name, made where there is none."""
-        where = guild or self.guild
-        found = (each for each in self.world.channels.values() if each.guild is where and each.name == name)
-        return next(found, None) or self.world.new_channel(where, name)
-
-    def pings(self, message_id: int) -> bool:
-        """Whether this message notified anybody."""
-        channels = self.world.channels.values()
-        return mentions.pings(
-            next(each.messages[message_id] for each in channels if message_id in each.messages)
-        )
-
-    def revoke_token(self) -> None:
-        """The token is refused from now on, and its connections are closed."""
-        self.credential.valid = False
-        self.gateway.sessions.clear()
-        self.gateway.hang_up(4004)
-
-    def quarantine(self) -> None:
-        self.world.quarantined = True
-
-    def again(self, event: Event | None = None) -> None:
-        """Deliver a gateway event a second time; the last one by default."""
-        self.gateway.dispatch(event or self.gateway.dispatched[-1])
-
-    def close_gateway(self, code: int = 4000) -> None:
-        self.gateway.hang_up(code)
-
-    def restart_sessions(self) -> None:
-        """Forget every session: clients are told, and must identify anew."""
-        self.gateway.invalidate(resumable=False)
-
-    async def ready(self, connections: int = 1, *, within: float = 5.0) -> None:
-        """Wait until so many sessions have their client."""
-
-        def found() -> bool | None:
-            here = [each for each in self.gateway.sessions.values() if each.line is not None]
-            return len(here) >= connections or None
-
-        await self.changes.until(found, within=within, what=f"{connections} sessions")
-
-    async def attachment(self, request: web.Request) -> web.Response:
-        channel = self.world.channels.get(int(request.match_info["channel"]))
-        kept = (
-            [] if channel is None else [one for each in channel.messages.values() for one in each.attachments]
-        )
-        for each in kept:
-            if each.id == int(request.match_info["attachment"]):
-                return web.Response(body=each.content, content_type="application/octet-stream")
-        raise web.HTTPNotFound
-
-
-ALL_PRIVILEGED = intents.PRIVILEGED
+__all__ = ["START", "Discord", "serving"]
 
 
 @asynccontextmanager
@@ -184,6 +38,7 @@ async def serving(
     app.router.add_route("*", BASE + "/{path:.*}", discord.border.serve)
     app.router.add_get("/gateway", discord.gateway.serve)
     app.router.add_get("/attachments/{channel}/{attachment}/{name}", discord.attachment)
+    app.router.add_post(control.PATH, control.answering(discord))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     try:

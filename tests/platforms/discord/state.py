@@ -126,8 +126,8 @@ class World:
         self.bot = self.new_user("cohortbot", bot=True)
         self.application_id = self.bot.id
 
-    def new_user(self, name: str, *, bot: bool = False) -> User:
-        user = User(id=self.ids.new(), name=name, bot=bot)
+    def new_user(self, name: str, *, bot: bool = False, locale: str = "en-US") -> User:
+        user = User(id=self.ids.new(), name=name, bot=bot, locale=locale)
         self.users[user.id] = user
         return user
 
