@@ -244,3 +244,45 @@ async def test_it_is_told_whom_a_message_would_notify() -> None:
         )
 
         assert [there.pings(each.id) for each in (quiet, loud, named)] == [False, True, True]
+
+
+async def test_channels_and_guilds_go_away() -> None:
+    """A deleted channel is 10003, a guild that threw the bot out 10004."""
+    async with serving() as there, bot_on(there) as bot:
+        general, guild = there.channel("general"), there.guild
+        there.delete_channel(general)
+        with pytest.raises(discord.NotFound) as refused:
+            await bot.get_partial_messageable(general.id).send("Hello")
+        assert code(refused) == (404, 10003)
+        there.remove_bot(guild)
+        with pytest.raises(discord.NotFound) as refused:
+            await bot.fetch_guild(guild.id)
+        assert code(refused) == (404, 10004)
+
+
+async def test_members_are_read_one_by_one_or_with_the_privileged_intent() -> None:
+    """10007 for somebody who left, 10013 for nobody; the whole list needs the intent."""
+    async with serving() as there, bot_on(there) as bot:
+        ana, bea = there.person("Ana"), there.person("Bea", member=False)
+        guild = await bot.fetch_guild(there.guild.id)
+
+        assert (await guild.fetch_member(ana.id)).name == "Ana"
+        for user, expected in ((bea.id, (404, 10007)), (1, (404, 10013))):
+            with pytest.raises(discord.NotFound) as refused:
+                await guild.fetch_member(user)
+            assert code(refused) == expected
+        with pytest.raises(discord.Forbidden):
+            await bot.http.get_members(guild.id, 10, None)
+
+
+async def test_a_person_who_writes_first_opens_the_dm_themselves() -> None:
+    """The bot hears it, answers there, and has opened nothing."""
+    async with serving() as there, bot_on(there) as bot:
+        ana = there.person("Ana")
+        ana.types(ana.opens_dm(), "Hello", [("draft.txt", b"Once")])
+        heard = await bot.hears()
+        await heard.channel.send("Hello Ana")
+
+        assert (heard.content, await heard.attachments[0].read()) == ("Hello", b"Once")
+        assert (await ana.waits_for(heard.channel.id, after=heard.id)).content == "Hello Ana"
+        assert there.world.dms_opened == []

@@ -154,6 +154,10 @@ class Discord:
         """Forget every session: clients are told, and must identify anew."""
         self.gateway.invalidate(resumable=False)
 
+    def forget_sessions(self) -> None:
+        """Forget every session without a word, as after a long absence; a RESUME is then refused."""
+        self.gateway.sessions.clear()
+
     async def ready(self, connections: int = 1, *, within: float = 5.0) -> None:
         """Wait until so many sessions have their client."""
 

@@ -15,6 +15,8 @@ from tests.platforms.discord.handshake import Handshake
 from tests.platforms.discord.session import Line, Session
 from tests.platforms.discord.state import World
 
+# A client that sends nothing for so many heartbeats is gone.
+_MISSED = 3
 _SENDS, _SENDS_WITHIN, _PAYLOAD = 120, 60.0, 4096
 
 
@@ -92,7 +94,8 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One client's connection, from HELLO to its end."""
-        socket = web.WebSocketResponse(max_msg_size=0, timeout=1.0)
+        patience = self._heartbeat * _MISSED
+        socket = web.WebSocketResponse(max_msg_size=0, timeout=1.0, receive_timeout=patience)
         await socket.prepare(request)
         line = Line(socket, compressed=request.query.get("compress") == "zlib-stream")
         connection = Connection(line=line, socket=socket, request=request)
@@ -102,6 +105,8 @@ class Gateway:
         line.say(opcode.HELLO, {"heartbeat_interval": int(self._heartbeat * 1000)})
         try:
             await self._listen(connection)
+        except TimeoutError:
+            line.hang_up(4009)
         finally:
             self.connections.remove(connection)
             self._ended(line, socket.close_code)

@@ -32,7 +32,9 @@ class Handshake:
 
     def _identify(self, asked: dict[str, Any], line: Line, now: float) -> None:
         shard, shards = asked.get("shard", (0, 1))
-        if (code := self._refused(asked, shard, shards)) is not None:
+        if any(each.line is line for each in self._sessions.values()):
+            line.hang_up(4005)
+        elif (code := self._refused(asked, shard, shards)) is not None:
             line.hang_up(code)
         elif not self._credential.identify(shard, now):
             line.say(opcode.INVALID_SESSION, False)

@@ -11,6 +11,7 @@ from tests.platforms.discord.modal import ClientRefused, Value, submitted
 from tests.platforms.discord.seen import BUTTON, LINK, SELECTS, SeenMessage, seen, walk
 from tests.platforms.discord.state import Attachment, Channel, Guild, Message, User
 from tests.platforms.discord.typing_commands import OptionValue, Typed
+from tests.platforms.discord.wire import THREADS
 
 
 class Person:
@@ -31,11 +32,17 @@ class Person:
             if each.only_for is None or each.only_for == self.id
         ]
 
-    async def waits_for(self, channel_id: int, text: str = "", *, within: float = 3.0) -> SeenMessage:
-        """The newest message there that holds this text, as soon as it is there."""
+    def threads(self) -> list[int]:
+        """The threads that this person is in, oldest first."""
+        return [each.id for each in self._desk.world.channels.values() if self.id in each.members]
+
+    async def waits_for(
+        self, channel_id: int, text: str = "", *, after: int = 0, within: float = 3.0
+    ) -> SeenMessage:
+        """The newest message there that holds this text and is newer than `after`, as soon as it is there."""
 
         def found() -> SeenMessage | None:
-            there = [each for each in self.sees(channel_id) if text in each.content]
+            there = [each for each in self.sees(channel_id) if text in each.content and each.id > after]
             return there[-1] if there else None
 
         what = f"{self.name} waits for {text!r}"
@@ -110,6 +117,8 @@ class Person:
     def types(self, channel_id: int, text: str, files: Sequence[tuple[str, bytes]] = ()) -> SeenMessage:
         """Write a message, with files given as (name, content)."""
         channel, world = self._channel(channel_id), self._desk.world
+        if not may_write(world.allowed(channel, self.user), channel):
+            raise ClientRefused(f"{self.name} may not write in {channel_id}")
         message = Message(
             id=world.ids.new(), channel=channel, author=self.user, at=world.clock(), content=text
         )
@@ -155,6 +164,11 @@ class Person:
         if found is None or found.only_for not in (None, self.id):
             raise ClientRefused(f"{self.name} does not see the message {message_id}")
         return found
+
+
+def may_write(held: int, channel: Channel) -> bool:
+    needed = permissions.SEND_MESSAGES_IN_THREADS if channel.kind in THREADS else permissions.SEND_MESSAGES
+    return bool(held & needed) and not (channel.locked and not held & permissions.MANAGE_THREADS)
 
 
 Option = str | int | float | bool | Person
