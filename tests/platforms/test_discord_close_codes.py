@@ -56,6 +56,19 @@ async def test_other_breaches_of_the_protocol_end_it() -> None:
         assert await closed_with(there, resume) == 4004
 
 
+async def test_identifies_that_come_too_fast_are_put_off() -> None:
+    """One for each key in its window; INVALID_SESSION for the next."""
+    async with serving() as there, aiohttp.ClientSession() as session:
+        there.credential.identify_every = 5.0
+        heard = []
+        for _ in range(2):
+            async with session.ws_connect(there.gateway_url) as socket:
+                await socket.send_json(identify(there))
+                heard.append([(await socket.receive_json())["op"] for _ in range(2)])
+
+        assert heard == [[opcode.HELLO, opcode.DISPATCH], [opcode.HELLO, opcode.INVALID_SESSION]]
+
+
 async def test_more_than_120_sends_a_minute_are_a_breach() -> None:
     """Heartbeats count, too."""
     async with serving() as there:

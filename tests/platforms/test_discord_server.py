@@ -160,7 +160,7 @@ async def test_messages_that_cannot_be_are_refused() -> None:
         tries = (
             (dm.send(""), (400, 50006)),
             (hers.edit(content="No"), (403, 50005)),
-            (hers.delete(), (403, 50013)),
+            (hers.delete(), (403, 50003)),
             (mine.delete(), (404, 10008)),
             (bot.get_partial_messageable(12345).send("Lost"), (404, 10003)),
         )
@@ -216,6 +216,22 @@ async def test_private_threads_hold_those_who_were_let_in() -> None:
         assert code(refused) == (400, 50083)
         await thread.send("Sending opens it again")
         assert not there.world.channels[thread.id].archived
+
+
+async def test_a_thread_rests_when_nothing_happens() -> None:
+    """After its own span it is archived: nothing can be edited there, but a message takes it up again."""
+    async with serving() as there, bot_on(there) as bot:
+        channel = bot.get_channel(there.channel("general").id)
+        assert isinstance(channel, discord.TextChannel)
+        thread = await channel.create_thread(name="Ana's place", auto_archive_duration=60)
+        lesson = await thread.send("Lesson")
+        there.advance(timedelta(minutes=61))
+        with pytest.raises(discord.HTTPException) as refused:
+            await lesson.edit(content="Changed")
+        await thread.send("Another")
+        await lesson.edit(content="Changed")
+
+        assert code(refused) == (400, 50083)
 
 
 async def test_a_thread_needs_its_permission() -> None:

@@ -36,6 +36,7 @@ class Desk:
         """Put a message into its channel; an ephemeral one is nobody else's business."""
         channel = message.channel
         channel.messages[message.id] = message
+        channel.active_at = message.at
         if channel.archived and not channel.locked:
             channel.archived = False
             self.tell(events.about_channel("THREAD_UPDATE", channel), channel)

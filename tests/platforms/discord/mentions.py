@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from tests.platforms.discord.seen import TEXT_DISPLAY, walk
 from tests.platforms.discord.state import Message, User
 
 _USERS = re.compile(r"<@!?(\d+)>")
@@ -19,6 +20,12 @@ def _parsed(message: Message) -> tuple[str, ...]:
     return ("users",) if message.by_interaction is not None else _BY_DEFAULT
 
 
+def _text(message: Message) -> str:
+    """What can be read of it: its content, and its text displays."""
+    displays = [each["content"] for each in walk(message.components) if each["type"] == TEXT_DISPLAY]
+    return "\n".join([message.content, *displays])
+
+
 def _named(message: Message, kind: str, found: list[str]) -> list[str]:
     if kind in _parsed(message):
         return found
@@ -28,16 +35,16 @@ def _named(message: Message, kind: str, found: list[str]) -> list[str]:
 
 def mentioned(message: Message, users: Mapping[int, User]) -> list[User]:
     """The users that this message notifies."""
-    found = _named(message, "users", _USERS.findall(message.content))
+    found = _named(message, "users", _USERS.findall(_text(message)))
     return [users[int(each)] for each in dict.fromkeys(found) if int(each) in users]
 
 
 def everyone(message: Message) -> bool:
-    return "everyone" in _parsed(message) and _EVERYONE.search(message.content) is not None
+    return "everyone" in _parsed(message) and _EVERYONE.search(_text(message)) is not None
 
 
 def pings(message: Message) -> bool:
     """Whether this message notifies anybody."""
-    users = _named(message, "users", _USERS.findall(message.content))
-    roles = _named(message, "roles", _ROLES.findall(message.content))
+    users = _named(message, "users", _USERS.findall(_text(message)))
+    roles = _named(message, "roles", _ROLES.findall(_text(message)))
     return bool(users or roles) or everyone(message)

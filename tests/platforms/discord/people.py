@@ -139,6 +139,9 @@ class Person:
 
     def leaves(self, guild: Guild) -> None:
         member = guild.members.pop(self.id)
+        for channel in self._desk.world.channels.values():
+            if channel.guild is guild:
+                channel.members.pop(self.id, None)
         self._desk.gateway.dispatch(events.member_left(guild, member))
 
     def closes_dms(self) -> None:

@@ -82,6 +82,10 @@ def missing_access() -> Refusal:
     return Refusal(403, 50001, "Missing Access")
 
 
+def not_in_a_dm() -> Refusal:
+    return Refusal(403, 50003, "Cannot execute action on a DM channel")
+
+
 def not_your_message() -> Refusal:
     return Refusal(403, 50005, "Cannot edit a message authored by another user")
 

@@ -45,6 +45,8 @@ def change(desk: Desk, call: Call) -> Json:
         desk.tell(events.about_channel("CHANNEL_UPDATE", channel), channel)
         return wire.channel(channel)
     _check_may_change(desk, channel, held, body)
+    if body.get("archived") is False:
+        channel.active_at = desk.world.clock()
     channel.archived = body.get("archived", channel.archived)
     channel.locked = body.get("locked", channel.locked)
     channel.invitable = body.get("invitable", channel.invitable)

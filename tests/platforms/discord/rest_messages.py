@@ -129,9 +129,11 @@ def edit(desk: Desk, call: Call) -> Json:
 def delete(desk: Desk, call: Call) -> None:
     message = _found(desk, call)
     held = desk.world.allowed(message.channel, desk.world.bot)
-    may_manage = message.channel.kind != DM and held & permissions.MANAGE_MESSAGES
-    if message.author is not desk.world.bot and not may_manage:
-        raise refusal.missing_permissions()
+    if message.author is not desk.world.bot:
+        if message.channel.kind == DM:
+            raise refusal.not_in_a_dm()
+        if not held & permissions.MANAGE_MESSAGES:
+            raise refusal.missing_permissions()
     if message.channel.archived:
         raise refusal.archived_thread()
     desk.delete(message)

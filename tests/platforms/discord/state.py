@@ -73,6 +73,7 @@ class Channel:
     locked: bool = False
     invitable: bool = True
     auto_archive: int = 1440
+    active_at: datetime | None = None
     members: dict[int, datetime] = field(default_factory=dict)
     messages: dict[int, "Message"] = field(default_factory=dict)
 
@@ -176,7 +177,14 @@ class World:
     def channel(self, channel_id: int) -> Channel:
         if (found := self.channels.get(channel_id)) is None:
             raise refusal.unknown_channel()
+        self.rest(found)
         return found
+
+    def rest(self, thread: Channel) -> None:
+        """Archive a thread in which nothing has happened for as long as it was told."""
+        idle = self.clock() - (thread.active_at or thread.made)
+        if thread.parent is not None and idle > timedelta(minutes=thread.auto_archive):
+            thread.archived = True
 
     def guild(self, guild_id: int) -> Guild:
         found = self.guilds.get(guild_id)

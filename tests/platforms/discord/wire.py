@@ -105,7 +105,7 @@ def _thread(known: Channel) -> Json:
             "locked": known.locked,
             "invitable": known.invitable,
             "auto_archive_duration": known.auto_archive,
-            "archive_timestamp": known.made.isoformat(),
+            "archive_timestamp": (known.active_at or known.made).isoformat(),
             "create_timestamp": known.made.isoformat(),
         },
     }
@@ -160,6 +160,8 @@ def guild_created(world: World, known: Guild) -> Json:
     own = known.members[world.bot.id]
     here = [each for each in world.channels.values() if each.guild is known]
     threads = [each for each in here if each.kind in THREADS and world.bot.id in each.members]
+    for thread in threads:
+        world.rest(thread)
     return guild(known) | {
         "joined_at": own.joined_at.isoformat(),
         "large": False,
