@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import discord
+import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
@@ -118,3 +119,8 @@ def row(*labels: str) -> discord.ui.View:
     for label in labels:
         view.add_item(discord.ui.Button(label=label, custom_id=f"press:{label}"))
     return view
+
+
+def code(refused: pytest.ExceptionInfo[discord.HTTPException]) -> tuple[int, int]:
+    """The status and Discord's own code of a refusal."""
+    return refused.value.status, refused.value.code

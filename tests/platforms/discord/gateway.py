@@ -97,6 +97,7 @@ class Gateway:
         patience = self._heartbeat * _MISSED
         socket = web.WebSocketResponse(max_msg_size=0, timeout=1.0, receive_timeout=patience)
         await socket.prepare(request)
+        # zstd is not spoken here: a client that asks for it is sent plain text, which it reads as well.
         line = Line(socket, compressed=request.query.get("compress") == "zlib-stream")
         connection = Connection(line=line, socket=socket, request=request)
         self.connections.append(connection)

@@ -7,6 +7,7 @@ from tests.platforms.discord import acting, events, permissions, wire
 from tests.platforms.discord.answer import Answer, Modal
 from tests.platforms.discord.desk import Desk
 from tests.platforms.discord.interaction import Kind
+from tests.platforms.discord.listing import listed
 from tests.platforms.discord.modal import ClientRefused, Value, submitted
 from tests.platforms.discord.seen import BUTTON, LINK, SELECTS, SeenMessage, seen, walk
 from tests.platforms.discord.state import Attachment, Channel, Guild, Message, User
@@ -91,6 +92,10 @@ class Person:
                 f"there is no select {select!r}, but {[each.get('placeholder') for each in there]}"
             )
         return await self._does(Kind.COMPONENT, message.channel, choosing(named[0], chosen), message)
+
+    def lists(self, channel: int) -> dict[str, tuple[str, str]]:
+        """The commands that the client offers there, by their declared words: words and description shown."""
+        return listed(self._desk.world, self.user, self._channel(channel))
 
     async def uses(self, command: str, channel: int, **options: "Option") -> Answer:
         """Use a slash command, as `program pause`, in a channel; options by name."""
