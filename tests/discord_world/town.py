@@ -1,0 +1,185 @@
+"""The town: a Discord with a server of the cohort, its people, and the bot; time moves as it is told."""
+
+import asyncio
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.chat.place import Channel, Place
+from bot.domain.cohort import Cohort
+from bot.domain.keys import cohort_key
+from bot.domain.people import EnrolmentState, QuietHours
+from bot.domain.programme import Programme
+from bot.engine.clock import ManualClock
+from bot.engine.plans import CohortPlan, Plans
+from bot.store.tx import Tx
+from schedules.pulse import simulate
+from tests.builders import a_person, an_enrolment
+from tests.discord_world.bot import DISCORD, Bot
+from tests.discord_world.someone import Someone
+from tests.platforms.discord.server import Discord
+
+NEVER_QUIET = QuietHours(start=datetime.min.time(), end=datetime.min.time())
+WITHIN = 5.0
+"""Real seconds after which a story that waits has failed."""
+
+
+class Town:
+    """One cohort on Discord."""
+
+    bot: Bot
+
+    def __init__(
+        self,
+        discord: Discord,
+        clock: ManualClock,
+        cohort: Cohort,
+        programme: Programme,
+        mentors: Iterable[str],
+        admins: Iterable[str],
+        leading: Mapping[str, Any],
+    ) -> None:
+        self.discord = discord
+        self.clock = clock
+        self.cohort = cohort
+        self.programme = programme
+        self.channel = discord.channel("cohort")
+        self.mentors, self.admins = frozenset(mentors), frozenset(admins)
+        self._leading = leading
+        self._on_record: dict[str, int] = {}
+
+    def home(self) -> Place:
+        """The cohort's channel."""
+        at = Channel(platform=DISCORD, workspace=str(self.discord.guild.id), id=str(self.channel.id))
+        return Place(at=at)
+
+    def plans(self) -> Plans:
+        """What the admins wrote."""
+        fingerprint = hashlib.sha256(repr((self.cohort, self.programme)).encode()).hexdigest()
+        plan = CohortPlan(
+            cohort=self.cohort,
+            programme=self.programme,
+            fingerprint=fingerprint,
+            home=(self.home(),),
+            mentors=self.mentors,
+            admins=self.admins,
+        )
+        return Plans([replace(plan, **self._leading)])
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    async def creator(
+        self,
+        name: str,
+        *,
+        mentor: str | None = None,
+        language: str = "en",
+        zone: str = "America/New_York",
+        never_quiet: bool = True,
+    ) -> Someone:
+        """Somebody whom the roster invites; the mentor comes to the town before."""
+        quiet = NEVER_QUIET if never_quiet else None
+        person = a_person(name, zone=zone, language=language, quiet=quiet)
+        enrolment = an_enrolment(
+            person=person, state=EnrolmentState.INVITED, joined_at=None, cohort=self.cohort.name
+        )
+        return await self._comes(Someone(self, self.discord.person(name), enrolment), mentor)
+
+    async def staff(self, name: str) -> Someone:
+        """One of the mentors or admins, who has no programme of their own."""
+        enrolment = an_enrolment(person=a_person(name, quiet=NEVER_QUIET))
+        return await self._comes(Someone(self, self.discord.person(name), enrolment), None)
+
+    def stranger(self, name: str) -> Someone:
+        """An account that the roster does not know."""
+        return Someone(self, self.discord.person(name), an_enrolment(person=a_person(name)))
+
+    async def _comes(self, someone: Someone, mentor: str | None) -> Someone:
+        await self.bot.store.write(lambda tx: self._put_on_record(tx, someone, mentor))
+        await self.settle()
+        return someone
+
+    def _put_on_record(self, tx: Tx, someone: Someone, mentor: str | None) -> None:
+        name = self.cohort.name
+        row = tx.cohorts.by_name(name)
+        assert row is not None
+        number = tx.people.add(someone.enrolment.person)
+        tx.people.add_account(number, someone.account, preferred=True)
+        self._on_record[someone.name] = number
+        if someone.name not in self.mentors | self.admins:
+            tx.enrolments.add(row.id, number, someone.enrolment, self._on_record.get(mentor or ""))
+
+    def _found(self, tx: Tx) -> None:
+        """The cohort is on record."""
+        name, (plan,) = self.cohort.name, self.plans()
+        if tx.cohorts.by_name(name) is None:
+            tx.cohorts.add(key=cohort_key(name), name=name, fingerprint=plan.fingerprint)
+
+    async def begins(self) -> None:
+        """The bot is started, is connected, and has posted its invitation."""
+        await self.bot.starts()
+        await self.bot.store.write(self._found)
+        await self.connected()
+        await self.settle()
+
+    async def connected(self, sessions: int = 1) -> None:
+        """Wait until the bot hears, and has asked what to read again."""
+        await self.discord.ready()
+        await self.until(lambda: self.bot.door.opened >= sessions)
+
+    async def restarts(self, **off: float) -> None:
+        """Stop the bot, leave it off for a while (days=, hours= ...), and start it again."""
+        await self.bot.stops()
+        self.clock.move_to(self.now + timedelta(**off))
+        await self.begins()
+
+    async def settle(self) -> None:
+        """Let the bot do what is due now."""
+        await self.bot.app.door.quiet()
+        await self.bot.app.beats.quiet()
+        await simulate(self.clock, self.bot.app.beats, self.now)
+
+    async def advance(self, **span: float) -> None:
+        """Let time pass: days=, hours=, minutes=, seconds=."""
+        await self.advance_to(self.now + timedelta(**span))
+
+    async def advance_to(self, at: datetime) -> None:
+        """Let time pass until then."""
+        await simulate(self.clock, self.bot.app.beats, at)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Let the bot work at this instant until something holds."""
+        async with asyncio.timeout(WITHIN):
+            while not holds():
+                await self.settle()
+                if not holds():
+                    await self.discord.changes.until(
+                        _after_something_happened(), within=WITHIN, what="what the story waits for"
+                    )
+
+    def requests(self, method: str, part: str) -> list[tuple[str, str, int]]:
+        """The requests with this method whose path holds this."""
+        return [one for one in self.discord.requests if one[0] == method and part in one[1]]
+
+    def deliveries(self, name: str) -> list[tuple[str, str | None]]:
+        """State and reason of the deliveries whose name begins so, in order."""
+        with closing(sqlite3.connect(self.bot.file)) as connection:
+            query = "SELECT state, reason FROM deliveries WHERE name LIKE ? ORDER BY id"
+            return connection.execute(query, (f"{name}%",)).fetchall()
+
+    def local(self, at: datetime, someone: Someone) -> datetime:
+        """An instant by the clocks where someone lives."""
+        return at.astimezone(ZoneInfo(someone.enrolment.person.zone))
+
+
+def _after_something_happened() -> Callable[[], bool | None]:
+    """False the first time it is asked, then True: asked at once, and again after each change."""
+    asked = iter((None,))
+    return lambda: next(asked, True)
