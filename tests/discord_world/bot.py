@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -115,13 +115,11 @@ class Bot:
             away_since=away_since,
         )
         self._be_patient(app.door)
-        store.listen(lambda _names: asyncio.get_running_loop().call_soon(self._changed))
+        store.listen(self._heard)
         door = CountingDoor(app.door, self._changed)
         await app.door.take_up()
         tell = teller(store, plans, self.clock)
-        supervision = supervised(
-            adapter, app.commands, door, clock=self.clock, tell=tell, wait=self._wait
-        )
+        supervision = supervised(adapter, app.commands, door, clock=self.clock, tell=tell, wait=self._wait)
         running = asyncio.create_task(supervision)
         return Life(store=store, app=app, adapter=adapter, door=door, running=running, open=stack)
 
@@ -149,5 +147,5 @@ class Bot:
         """The supervisor has waited long enough."""
         self._again.set()
 
-    def now(self) -> datetime:
-        return self.clock.now()
+    def _heard(self, touched: frozenset[str]) -> None:
+        asyncio.get_running_loop().call_soon(self._changed)

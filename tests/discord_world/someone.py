@@ -78,11 +78,9 @@ class Someone:
         """Join, and accept everything that is asked then, as far as the test message."""
         await self.joins()
         await self.presses("Yes")
-        await self.presses("That's fine")
+        await self.presses("All fine")
 
-    async def presses(
-        self, label: str | int, *, on: str = "", among: list[SeenMessage] | None = None
-    ) -> str:
+    async def presses(self, label: str | int, *, on: str = "", among: list[SeenMessage] | None = None) -> str:
         """Press a button: of the last answer, else of the newest message (with these words) that has it."""
         answered = self.answer.message if self.answer is not None and among is None and not on else None
         newest = list(reversed(self.letters() if among is None else among))
