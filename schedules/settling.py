@@ -190,7 +190,8 @@ def _another_room(tx: Tx, report: Refused, plans: Plans) -> bool:
         tx.rooms.turn_aside(leased.place.at)
     else:
         tx.rooms.begin_anew(leased.place.at)
-    return aside or (room.aside and leased.attempts < MOST_ROOMS)
+    # A thread that was taken away is opened anew; one that could not be opened can't be a moment later.
+    return aside or (room.aside and room.id is not None and leased.attempts < MOST_ROOMS)
 
 
 def _next_place(tx: Tx, leased: Leased) -> Place | None:

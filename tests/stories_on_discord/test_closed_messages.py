@@ -1,0 +1,153 @@
+"""Who takes no direct messages is written to in a private thread of their own in the cohort's channel."""
+
+from bot.domain.programme import StepKind
+from tests.builders import a_programme, a_step, utc
+from tests.discord_world import Someone, Town, a_discord_world
+from tests.platforms.discord import permissions
+from tests.platforms.discord.state import PRIVATE_THREAD, Channel, Overwrite
+
+LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=n) for n in range(1, 5)])
+CHECK_IN = a_programme(steps=[a_step("friday", StepKind.CHECK_IN)])
+MORNING = utc("2026-09-07 13:01")
+
+
+def thread_of(town: Town, someone: Someone) -> Channel:
+    """The newest private thread with them in it."""
+    found = [town.discord.world.channels[room] for room in someone.rooms()]
+    return [each for each in found if each.kind == PRIVATE_THREAD][-1]
+
+
+async def closed(town: Town, name: str = "Ana", mentor: str | None = None) -> Someone:
+    """Somebody who joined, and takes no direct messages."""
+    ana = await town.creator(name, mentor=mentor)
+    ana.hands.closes_dms()
+    await ana.is_in()
+    # A room is opened every ten seconds at most, threads among them.
+    await town.advance(minutes=1)
+    return ana
+
+
+async def test_a_thread_with_the_creator_alone() -> None:
+    """The test message arrives there once; its button works there, and what follows comes there too."""
+    async with a_discord_world(programme=LESSONS) as town:
+        ana, ben = await closed(town), await town.creator("Ben")
+        await ben.is_in()
+        thread = thread_of(town, ana)
+        assert set(thread.members) == {town.discord.world.bot.id, ana.hands.id}
+        assert (thread.parent, thread.invitable) == (town.channel, False)
+        assert ana.messages() == ["This is where I write to you, Ana. Did it arrive?"]
+
+        assert "I can reach you here" in await ana.presses("I got it")
+        await town.advance_to(MORNING)
+        assert [(letter.channel_id, "Lesson 1" in letter.content) for letter in ana.letters()] == [
+            (thread.id, False),
+            (thread.id, True),
+        ]
+        assert (len(town.requests("POST", "/threads")), ben.sees("Lesson 1")) == (1, 1)
+
+
+async def test_commands_and_forms_work_in_the_thread() -> None:
+    """A check-in is answered there; what is shown stands there, and only Ana sees it."""
+    async with a_discord_world(programme=CHECK_IN) as town:
+        ana = await closed(town)
+        await town.advance_to(utc("2026-09-11 19:00"))
+        await ana.presses("Answer", on="friday")
+        assert "is complete" in await ana.fills(mood="4", stuck="no", followers="20")
+        await ana.uses("program progress", at=thread_of(town, ana).id)
+
+        assert ana.answer is not None
+        assert ana.answer.ephemeral
+
+
+async def test_a_moderator_in_the_thread_is_not_written_to_there() -> None:
+    """Max may see all threads: his press is refused, and neither his answers nor Ana's letters go astray."""
+    async with a_discord_world(programme=LESSONS, mentors=["Max"]) as town:
+        max_ = await town.staff("Max")
+        await max_.joins()
+        town.channel.overwrites[max_.hands.id] = Overwrite(
+            id=max_.hands.id, kind=1, allow=permissions.MANAGE_THREADS
+        )
+        ana = await closed(town, mentor="Max")
+        thread = thread_of(town, ana)
+        (letter,) = ana.letters()
+        said = await max_.clicks(letter, "I got it")
+        assert max_.answer is not None
+        assert max_.answer.ephemeral
+        assert said == "That isn't yours to use."
+
+        await max_.uses("mentor queue", at=thread.id)
+        await ana.uses("program stuck", words="The camera broke.")
+        await town.advance_to(MORNING)
+        told = [letter for letter in max_.letters() if "camera" in letter.content]
+        assert {letter.channel_id for letter in told} == {town.discord.dm(max_.hands)}
+        assert {letter.channel_id for letter in ana.letters()} == {thread.id}
+        assert set(thread.members) == {town.discord.world.bot.id, ana.hands.id}
+
+
+async def test_a_deleted_thread_is_opened_anew() -> None:
+    """A moderator took it away: the next lesson comes in a new one."""
+    async with a_discord_world(programme=LESSONS) as town:
+        ana = await closed(town)
+        first = thread_of(town, ana)
+        del town.discord.world.channels[first.id]
+        await town.advance_to(MORNING)
+
+        second = thread_of(town, ana)
+        assert second.id != first.id
+        assert [letter.channel_id for letter in ana.letters()] == [second.id]
+        assert ana.sees("Lesson 1") == 1
+
+
+async def test_direct_messages_that_are_open_again_are_used_again() -> None:
+    """Ana opens them, and presses something there: from then on she is written to there."""
+    async with a_discord_world(programme=LESSONS) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        dm = town.discord.dm(ana.hands)
+        assert dm is not None
+        ana.hands.closes_dms()
+        await town.advance_to(MORNING)
+        assert [letter.channel_id for letter in ana.letters()] == [dm, thread_of(town, ana).id]
+
+        ana.hands.opens_dms()
+        await ana.uses("program progress", at=dm)
+        await town.advance(days=7)
+        assert [letter.channel_id for letter in ana.letters()][-1] == dm
+        assert ana.sees("Lesson 2") == 1
+
+
+async def test_direct_messages_that_are_closed_again_lead_to_the_same_thread() -> None:
+    """Nobody's channel fills with threads."""
+    async with a_discord_world(programme=LESSONS) as town:
+        ana = await closed(town)
+        thread = thread_of(town, ana)
+        ana.hands.opens_dms()
+        dm = town.discord.dm(ana.hands)
+        assert dm is not None
+        await ana.uses("program progress", at=dm)
+        ana.hands.closes_dms()
+        await town.advance_to(MORNING)
+
+        assert ana.letters()[-1].channel_id == thread.id
+        assert len(town.requests("POST", "/threads")) == 1
+
+
+async def test_nowhere_to_write_is_told_to_the_mentor_once() -> None:
+    """No direct messages, and no threads in the channel: it is dead with its reason, and Tom is told once."""
+    async with a_discord_world(programme=LESSONS, mentors=["Tom"], admins=["Lena"]) as town:
+        tom, lena = await town.staff("Tom"), await town.staff("Lena")
+        await tom.joins()
+        await lena.joins()
+        town.channel.overwrites[town.discord.world.bot.id] = Overwrite(
+            id=town.discord.world.bot.id, kind=1, deny=permissions.CREATE_PRIVATE_THREADS
+        )
+        await closed(town, mentor="Tom")
+        await town.advance(days=21)
+
+        assert [state for state, _ in town.deliveries("step/")] == ["dead"] * 3
+        assert tom.sees("I can't reach **Ana**") == 1
+        listed = await lena.uses("cohort deliveries")
+        assert "Lesson 1" in listed
+        assert "the bot lacks a permission in the channel" in listed
+        refused = [one for one in town.discord.requests if one[2] in (401, 403, 429)]
+        assert len(refused) == 2 * 4  # The room and the thread, for the test message and three lessons.
