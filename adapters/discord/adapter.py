@@ -12,7 +12,7 @@ from discord.http import Route
 from adapters.discord import commands as declarations
 from adapters.discord import declaring, doctor, opening, outbound, searching
 from adapters.discord.address import set_address
-from adapters.discord.client import Client, breath
+from adapters.discord.client import IDENTIFY_EVERY, SILENCE, Client
 from adapters.discord.headers import DateHeaders
 from adapters.discord.hearing import Hearing
 from adapters.discord.places import DISCORD
@@ -58,6 +58,8 @@ class DiscordAdapter:
         pace: Pace = PACE,
         patience: float = PATIENCE,
         ready_timeout: float = READY,
+        identify_every: float = IDENTIFY_EVERY,
+        silence: float = SILENCE,
     ) -> None:
         self.platform: Platform = DISCORD
         self.pace = pace
@@ -74,6 +76,8 @@ class DiscordAdapter:
         self._commands = tuple(commands)
         self._patience = patience
         self._ready_timeout = ready_timeout
+        self._identify_every = identify_every
+        self._silence = silence
         self._headers = DateHeaders()
         self._ids: dict[str, str] = {}
         self._client: Client | None = None
@@ -93,7 +97,7 @@ class DiscordAdapter:
                 await self._declare(client, commands)
                 await self._find_gateway(client)
                 self._client, self._sending = client, sending
-                await client.connect(reconnect=True)
+                await client.listen()
         except (discord.DiscordException, OSError, TimeoutError) as error:
             raise told(error) from error
         finally:
@@ -175,7 +179,14 @@ class DiscordAdapter:
     async def _logged_in(self, hearing: Hearing) -> AsyncIterator[Client]:
         """A client that can call Discord, and does not listen yet."""
         set_address(self._api_url)
-        client = Client(hearing, self._headers, members=self._members, ready_timeout=self._ready_timeout)
+        client = Client(
+            hearing,
+            self._headers,
+            members=self._members,
+            ready_timeout=self._ready_timeout,
+            identify_every=self._identify_every,
+            silence=self._silence,
+        )
         async with client:
             await client.login(self._token)
             yield client
@@ -190,9 +201,4 @@ class DiscordAdapter:
 
     async def _find_gateway(self, client: Client) -> None:
         """Learn where to listen, and wait where too many connections were begun today."""
-        _, gateway, left = await client.http.get_bot_gateway()
-        set_address(self._api_url, gateway)
-        wait = breath(left["total"], left["remaining"], left["reset_after"] / 1_000)
-        if wait:
-            log.warning("%d connections are left for today: waiting %.0f s", left["remaining"], wait)
-            await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=wait)
+        set_address(self._api_url, await client.breathe())

@@ -1,5 +1,6 @@
 """The client is discord.py, asked to keep nothing in memory and to ping nobody; it hands on what it hears."""
 
+import asyncio
 import logging
 import secrets
 from typing import Any, Protocol
@@ -12,6 +13,12 @@ log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 30.0
 """Seconds that discord.py may wait for a rate limit by itself; what takes longer is for the courier."""
+IDENTIFY_EVERY = 5.0
+"""Seconds between two connections that are begun: Discord's own limit."""
+SILENCE = 60.0
+"""Seconds without a word after which a connection is dead, though nobody closed it."""
+AGAIN = 0.05
+"""Seconds after which what was cancelled is cancelled again."""
 SPARED = 0.5
 """While this share of a day's connections is left, nobody waits for the next one."""
 
@@ -38,7 +45,16 @@ class Ears(Protocol):
 class Client(discord.AutoShardedClient):
     """discord.py's client, sharded as Discord asks for. Routing is by token, so no view or modal is kept."""
 
-    def __init__(self, ears: Ears, headers: DateHeaders, *, members: bool, ready_timeout: float) -> None:
+    def __init__(
+        self,
+        ears: Ears,
+        headers: DateHeaders,
+        *,
+        members: bool,
+        ready_timeout: float,
+        identify_every: float = IDENTIFY_EVERY,
+        silence: float = SILENCE,
+    ) -> None:
         intents = discord.Intents.none()
         intents.guilds = intents.dm_messages = True
         intents.members = members
@@ -51,10 +67,38 @@ class Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             guild_ready_timeout=ready_timeout,
+            heartbeat_timeout=silence,
             max_ratelimit_timeout=LONGEST_WAIT,
             http_trace=headers.trace,
         )
         self._ears = ears
+        self._identify_every = identify_every
+
+    async def listen(self) -> None:
+        """Connect, and hear until cancelled. While it reconnects the library swallows a cancellation."""
+        connected = asyncio.ensure_future(self.connect(reconnect=True))
+        try:
+            await asyncio.wait((connected,))
+        finally:
+            while not connected.done():
+                connected.cancel()
+                await asyncio.wait((connected,), timeout=AGAIN)
+        await connected
+
+    async def breathe(self) -> str:
+        """Wait where too many connections were begun today; where to connect then."""
+        _, gateway, left = await self.http.get_bot_gateway()
+        wait = breath(left["total"], left["remaining"], left["reset_after"] / 1_000)
+        if wait:
+            log.warning("%d connections are left for today: waiting %.0f s", left["remaining"], wait)
+            await _passed(wait)
+        return gateway
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Begin no session that Discord would count one too many, whoever asks for it how often."""
+        if not initial:
+            await _passed(self._identify_every)
+            await self.breathe()
 
     async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
         await self._ears.interacted(interaction)
@@ -75,6 +119,10 @@ class Client(discord.AutoShardedClient):
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Nothing of what happened is logged but its name: it holds what people wrote."""
         log.exception("%s failed; reference %s", event_method, secrets.token_hex(4))
+
+
+async def _passed(seconds: float) -> None:
+    await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=seconds)
 
 
 def breath(total: int, remaining: int, reset_after: float) -> float:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from bot.chat.place import Account, Place
 from bot.domain.people import Enrolment
 from tests.discord_world.bot import DISCORD
+from tests.platforms.discord import acting
 from tests.platforms.discord.answer import Answer, Modal
-from tests.platforms.discord.people import Person
+from tests.platforms.discord.interaction import Kind
+from tests.platforms.discord.people import Option, Person
 from tests.platforms.discord.seen import SeenMessage
 from tests.platforms.discord.state import DM, PRIVATE_THREAD
 
@@ -101,7 +103,7 @@ class Someone:
         shown = self.answer.message
         return await self._read(await self.hands.selects(shown.channel_id, shown.id, select, *chosen))
 
-    async def uses(self, command: str, *, at: int | None = None, **options: str) -> str:
+    async def uses(self, command: str, *, at: int | None = None, **options: Option) -> str:
         """Use a slash command, in the newest room of their own or else in the cohort's channel."""
         options = {name.rstrip("_"): value for name, value in options.items()}
         return await self._read(await self.hands.uses(command, at or self._here(), **options))
@@ -115,6 +117,14 @@ class Someone:
         """Send off the form that is open; what is not named stays as it was prefilled."""
         assert self.modal is not None, f"{self.name} has no form open"
         return await self._read(await self.hands.submits(self.modal, dict(values)))
+
+    async def forges(self, custom_id: str) -> str:
+        """Tell Discord that a button was pressed that no client shows, in a room of their own."""
+        desk, room = self._town.discord.desk, self._town.discord.world.channels[self._here()]
+        data = {"component_type": 2, "custom_id": custom_id, "id": 1}
+        source = list(room.messages.values())[-1]
+        made = acting.dispatch(desk, Kind.COMPONENT, self.hands.user, room, data, source)
+        return await self._read(await acting.answer(desk, made))
 
     async def types(self, text: str) -> str:
         """Write to the bot; what it says to it in private."""

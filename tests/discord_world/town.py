@@ -1,6 +1,7 @@
 """The town: a Discord with a server of the cohort, its people, and the bot; time moves as it is told."""
 
 import asyncio
+import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
@@ -22,9 +23,11 @@ from schedules.pulse import simulate
 from tests.builders import a_person, an_enrolment
 from tests.discord_world.bot import DISCORD, Bot
 from tests.discord_world.someone import Someone
+from tests.platforms.discord.changes import TookTooLong
 from tests.platforms.discord.server import Discord
 
 NEVER_QUIET = QuietHours(start=datetime.min.time(), end=datetime.min.time())
+SOON = 0.05
 WITHIN = 5.0
 """Real seconds after which a story that waits has failed."""
 
@@ -160,9 +163,12 @@ class Town:
             while not holds():
                 await self.settle()
                 if not holds():
-                    await self.discord.changes.until(
-                        _after_something_happened(), within=WITHIN, what="what the story waits for"
-                    )
+                    await self._something_happens()
+
+    async def _something_happens(self) -> None:
+        """Until something changes on Discord or on record; what else may have happened is soon looked at."""
+        with contextlib.suppress(TookTooLong):
+            await self.discord.changes.until(_the_second_time(), within=SOON, what="a change")
 
     def requests(self, method: str, part: str) -> list[tuple[str, str, int]]:
         """The requests with this method whose path holds this."""
@@ -179,7 +185,7 @@ class Town:
         return at.astimezone(ZoneInfo(someone.enrolment.person.zone))
 
 
-def _after_something_happened() -> Callable[[], bool | None]:
-    """False the first time it is asked, then True: asked at once, and again after each change."""
+def _the_second_time() -> Callable[[], bool | None]:
+    """None the first time it is asked, then True: for who waits until something is looked at again."""
     asked = iter((None,))
     return lambda: next(asked, True)

@@ -79,6 +79,7 @@ async def a_discord_world(
                 "channels": (town.home(),),
                 "pace": PACE,
                 "ready_timeout": 0,
+                "identify_every": 0,
             }
             town.bot = Bot(
                 file,
