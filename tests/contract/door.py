@@ -1,7 +1,7 @@
 """A core for contract tests: it keeps every event, and answers as a scenario told it to."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.chat.adapter import OpenPlace
 from bot.chat.event import ChoicesAsked, Event
@@ -19,6 +19,8 @@ class ScriptedDoor:
         """The ids of all events that came, repeats too."""
         self.answers: list[Reply] = []
         self.reread: list[OpenPlace] = []
+        self.lateness: Callable[[], Awaitable[None]] | None = None
+        """What the next answer waits for."""
         self._knocked = asyncio.Event()
         self._opened = asyncio.Event()
 
@@ -49,6 +51,13 @@ class ScriptedDoor:
         self._opened.clear()
 
     async def _answer(self, event: Event) -> Reply:
+        lateness, self.lateness = self.lateness, None
+        reply = self._reply(event)
+        if lateness is not None:
+            await lateness()
+        return reply
+
+    def _reply(self, event: Event) -> Reply:
         if self.answers:
             return self.answers.pop(0)
         if isinstance(event, ChoicesAsked):

@@ -33,6 +33,8 @@ class Seen:
     buttons: tuple[str, ...] = ()
     file: str | None = None
     picture: bool = False
+    alt: str = ""
+    """The picture in words, for who does not see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +72,20 @@ class Rig(Protocol):
     async def mends(self, place: Place) -> None:
         """What was halted or closed works again."""
 
+    async def lingers(self) -> None:
+        """The next answer of the core takes longer than this platform waits for one."""
+
     async def reads(self, place: Place) -> Sequence[Seen]:
-        """What stands in the place now, oldest first."""
+        """What was delivered to the place and stands there now, oldest first; answers are not among it."""
 
     async def presses(self, place: Place, label: str) -> Saw | None:
         """A button of the newest message with any is pressed by whoever reads there (Ana in a channel)."""
 
     async def presses_in_answer(self, place: Place, label: str) -> Saw | None:
         """A button of the last answer is pressed."""
+
+    async def opens(self, place: Place, path: str) -> Saw | None:
+        """A page is opened that the last answer offers."""
 
     async def types(self, place: Place, text: str) -> Saw | None:
         """Something is typed there."""

@@ -163,6 +163,10 @@ class Faults:
         """Let it be well again; it does not matter whether it was."""
         self._lasting = [each for each in self._lasting if each != lasting]
 
+    def calm(self) -> None:
+        """Let nothing that was told befall a request any more, nor anything that lasts; a plan goes on."""
+        self._lasting, self._scripted = [], []
+
     def close(self, channel: str | int) -> None:
         """Let nothing be sent there any more, as to someone who has closed their direct messages."""
         self.last(CLOSED, method="POST", path=f"/channels/{channel}/messages")
