@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
+import aiohttp
 import discord
 from discord.http import Route
 
@@ -19,7 +20,18 @@ from adapters.discord.places import DISCORD
 from adapters.discord.sending import Draw, Fill, Sending
 from adapters.discord.sync import same
 from adapters.discord.trouble import is_gone, told
-from bot.chat.adapter import Door, Finding, Pace, Rate, Retry, Search
+from bot.chat.adapter import (
+    Ambiguous,
+    CannotTell,
+    Door,
+    Finding,
+    Halted,
+    Pace,
+    Rate,
+    Retry,
+    Search,
+    Undeliverable,
+)
 from bot.chat.command import Command
 from bot.chat.message import Message, Part
 from bot.chat.page import Page
@@ -37,6 +49,8 @@ READY = 2.0
 LONGEST_CALL = 60.0
 """Seconds after which nobody waits for an answer any more: whether it was shown is looked for."""
 NOT_CONNECTED = timedelta(seconds=5)
+BROKEN = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""What the library raises when something goes wrong."""
 
 
 class DiscordAdapter:
@@ -82,26 +96,26 @@ class DiscordAdapter:
         self._ids: dict[str, str] = {}
         self._client: Client | None = None
         self._sending: Sending | None = None
+        self._refused: Halted | None = None
 
     async def run(self, commands: Sequence[Command], door: Door) -> None:
         """Declare the commands where they differ, read what was missed, then hear until cancelled.
 
         discord.py reconnects by itself; what it gives up on is raised as one of the four.
         """
-        servers = frozenset(self._servers)
-        hearing = Hearing(door, commands, self._words, self._clock, self._patience, servers)
+        hearing = self._hearing(door, commands)
         try:
             async with self._logged_in(hearing) as client:
                 sending = Sending(client, self._draw, self._fill, self._ids)
                 hearing.begin(sending)
                 await self._declare(client, commands)
                 await self._find_gateway(client)
-                self._client, self._sending = client, sending
-                await client.listen()
-        except (discord.DiscordException, OSError, TimeoutError) as error:
-            raise told(error) from error
+                await self._listen(client, sending)
+        except BROKEN as error:
+            trouble = told(error)
+            self._refused = trouble if isinstance(trouble, Halted) else None
+            raise trouble from error
         finally:
-            self._client = self._sending = None
             await hearing.end()
 
     def layout(self, message: Message) -> tuple[Part, ...]:
@@ -115,8 +129,11 @@ class DiscordAdapter:
 
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
         """Look among the messages of the channel since then."""
-        async with self._calling():
-            return await searching.find(self._connected(), place, part, key, since)
+        try:
+            async with self._calling():
+                return await searching.find(self._connected(), place, part, key, since)
+        except (Undeliverable, Halted) as barred:
+            return CannotTell(barred.why)
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
         """Put the part in the place of a message that was sent; twice is as good as once."""
@@ -159,21 +176,43 @@ class DiscordAdapter:
         )
         return await doctor.examined(self._token, self._api_url, wanted, self._clock)
 
+    def _hearing(self, door: Door, commands: Sequence[Command]) -> Hearing:
+        servers = frozenset(self._servers)
+        return Hearing(door, commands, self._words, self._clock, self._patience, servers)
+
+    async def _listen(self, client: Client, sending: Sending) -> None:
+        self._client, self._sending, self._refused = client, sending, None
+        try:
+            await client.listen()
+        finally:
+            # From here on the client is being closed: whoever calls it is told to come back.
+            self._client = self._sending = None
+
+    def _absent(self) -> Retry | Halted:
+        """What a call is told while there is no connection; a refused bot stays so until it is let in."""
+        return self._refused or Retry(NOT_CONNECTED, "lane")
+
     def _connected(self) -> Client:
         if self._client is None:
-            raise Retry(NOT_CONNECTED, "lane")
+            raise self._absent()
         return self._client
 
     @asynccontextmanager
     async def _calling(self) -> AsyncIterator[Sending]:
         """What goes wrong in a call to Discord is told as one of the four."""
-        if self._sending is None:
-            raise Retry(NOT_CONNECTED, "lane")
+        sending = self._sending
+        if sending is None:
+            raise self._absent()
         try:
             async with asyncio.timeout(LONGEST_CALL):
-                yield self._sending
-        except (discord.DiscordException, OSError, TimeoutError) as error:
+                yield sending
+        except BROKEN as error:
             raise told(error) from error
+        except RuntimeError as error:
+            # What the library raises for calls that had not their turn yet when the client was closed.
+            if sending is self._sending:
+                raise
+            raise Ambiguous("the connection to Discord was closed") from error
 
     @asynccontextmanager
     async def _logged_in(self, hearing: Hearing) -> AsyncIterator[Client]:

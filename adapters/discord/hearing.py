@@ -10,7 +10,7 @@ import discord
 
 from adapters.discord import inbound
 from adapters.discord.answering import Answering, Click
-from adapters.discord.places import DISCORD, account_of, channel_of
+from adapters.discord.places import DISCORD, account_of, channel_of, just_before
 from adapters.discord.sending import Sending
 from bot.chat.adapter import Door, OpenPlace
 from bot.chat.command import Command
@@ -120,7 +120,8 @@ class Hearing:
             return
         channel = client.get_partial_messageable(channel_of(opened.place), type=discord.ChannelType.private)
         try:
-            async for message in channel.history(limit=MOST_MISSED, after=opened.since, oldest_first=True):
+            since = just_before(opened.since)
+            async for message in channel.history(limit=MOST_MISSED, after=since, oldest_first=True):
                 event = inbound.text_of(message)
                 if event is not None and event.account == opened.place.at:
                     await self._reply(event)

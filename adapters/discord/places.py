@@ -1,6 +1,9 @@
 """Where things happen on Discord, as places of the core; and which channel a place is."""
 
+from datetime import datetime
+
 import discord
+from discord.utils import time_snowflake
 
 from bot.chat.adapter import Undeliverable
 from bot.chat.place import Account, Channel, Place, Platform
@@ -45,3 +48,11 @@ def channel_of(place: Place) -> int:
     if not written.isascii() or not written.isdigit():
         raise Undeliverable(f"{written!r} is not the id of a channel on Discord")
     return int(written)
+
+
+def just_before(instant: datetime) -> discord.Object:
+    """What stands for the last message before an instant.
+
+    Discord's ids tell when they were made; the library itself would leave out the whole millisecond.
+    """
+    return discord.Object(time_snowflake(instant) - 1)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import discord
 
-from adapters.discord.places import channel_of
+from adapters.discord.places import channel_of, just_before
 from adapters.discord.sending import file_name
 from bot.chat.adapter import Absent, CannotTell, Found, Search
 from bot.chat.message import Part
@@ -20,7 +20,7 @@ async def find(client: discord.Client, place: Place, part: Part, key: str, since
         return Absent()  # No room was opened with them, so nothing was shown.
     channel = client.get_partial_messageable(channel_of(place))
     read = 0
-    async for message in channel.history(limit=FURTHEST, after=since, oldest_first=True):
+    async for message in channel.history(limit=FURTHEST, after=just_before(since), oldest_first=True):
         read += 1
         if client.user is not None and message.author.id == client.user.id and is_copy(message, part, key):
             return Found(MessageRef(place=place, id=str(message.id)))
