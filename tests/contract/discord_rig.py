@@ -1,13 +1,12 @@
 """The rig of the Discord adapter: real discord.py, real sockets, and a small Discord that people use."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
 from adapters.discord.adapter import DiscordAdapter
-from adapters.discord.escape import readable
+from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command, Param
 from bot.chat.form import Choice, Field, Form
 from bot.chat.message import File, Picture
@@ -15,9 +14,11 @@ from bot.chat.place import Account, Channel, Place, Platform
 from bot.chat.reply import Ask
 from bot.chat.token import Token
 from bot.engine.wording import ENGLISH, wording
+from tests.contract import discord_sight as sight
+from tests.contract.discord_sight import channel_of
 from tests.contract.discord_trouble import break_it, mend
 from tests.contract.door import ScriptedDoor
-from tests.contract.rig import OpenRig, Saw, Seen, Trouble
+from tests.contract.rig import OpenRig, Rig, Saw, Seen, Trouble
 from tests.platforms.bots import speaking_to
 from tests.platforms.discord import mentions
 from tests.platforms.discord.acting import answer as answered
@@ -41,8 +42,6 @@ COMMANDS = (
         params=(Param(name="creator", summary="Whom", kind="person"),),
     ),
 )
-_PING = re.compile(r"@(everyone|here)|(?<!\\)<[@!#]")
-_PROBLEM = re.compile(r"^\*\*(.+):\*\* (.+)\n?", re.MULTILINE)
 _SHOWN = (Callback.MESSAGE, Callback.DEFERRED, Callback.UPDATE)
 
 
@@ -56,7 +55,7 @@ class DiscordRig:
         self.ana, self.ben = (self._met(name) for name in ("ana", "ben"))
         guild, channel = str(discord.guild.id), str(discord.channel("general").id)
         self.channel = Place(at=Channel(platform=DISCORD, workspace=guild, id=channel))
-        self.adapter = kind(
+        self.adapter: ChatAdapter = kind(
             discord.token,
             draw=_drawn,
             fill=_filled,
@@ -79,22 +78,26 @@ class DiscordRig:
         self.discord.advance(time)
 
     async def breaks(self, trouble: Trouble, place: Place | None = None) -> None:
-        break_it(self.discord, trouble, "*" if place is None else _channel(place))
+        break_it(self.discord, trouble, "*" if place is None else channel_of(place))
 
     async def mends(self, place: Place) -> None:
-        mend(self.discord, _channel(place))
+        mend(self.discord, channel_of(place))
 
     async def lingers(self) -> None:
         self.door.lateness = self._acknowledged
 
     async def reads(self, place: Place) -> Sequence[Seen]:
-        messages = self.discord.world.channels[int(_channel(place))].messages
-        there = self._reader(place).sees(int(_channel(place)))
-        return [_read(one) for one in there if self._delivered(messages[one.id])]
+        messages = self.discord.world.channels[int(channel_of(place))].messages
+        there = self._reader(place).sees(int(channel_of(place)))
+        return [
+            sight.seen(one, rang=mentions.pings(messages[one.id]))
+            for one in there
+            if self._delivered(messages[one.id])
+        ]
 
     async def presses(self, place: Place, label: str) -> Saw | None:
         newest = [one for one in await self.reads(place) if one.buttons][-1]
-        return await self._does(self._reader(place).clicks(int(_channel(place)), int(newest.id), label))
+        return await self._does(self._reader(place).clicks(int(channel_of(place)), int(newest.id), label))
 
     async def presses_in_answer(self, place: Place, label: str) -> Saw | None:
         last = [one for one in self._shown() if label in [button.label for button in one.buttons]][-1]
@@ -119,7 +122,7 @@ class DiscordRig:
         return None
 
     async def types_unheard(self, place: Place, text: str) -> None:
-        self._reader(place).types(int(_channel(place)), text)
+        self._reader(place).types(int(channel_of(place)), text)
 
     async def submits(self, place: Place, token: str, **values: str) -> Saw | None:
         if self._modal is None or self._modal.custom_id != token:
@@ -130,10 +133,10 @@ class DiscordRig:
         return await self._does(self._reader(place).submits(self._modal, values))
 
     async def uses(self, place: Place, command: str, **values: str) -> Saw | None:
-        return await self._does(self._reader(place).uses(command, int(_channel(place)), **values))
+        return await self._does(self._reader(place).uses(command, int(channel_of(place)), **values))
 
     async def looks_up(self, place: Place, command: str, param: str, typed: str) -> Saw | None:
-        found = await self._reader(place).looks_up(command, param, typed, int(_channel(place)))
+        found = await self._reader(place).looks_up(command, param, typed, int(channel_of(place)))
         return Saw(choices=tuple(Choice(label=label, value=value) for label, value in found))
 
     async def again(self) -> None:
@@ -149,23 +152,41 @@ class DiscordRig:
         await _settled()
 
     async def connects(self) -> None:
-        self._running = asyncio.create_task(self.adapter.run(COMMANDS, self.door))
+        running = asyncio.create_task(self.adapter.run(COMMANDS, self.door))
         opened = asyncio.create_task(self.door.opened())
-        await asyncio.wait((self._running, opened), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((running, opened), return_when=asyncio.FIRST_COMPLETED)
         opened.cancel()
-        if self._running.done():
-            self._running.result()
+        if running.done():
+            running.result()
+        self._running = running
 
     async def disconnects(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+            with suppress(asyncio.CancelledError):
+                await self.ended()
+
+    async def ended(self) -> None:
+        """Wait until the run and its connection have come to their end."""
         assert self._running is not None
-        self._running.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._running
-        gone = lambda: None if self.discord.gateway.connections else True  # noqa: E731
-        await self.discord.changes.until(gone, within=2, what="the end of the connection")
+        running, self._running = self._running, None
+        await asyncio.wait((running,))
+        gateway = self.discord.gateway
+        await self.discord.changes.until(
+            lambda: None if gateway.connections else True, within=2, what="the end of the connection"
+        )
+        running.result()
+
+    async def asked_for(self, path: str) -> None:
+        """Wait until a request was answered whose path ends so."""
+        await self.discord.changes.until(
+            lambda: any(one.endswith(path) for _, one, _ in self.discord.requests) or None,
+            within=2,
+            what=f"a request for {path}",
+        )
 
     def pings(self, content: str) -> bool:
-        return _PING.search(content) is not None
+        return sight.pings(content)
 
     def account(self, place: Place) -> Account:
         at = self.ana.at if isinstance(place.at, Channel) else place.at
@@ -205,18 +226,9 @@ class DiscordRig:
         await _settled()
         self._acted = self.discord.desk.interactions[answer.interaction_id]
         self._modal = answer.modal
-        if answer.modal is not None:
-            fields = tuple(field.label for field in answer.modal.fields)
-            return Saw(form=answer.modal.title, fields=fields)
         shown = self._shown()
-        text = "\n\n".join(one.content for one in shown)
         hidden = all(one.ephemeral or self._is_dm(one) for one in shown)
-        return Saw(
-            text=readable(_PROBLEM.sub("", text)).strip(),
-            buttons=tuple(button.label for one in shown for button in one.buttons),
-            private=hidden,
-            problems=tuple((readable(label), readable(words)) for label, words in _PROBLEM.findall(text)),
-        )
+        return sight.saw(answer, shown, private=hidden)
 
     def _shown(self) -> list[SeenMessage]:
         """What the last act was answered with, in order."""
@@ -226,25 +238,6 @@ class DiscordRig:
 
     def _is_dm(self, message: SeenMessage) -> bool:
         return self.discord.world.channels[message.channel_id].kind == DM
-
-
-def _channel(place: Place) -> str:
-    if place.thread is not None:
-        return place.thread
-    assert isinstance(place.at, Channel)
-    return place.at.id
-
-
-def _read(one: SeenMessage) -> Seen:
-    described = [each.description for each in one.attachments if each.description is not None]
-    return Seen(
-        id=str(one.id),
-        content=one.content,
-        buttons=tuple(button.label for button in one.buttons),
-        file=next((each.filename for each in one.attachments if each.description is None), None),
-        picture=bool(described),
-        alt="".join(described),
-    )
 
 
 async def _drawn(picture: Picture) -> bytes:
@@ -262,23 +255,32 @@ async def _settled() -> None:
 
 
 def in_discord(kind: type[DiscordAdapter] = DiscordAdapter, *, answer_within: float = 3.0) -> OpenRig:
-    """Rigs of this adapter; at their end nothing was breached, rung, opened unasked or left behind."""
+    """Rigs of this adapter; the people in them wait so many seconds for an answer."""
 
     @asynccontextmanager
-    async def opened() -> AsyncIterator[DiscordRig]:
-        before = asyncio.all_tasks()
-        async with serving(answer_within=answer_within) as discord:
-            rig = DiscordRig(discord, kind)
-            with speaking_to(discord):
-                await rig.connects()
-                try:
-                    yield rig
-                finally:
-                    await rig.disconnects()
-            assert discord.breaches == []
-            assert rig.rung() == []
-            assert discord.world.dms_opened == []
-        left = asyncio.all_tasks() - before
-        assert not left or not (await asyncio.wait(left, timeout=1))[1]
+    async def opened() -> AsyncIterator[Rig]:
+        async with with_discord(kind, answer_within=answer_within) as rig:
+            yield rig
 
     return opened
+
+
+@asynccontextmanager
+async def with_discord(
+    kind: type[DiscordAdapter] = DiscordAdapter, *, answer_within: float = 3.0
+) -> AsyncIterator[DiscordRig]:
+    """A connected rig; at its end nothing was breached, rung, opened unasked or left behind."""
+    before = asyncio.all_tasks()
+    async with serving(answer_within=answer_within) as discord:
+        rig = DiscordRig(discord, kind)
+        with speaking_to(discord.api_url, discord.gateway_url):
+            await rig.connects()
+            try:
+                yield rig
+            finally:
+                await rig.disconnects()
+        assert discord.breaches == []
+        assert rig.rung() == []
+        assert discord.world.dms_opened == []
+    left = asyncio.all_tasks() - before
+    assert not left or not (await asyncio.wait(left, timeout=1))[1]

@@ -63,3 +63,10 @@ class ScriptedDoor:
         if isinstance(event, ChoicesAsked):
             return Offer(())
         return Say(Message(text=("Thank you.",)))
+
+
+async def a_moment() -> None:
+    """A while of real time, in which everything else that is due gets its turn."""
+    over = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.01, over.set)
+    await over.wait()

@@ -15,6 +15,15 @@ async def it_stops_when_it_is_told_to(rig: Rig) -> None:
     assert len(rig.door.events) == 1
 
 
+async def it_approaches_nobody_by_itself(rig: Rig) -> None:
+    """A bot that comes, or comes back, writes to nobody who is not owed something."""
+    await rig.disconnects()
+    await rig.connects()
+    await rig.types(rig.ana, "Hello")
+
+    assert not any([await rig.reads(place) for place in (rig.ana, rig.ben, rig.channel)])
+
+
 async def messages_leave_while_nobody_acts(rig: Rig) -> None:
     """Waiting for people holds up no message."""
     (part,) = rig.adapter.layout(says())
@@ -58,6 +67,7 @@ async def it_has_a_name_and_a_pace(rig: Rig) -> None:
 
 ALL = (
     it_stops_when_it_is_told_to,
+    it_approaches_nobody_by_itself,
     messages_leave_while_nobody_acts,
     it_tells_the_time_of_the_platform,
     the_doctor_finds_it_well,

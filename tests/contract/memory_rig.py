@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from adapters.memory.acts import Act, Answer, Does, Lookup, Submit, Type, Use, press_in, press_of
+from adapters.memory.acts import Act, Answer, Does, Lookup, Submit, Type, Use, Visit, press_in, press_of
 from adapters.memory.adapter import MemoryAdapter
 from adapters.memory.faults import Drop, Fault, Halt, Refuse, Throttle, TimeOut
 from adapters.memory.outbound import readable
@@ -18,7 +18,7 @@ from adapters.memory.world import EPOCH, World
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command
 from bot.chat.place import Account, Channel, Place, Platform
-from tests.contract.door import ScriptedDoor
+from tests.contract.door import ScriptedDoor, a_moment
 from tests.contract.rig import OpenRig, Rig, Saw, Seen, Trouble
 
 PLATFORM = Platform("discord")
@@ -70,6 +70,9 @@ class MemoryRig:
         await self.world.lift(PLATFORM)
         await self.world.reopen(place)
 
+    async def lingers(self) -> None:
+        self.door.lateness = a_moment
+
     async def reads(self, place: Place) -> Sequence[Seen]:
         return [
             Seen(
@@ -78,6 +81,7 @@ class MemoryRig:
                 buttons=tuple(button.label for button in shown.part.buttons),
                 file=shown.part.file.name if shown.part.file else None,
                 picture=shown.part.picture is not None,
+                alt=shown.part.picture.alt if shown.part.picture else "",
             )
             for shown in await self.world.standing(place)
         ]
@@ -89,6 +93,9 @@ class MemoryRig:
     async def presses_in_answer(self, place: Place, label: str) -> Saw | None:
         assert self._saw is not None
         return await self._does(place, press_in(self._saw, label))
+
+    async def opens(self, place: Place, path: str) -> Saw | None:
+        return await self._does(place, Visit(path))
 
     async def types(self, place: Place, text: str) -> Saw | None:
         return await self._does(place, Type(text))

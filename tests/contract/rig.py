@@ -35,6 +35,8 @@ class Seen:
     picture: bool = False
     alt: str = ""
     """The picture in words, for who does not see it."""
+    rang: bool = False
+    """Whether somebody was notified by name, or everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

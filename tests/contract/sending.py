@@ -5,8 +5,9 @@ import pytest
 from bot.chat.adapter import Undeliverable
 from bot.chat.message import File, Message
 from bot.chat.page import Page, TextSection
+from bot.chat.text import Mention
 from tests.contract.rig import Rig
-from tests.contract.words import LONG, key, labels, says
+from tests.contract.words import LONG, PICTURE, key, labels, says
 
 
 async def a_message_is_shown_once(rig: Rig) -> None:
@@ -131,12 +132,44 @@ async def a_deleted_message_cannot_be_edited(rig: Rig) -> None:
 
 async def a_conversation_opens_with_who_acted(rig: Rig) -> None:
     """The private conversation with Ana is where Ana reads."""
-    place = await rig.adapter.open(rig.account(rig.ana), rig.channel)
+    place = await rig.adapter.open(rig.account(rig.ana), None)
     (part,) = rig.adapter.layout(says())
     await rig.adapter.send(place, part, key=key())
 
     assert place.private
     assert len(await rig.reads(rig.ana)) == 1
+
+
+async def a_room_in_a_channel_is_private(rig: Rig) -> None:
+    """Who takes no direct messages reads in a room beside the channel, and nobody reads along."""
+    room = await rig.adapter.open(rig.account(rig.ana), rig.channel)
+    (part,) = rig.adapter.layout(says())
+    await rig.adapter.send(room, part, key=key())
+
+    assert room.private
+    assert room.at == rig.account(rig.ana)
+    assert [seen.content for seen in await rig.reads(room)] == [part.content]
+    assert not await rig.reads(rig.channel)
+    assert not await rig.reads(rig.ben)
+
+
+async def a_picture_comes_with_its_words(rig: Rig) -> None:
+    """Who does not see a picture is told what it shows."""
+    (part,) = rig.adapter.layout(Message(text=("Your weeks.",), picture=PICTURE))
+    await rig.adapter.send(rig.ana, part, key=key())
+
+    (seen,) = await rig.reads(rig.ana)
+    assert (seen.picture, seen.alt) == (True, "Three weeks done, one to go.")
+
+
+async def a_mention_rings_for_nobody(rig: Rig) -> None:
+    """People are named, in a place where they are, without being called."""
+    mentioned = Mention(rig.account(rig.ben), "Ben")
+    (part,) = rig.adapter.layout(Message(text=("Ask ", mentioned, " first.")))
+    ref = await rig.adapter.send(rig.channel, part, key=key())
+
+    (seen,) = await rig.reads(rig.channel)
+    assert (seen.id, seen.rang) == (ref.id, False)
 
 
 async def a_page_can_be_shown_again(rig: Rig) -> None:
@@ -162,5 +195,8 @@ ALL = (
     a_deletion_can_be_repeated,
     a_deleted_message_cannot_be_edited,
     a_conversation_opens_with_who_acted,
+    a_room_in_a_channel_is_private,
+    a_picture_comes_with_its_words,
+    a_mention_rings_for_nobody,
     a_page_can_be_shown_again,
 )

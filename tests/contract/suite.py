@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from enum import Enum
 
-from tests.contract import acting, failing, keeping, looking, sending
+from tests.contract import acting, answering, failing, keeping, looking, sending
 from tests.contract.rig import OpenRig, Rig
 
 Scenario = Callable[[Rig], Awaitable[None]]
@@ -11,6 +11,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *sending.ALL,
     *failing.ALL,
     *acting.ALL,
+    *answering.ALL,
     *looking.ALL,
     *keeping.ALL,
 )
@@ -23,6 +24,7 @@ class Need(Enum):
     REPEATS = "a transport that may tell one act twice"
     PAST = "words that were typed while the bot was away"
     LOOKUPS = "choices that are offered while a parameter is being typed"
+    CLIENTS = "a program of the reader's own, which keeps an open form while the bot restarts"
 
 
 NEEDS: dict[Scenario, Need] = {
@@ -39,6 +41,7 @@ NEEDS: dict[Scenario, Need] = {
     acting.text_typed_while_away_is_read_later: Need.PAST,
     acting.text_heard_before_is_not_news: Need.PAST,
     acting.choices_are_offered_while_typing: Need.LOOKUPS,
+    answering.an_open_form_outlives_a_restart: Need.CLIENTS,
 }
 
 

@@ -16,7 +16,7 @@ from bot.chat.form import Field, Form
 from bot.chat.place import TERMINAL, Account, Channel, Place
 from bot.chat.reply import Ask
 from bot.chat.token import Token
-from tests.contract.door import ScriptedDoor
+from tests.contract.door import ScriptedDoor, a_moment
 from tests.contract.rig import Rig, Saw, Seen, Trouble
 from tests.contract.suite import Need
 
@@ -24,6 +24,7 @@ LACKS: dict[Need, str] = {
     Need.FAULTS: "a terminal prints or is gone: it throttles nothing, closes to nobody, loses nothing",
     Need.REPEATS: "a line is typed once, and there is no transport that tells it again",
     Need.PAST: "nothing can be typed into a terminal that is shut",
+    Need.CLIENTS: "a form is asked line by line, and goes with the terminal",
     Need.LOOKUPS: "a terminal hands over whole lines, so nothing can be offered while one is typed",
 }
 """What a terminal can't have, and why: the scenarios that need it are left out."""
@@ -107,6 +108,9 @@ class TerminalRig:
     async def mends(self, place: Place) -> None:
         self._stream.torn = False
 
+    async def lingers(self) -> None:
+        self.door.lateness = a_moment
+
     async def reads(self, place: Place) -> Sequence[Seen]:
         shown = self._screen.history.standing(place)
         printed = self._stream.getvalue()
@@ -118,6 +122,7 @@ class TerminalRig:
                 buttons=tuple(button.label for button in one.part.buttons),
                 file=one.part.file.name if one.part.file else None,
                 picture=one.part.picture is not None,
+                alt=one.part.picture.alt if one.part.picture and one.part.picture.alt in printed else "",
             )
             for one in shown
         ]
@@ -127,6 +132,10 @@ class TerminalRig:
 
     async def presses_in_answer(self, place: Place, label: str) -> Saw | None:
         return await self._types(f"!press {label}")
+
+    async def opens(self, place: Place, path: str) -> Saw | None:
+        assert f"(!page {path})" in self._stream.getvalue()
+        return await self._types(f"!page {path}")
 
     async def types(self, place: Place, text: str) -> Saw | None:
         return await self._types(text)
@@ -187,7 +196,7 @@ class TerminalRig:
         said = [line for line in printed if line and not line.startswith("  ")]
         problems = [line.strip().split(": ", 1) for line in printed if line.startswith("  ") and ": " in line]
         return Saw(
-            text=said[0],
+            text="\n".join(said),
             buttons=tuple(_BUTTON.findall("\n".join(printed))),
             problems=tuple((label, problem) for label, problem in problems),
         )

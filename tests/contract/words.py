@@ -1,6 +1,6 @@
 """The words that scenarios share: messages, keys and long texts."""
 
-from bot.chat.message import Button, Message, Part
+from bot.chat.message import Button, Message, Part, Picture
 from bot.chat.text import Text
 from bot.chat.token import Token, key_of
 
@@ -32,6 +32,13 @@ LONG = Message(
     text=("Hello Ana.",),
     body="\n\n".join(f"{number}. {PARAGRAPH}" for number in range(1, 7)),
     buttons=(button(), button("Later")),
+)
+PICTURE = Picture(
+    kind="bars",
+    title="Your weeks",
+    alt="Three weeks done, one to go.",
+    columns=("week", "done"),
+    rows=(("1", "yes"), ("2", "yes"), ("3", "yes"), ("4", "no")),
 )
 
 
