@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import assert_never
 
+import aiohttp
 import discord
 from discord.utils import MISSING
 
@@ -46,10 +48,10 @@ class Answering:
         try:
             await asyncio.wait((reply,), timeout=patience)
             if not reply.done() and not isinstance(self._event, ChoicesAsked):
-                await self._acknowledge()
+                await self._surely(self._acknowledge)
             given = await reply
             if given is not None:
-                await self._give(given)
+                await self._surely(partial(self._give, given))
         except discord.HTTPException as error:
             if error.code == ANSWERED:
                 log.info("%s was answered already", self._event.id)
@@ -60,6 +62,15 @@ class Answering:
                 raise
         finally:
             reply.cancel()
+
+    async def _surely(self, first: Callable[[], Awaitable[None]]) -> None:
+        """Answer once more where the connection broke; if it had arrived, Discord says so."""
+        try:
+            await first()
+        except (aiohttp.ClientError, OSError):
+            if self._click.response.is_done():
+                raise  # The first answer is there, what follows it would come twice.
+            await first()
 
     async def _acknowledge(self) -> None:
         self._thinks = isinstance(self._event, CommandUsed | FormSubmitted)
