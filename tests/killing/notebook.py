@@ -1,12 +1,11 @@
 """The notebook: what the actors have done, written down in the world, which outlives the bot."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from adapters.memory.acts import Noted
-from adapters.memory.peer import AnyWorld
 from bot.domain.pauses import PauseMode
 from schedules.actors.act import Intent
 from schedules.actors.diary import Diary, Entry, Joined, Left, Moved, Paused, Resumed
@@ -14,14 +13,21 @@ from schedules.actors.diary import Diary, Entry, Joined, Left, Moved, Paused, Re
 STARTED = "started"
 
 
-async def begin(world: AnyWorld, at: datetime) -> int:
+class Paper(Protocol):
+    """What the notes are written on; it outlives the bot."""
+
+    async def note(self, noted: Noted) -> None: ...
+    async def notes(self) -> Sequence[Noted]: ...
+
+
+async def begin(world: Paper, at: datetime) -> int:
     """Write down that a bot has started; how many have before."""
     before = [noted for noted in await world.notes() if noted.what == STARTED]
     await world.note(Noted(at=at, who="", what=STARTED))
     return len(before)
 
 
-async def write(world: AnyWorld, intent: Intent, entry: Entry | None, at: datetime) -> None:
+async def write(world: Paper, intent: Intent, entry: Entry | None, at: datetime) -> None:
     """Write down, in one line, that an act was carried out and what it put into the diary."""
     detail = {"intent": intent.id} | ({} if entry is None else _dump(entry))
     what = "did" if entry is None else type(entry).__name__.casefold()

@@ -1,6 +1,7 @@
 """The desk does what requests and people ask: it changes the world, and the gateway tells of it."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from tests.platforms.discord import events
 from tests.platforms.discord.changes import Changes
@@ -30,6 +31,7 @@ class Desk:
         self.interactions: dict[int, Interaction] = {}
         self.by_token: dict[str, Interaction] = {}
         self.counted: Counter[str] = Counter()
+        self.watching: list[Callable[[Message], None]] = []
         self.site = ""
 
     def post(self, message: Message) -> None:
@@ -37,6 +39,8 @@ class Desk:
         channel = message.channel
         channel.messages[message.id] = message
         channel.active_at = message.at
+        for watch in self.watching:
+            watch(message)
         if channel.archived and not channel.locked:
             channel.archived = False
             self.tell(events.about_channel("THREAD_UPDATE", channel), channel)
