@@ -142,7 +142,7 @@ async def _serve(asked: argparse.Namespace) -> None:
     network.faults.plan(asked.seed, asked.rate, QUICK if asked.quick else PLANNED)
     async with serving(clock=clock.now, rules=network) as discord:
         community = Community(discord, network, clock, told)
-        every = timedelta(days=5 if asked.quick else 9)
+        every = timedelta(days=9)
         closing = Trouble(at=told.week_one + CLOSES_AFTER, what=_somebody(told))
         community.expect([*breaks(asked.seed, told.week_one, told.ends, every), closing])
         async with await listen(community, asked.socket):
