@@ -63,11 +63,8 @@ class Hearing:
         event = inbound.event_of(click)
         if event is None or self._sending is None:
             return
-        private = not (isinstance(event, CommandUsed) and event.command in self._public)
-        say = self._words(event.seen.locale)
         async with self._counted():
-            answering = Answering(click, event, self._sending, say, private=private)
-            await answering.answer(self._reply(event), self._patience)
+            await self._answering(click, event, self._sending).answer(self._reply(event), self._patience)
 
     async def written(self, message: discord.Message) -> None:
         """A message in a room; it is answered by a delivery."""
@@ -109,6 +106,10 @@ class Hearing:
         account = account_of(gone.user.id)
         async with self._counted():
             await self._reply(PersonLeft(id=id, at=at, account=account, place=_server(gone.guild_id)))
+
+    def _answering(self, click: Click, event: Event, sending: Sending) -> Answering:
+        private = not (isinstance(event, CommandUsed) and event.command in self._public)
+        return Answering(click, event, sending, self._words(event.seen.locale), private=private)
 
     async def _reply(self, event: Event) -> Reply | None:
         answer = await self._door.accept(event)

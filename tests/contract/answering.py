@@ -83,7 +83,8 @@ async def a_form_that_comes_late_is_offered(rig: Rig) -> None:
     assert saw is not None
     if saw.form is None:
         rig.door.answers.append(Ask(FORM))
-        saw = await rig.presses_in_answer(rig.ana, *saw.buttons)
+        (label,) = saw.buttons
+        saw = await rig.presses_in_answer(rig.ana, label)
         event = rig.door.events[-1]
         assert isinstance(event, ButtonPressed)
         assert event.token == reopening(FORM.token)
