@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import discord
 
 from adapters.discord.headers import DateHeaders
+from adapters.discord.heartbeats import stop_heartbeats
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +85,11 @@ class Client(discord.AutoShardedClient):
                 connected.cancel()
                 await asyncio.wait((connected,), timeout=AGAIN)
         await connected
+
+    async def close(self) -> None:
+        """Close every connection, those that only began as well."""
+        await super().close()
+        stop_heartbeats()
 
     async def breathe(self) -> str:
         """Wait where too many connections were begun today; where to connect then."""

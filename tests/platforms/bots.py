@@ -11,6 +11,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.discord.heartbeats import stop_heartbeats
 from tests.platforms.discord.server import Discord
 
 Interaction = discord.Interaction[Any]
@@ -32,6 +33,11 @@ class Bot(discord.AutoShardedClient):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """The library would wait 5 s before each further IDENTIFY."""
+
+    async def close(self) -> None:
+        """What only began is ended as well, or it would speak up in a later test."""
+        await super().close()
+        stop_heartbeats()
 
     @property
     def id(self) -> int:

@@ -1,0 +1,18 @@
+"""Heartbeats: the threads that discord.py leaves behind when a connection is given up while it begins."""
+
+import asyncio
+import threading
+
+from discord.gateway import KeepAliveHandler
+
+
+def stop_heartbeats() -> None:
+    """End the heartbeats of this loop's connections, for use once all of them are closed.
+
+    discord.py forgets a connection that is cancelled between its first word and the session, and the
+    thread that keeps it alive goes on until it finds the loop gone.
+    """
+    loop = asyncio.get_running_loop()
+    for thread in threading.enumerate():
+        if isinstance(thread, KeepAliveHandler) and thread.ws.loop is loop:
+            thread.stop()
