@@ -60,13 +60,24 @@ class Reaching:
         near = home_of(self._plans, leased) if room.aside else None
         if room.aside and near is None:
             raise Undeliverable("no private messages are taken, and the cohort has no channel there")
-        opened = await self._adapter.open(account, near)
+        opened = await self._opened(account, near)
         if opened.thread is None:
             raise Undeliverable("the chat opened no room")
         name = opened.thread
         await self._store.write(lambda tx: tx.rooms.opened(account, name, aside=room.aside), Turn.MACHINE)
         self._rooms[account] = opened_room = replace(room, id=name)
         return opened_room
+
+    async def _opened(self, account: Account, near: Place | None) -> Place:
+        """The room. If the chat wants fewer of them, all turns begin later; open rooms are still used."""
+        try:
+            return await self._adapter.open(account, near)
+        except Retry as retry:
+            if retry.scope != "method":
+                raise
+            self._slots.clear()
+            self._free_at = self._clock.now() + retry.after
+            raise Retry(retry.after) from retry
 
     def _wait_for_turn(self, account: Account) -> None:
         """Everybody who waits has a turn of their own, so that none comes in vain."""

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,13 +19,13 @@ from bot.chat.message import Picture
 from bot.chat.place import Platform
 from bot.engine.clock import ManualClock
 from bot.engine.plans import Plans
-from bot.engine.reception import Reception
 from bot.store import sqlite
 from bot.store.inbox import Inbox, open_inbox
 from bot.store.store import READERS, Store
 from tests.discord_world.ears import CountingDoor
 
 DISCORD = Platform("discord")
+WITHIN = 5.0
 DRAWN = b"\x89PNG\r\n\x1a\n a picture"
 
 
@@ -66,7 +67,6 @@ class Bot:
         self.waits: list[timedelta] = []
         """How long the supervisor waited before each further try."""
         self._again = asyncio.Event()
-        self.door_patience = 2.0
         self.life: Life | None = None
 
     @property
@@ -114,7 +114,6 @@ class Bot:
             inbox=inbox,
             away_since=away_since,
         )
-        self._be_patient(app.door)
         store.listen(self._heard)
         door = CountingDoor(app.door, self._changed)
         await app.door.take_up()
@@ -123,9 +122,16 @@ class Bot:
         running = asyncio.create_task(supervision)
         return Life(store=store, app=app, adapter=adapter, door=door, running=running, open=stack)
 
-    def _be_patient(self, door: Reception) -> None:
-        """How long a click is waited for before it is kept: an argument of the reception."""
-        door._patience = self.door_patience
+    @contextlib.asynccontextmanager
+    async def busy(self) -> AsyncIterator[None]:
+        """Somebody else writes into the database all the while: whoever wants to write waits."""
+        free = threading.Event()
+        writing = asyncio.create_task(self.store.write(lambda _tx: free.wait(WITHIN)))
+        try:
+            yield
+        finally:
+            free.set()
+            await writing
 
     async def stops(self) -> None:
         """Stop it in good order; nothing of it is left running."""

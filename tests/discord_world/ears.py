@@ -20,7 +20,6 @@ class CountingDoor:
         self.events: list[Event] = []
         self.opened = 0
         """How often it was asked what to read again: once for each session that began."""
-        self.answering = 0
 
     async def accept(self, event: Event) -> Awaitable[Reply] | None:
         """Count, and hand on."""

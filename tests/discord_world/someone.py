@@ -149,6 +149,8 @@ class Someone:
         return (self.rooms() or [self._town.channel.id])[-1]
 
     async def _read(self, answer: Answer) -> str:
+        if answer.kind in ("deferred", "deferred_update"):
+            answer = await answer.later()
         self.answer, self.modal = answer, answer.modal
         await self._town.settle()
         return answer.content

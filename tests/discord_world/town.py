@@ -170,6 +170,14 @@ class Town:
         with contextlib.suppress(TookTooLong):
             await self.discord.changes.until(_the_second_time(), within=SOON, what="a change")
 
+    async def repeats(self, name: str = "INTERACTION_CREATE") -> None:
+        """Discord tells the last event of this name once more, as it may at any time."""
+        told = [event for event in self.discord.gateway.dispatched if event.name == name][-1]
+        before = len(self.bot.door.events)
+        self.discord.again(told)
+        await self.until(lambda: len(self.bot.door.events) > before)
+        await self.settle()
+
     def requests(self, method: str, part: str) -> list[tuple[str, str, int]]:
         """The requests with this method whose path holds this."""
         return [one for one in self.discord.requests if one[0] == method and part in one[1]]
@@ -179,6 +187,12 @@ class Town:
         with closing(sqlite3.connect(self.bot.file)) as connection:
             query = "SELECT state, reason FROM deliveries WHERE name LIKE ? ORDER BY id"
             return connection.execute(query, (f"{name}%",)).fetchall()
+
+    def rows(self, table: str) -> int:
+        """How many rows a table has."""
+        with closing(sqlite3.connect(self.bot.file)) as connection:
+            (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+        return int(count)
 
     def local(self, at: datetime, someone: Someone) -> datetime:
         """An instant by the clocks where someone lives."""

@@ -53,6 +53,7 @@ async def a_discord_world(
     buckets: Buckets | None = None,
     granted: int = 0,
     heartbeat: float = 41.25,
+    answer_within: float = 3.0,
     new: bool = False,
     **leading: Any,
 ) -> AsyncIterator[Town]:
@@ -66,7 +67,11 @@ async def a_discord_world(
         file = Path(folder) / "cohortbot.db"
         shutil.copy(_empty(), file)
         async with serving(
-            clock=clock.now, granted=granted, heartbeat=heartbeat, rules=Rules(buckets=buckets)
+            clock=clock.now,
+            granted=granted,
+            heartbeat=heartbeat,
+            answer_within=answer_within,
+            rules=Rules(buckets=buckets),
         ) as discord:
             if not new:
                 discord.world.commands[None] = deepcopy(_DECLARED)
