@@ -89,7 +89,7 @@ async def test_a_deleted_thread_is_opened_anew() -> None:
     async with a_discord_world(programme=LESSONS) as town:
         ana = await closed(town)
         first = thread_of(town, ana)
-        del town.discord.world.channels[first.id]
+        town.discord.delete_channel(first)
         await town.advance_to(MORNING)
 
         second = thread_of(town, ana)

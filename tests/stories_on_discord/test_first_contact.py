@@ -71,7 +71,7 @@ async def test_joining_twice_is_joining_once() -> None:
     async with a_discord_world(programme=ONE) as town:
         ana = await town.creator("Ana")
         await ana.joins()
-        town.discord.again()
+        await town.repeats()
         await ana.joins()
         await ana.presses("Yes")
         await ana.presses("All fine")

@@ -50,8 +50,7 @@ async def test_a_click_during_the_break_is_replayed() -> None:
         town.discord.close_gateway()
         assert "Well done!" in await ana.presses("Done")
         await resumed(town)
-        town.discord.again()
-        await town.settle()
+        await town.repeats()
 
         assert ana.sees("Well done!") == 1
 
@@ -160,9 +159,8 @@ async def test_leaving_the_server_reaches_the_mentor() -> None:
         ana = await town.creator("Ana", mentor="Amara")
         await ana.is_in()
         ana.hands.leaves(town.discord.guild)
-        town.discord.again()
         await town.until(lambda: any(key.startswith("discord/left/") for key in town.bot.door.heard))
-        await town.settle()
+        await town.repeats("GUILD_MEMBER_REMOVE")
         queue = await amara.uses("mentor queue")
         assert "Ana" in queue
 
