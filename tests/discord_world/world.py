@@ -1,7 +1,7 @@
 """Opening a world on Discord: a database and a Discord of its own for each story."""
 
 import shutil
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from datetime import datetime, timedelta
@@ -48,7 +48,7 @@ async def a_discord_world(
     at: datetime = JOINED,
     mentors: Iterable[str] = (),
     admins: Iterable[str] = (),
-    beside: Mapping[Platform, ChatAdapter] | None = None,
+    beside: Callable[[ManualClock], Mapping[Platform, ChatAdapter]] = lambda _clock: {},
     adapter: Mapping[str, Any] | None = None,
     buckets: Buckets | None = None,
     granted: int = 0,
@@ -59,8 +59,8 @@ async def a_discord_world(
 ) -> AsyncIterator[Town]:
     """A town whose bot has just begun; when the story ends, Discord saw nothing that it forbids.
 
-    `adapter` are arguments of the adapter; `new`: no commands were declared before; `leading` are further
-    fields of the cohort's plan.
+    `adapter` are arguments of the adapter, `beside` other chats; `new`: no commands were declared
+    before; `leading` are further fields of the cohort's plan.
     """
     clock = ManualClock(at)
     with TemporaryDirectory(prefix="cohortbot-") as folder:
@@ -91,7 +91,7 @@ async def a_discord_world(
                 clock,
                 town.plans,
                 discord.changes.happened,
-                beside or {},
+                beside(clock),
                 {**settings, **(adapter or {})},
             )
             try:
