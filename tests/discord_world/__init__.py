@@ -3,6 +3,6 @@
 from tests.discord_world.bot import Bot
 from tests.discord_world.someone import Someone
 from tests.discord_world.town import Town
-from tests.discord_world.world import DISCORD, a_discord_world
+from tests.discord_world.world import DISCORD, SUNDAY, a_discord_world
 
-__all__ = ["DISCORD", "Bot", "Someone", "Town", "a_discord_world"]
+__all__ = ["DISCORD", "SUNDAY", "Bot", "Someone", "Town", "a_discord_world"]

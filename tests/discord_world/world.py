@@ -16,7 +16,7 @@ from bot.domain.cohort import Cohort
 from bot.domain.programme import Programme
 from bot.engine.clock import ManualClock
 from bot.store.opening import prepare
-from tests.builders import JOINED, SECRET, a_cohort, a_programme
+from tests.builders import JOINED, SECRET, a_cohort, a_programme, utc
 from tests.discord_world.bot import DISCORD as DISCORD
 from tests.discord_world.bot import Bot
 from tests.discord_world.town import Town
@@ -24,6 +24,8 @@ from tests.platforms.discord.ratelimits import Buckets
 from tests.platforms.discord.rules import Rules
 from tests.platforms.discord.server import serving
 
+SUNDAY = utc("2026-09-06 12:00")
+"""The day before week 1: what is not waited for costs nothing."""
 PACE = Pace(opens=timedelta(seconds=10))
 """Discord's own, without what only matters to thousands."""
 
@@ -45,7 +47,7 @@ async def a_discord_world(
     *,
     programme: Programme | None = None,
     cohort: Cohort | None = None,
-    at: datetime = JOINED,
+    at: datetime = SUNDAY,
     mentors: Iterable[str] = (),
     admins: Iterable[str] = (),
     beside: Callable[[ManualClock], Mapping[Platform, ChatAdapter]] = lambda _clock: {},

@@ -48,7 +48,7 @@ async def test_a_thread_with_the_creator_alone() -> None:
 
 async def test_commands_and_forms_work_in_the_thread() -> None:
     """A check-in is answered there; what is shown stands there, and only Ana sees it."""
-    async with a_discord_world(programme=CHECK_IN) as town:
+    async with a_discord_world(at=utc("2026-09-10 12:00"), programme=CHECK_IN) as town:
         ana = await closed(town)
         await town.advance_to(utc("2026-09-11 19:00"))
         await ana.presses("Answer", on="friday")
@@ -142,12 +142,12 @@ async def test_nowhere_to_write_is_told_to_the_mentor_once() -> None:
             id=town.discord.world.bot.id, kind=1, deny=permissions.CREATE_PRIVATE_THREADS
         )
         await closed(town, mentor="Tom")
-        await town.advance(days=21)
+        await town.advance(days=9)
 
-        assert [state for state, _ in town.deliveries("step/")] == ["dead"] * 3
+        assert [state for state, _ in town.deliveries("step/")] == ["dead"] * 2
         assert tom.sees("I can't reach **Ana**") == 1
         listed = await lena.uses("cohort deliveries")
         assert "Lesson 1" in listed
         assert "the bot lacks a permission in the channel" in listed
         refused = [one for one in town.discord.requests if one[2] in (401, 403, 429)]
-        assert len(refused) == 2 * 4  # The room and the thread, for the test message and three lessons.
+        assert len(refused) == 2 * 3  # The room and the thread, for the test message and two lessons.

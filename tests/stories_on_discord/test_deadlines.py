@@ -9,7 +9,8 @@ from tests.platforms.discord.changes import TookTooLong
 
 CHECK_IN = a_programme(steps=[a_step("friday", StepKind.CHECK_IN)])
 LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=n) for n in range(1, 5)])
-MORNING, FRIDAY = utc("2026-09-07 13:01"), utc("2026-09-11 19:00")
+MORNING = utc("2026-09-07 13:01")
+THURSDAY, FRIDAY = utc("2026-09-10 12:00"), utc("2026-09-11 19:00")
 HASTY = {"patience": 0}
 PATIENT = {"patience": 0.3}
 """Long enough for a form to be opened, when the bot is not busy."""
@@ -25,7 +26,7 @@ async def asked(town: Town) -> Someone:
 
 async def test_a_slow_command_is_acknowledged_and_answered() -> None:
     """Within the three seconds Ana sees that the bot thinks, and then its answer, both hers alone."""
-    async with a_discord_world(programme=CHECK_IN, adapter=HASTY) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN, adapter=HASTY) as town:
         ana = await asked(town)
         async with town.bot.busy():
             first = await ana.hands.uses("program goal", town.channel.id, goal="A film")
@@ -42,7 +43,7 @@ async def test_a_slow_command_is_acknowledged_and_answered() -> None:
 
 async def test_in_a_direct_message_nothing_is_hidden() -> None:
     """Nobody else reads there, and what is hidden would be gone when the app is opened anew."""
-    async with a_discord_world(programme=CHECK_IN, adapter=HASTY) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN, adapter=HASTY) as town:
         ana = await asked(town)
         async with town.bot.busy():
             first = await ana.hands.uses("program goal", ana.rooms()[-1], goal="A film")
@@ -69,7 +70,7 @@ async def test_a_slow_button_changes_its_message() -> None:
 
 async def test_a_slow_refusal_of_a_form_is_answered() -> None:
     """Sent off, acknowledged, and then what is wrong with it, and the way back."""
-    async with a_discord_world(programme=CHECK_IN, adapter=PATIENT) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN, adapter=PATIENT) as town:
         ana = await asked(town)
         await opens_late(town, ana)
         assert ana.modal is not None
@@ -98,7 +99,7 @@ async def opens_late(town: Town, ana: Someone) -> None:
 
 async def test_a_late_form_is_opened_by_a_button() -> None:
     """A form can't follow an acknowledgement, so a button opens it, and it is taken as ever."""
-    async with a_discord_world(programme=CHECK_IN, adapter=PATIENT) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN, adapter=PATIENT) as town:
         ana = await asked(town)
         await opens_late(town, ana)
         assert ana.modal is not None
@@ -111,7 +112,7 @@ async def test_a_late_form_is_opened_by_a_button() -> None:
 
 async def test_an_answer_that_comes_too_late_comes_as_a_message() -> None:
     """Discord gave the click up before the bot answered: in her own room Ana reads it all the same, once."""
-    async with a_discord_world(programme=CHECK_IN, answer_within=0.1) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN, answer_within=0.1) as town:
         ana = await asked(town)
         async with town.bot.busy():
             with pytest.raises(TookTooLong):
@@ -124,7 +125,7 @@ async def test_an_answer_that_comes_too_late_comes_as_a_message() -> None:
 
 async def test_what_comes_too_late_in_a_channel_is_done_and_not_posted() -> None:
     """An answer that was for Ana alone is never put where others read."""
-    async with a_discord_world(programme=CHECK_IN, answer_within=0.1) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN, answer_within=0.1) as town:
         ana = await asked(town)
         before = town.stranger("Eve").public()
         async with town.bot.busy():
@@ -140,7 +141,7 @@ async def test_what_comes_too_late_in_a_channel_is_done_and_not_posted() -> None
 
 async def test_a_click_that_is_told_twice_is_done_once() -> None:
     """Discord may deliver an interaction several times: one metric, one answer."""
-    async with a_discord_world(programme=CHECK_IN) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN) as town:
         ana = await asked(town)
         await ana.uses("program metric", name="followers", value=100)
         await town.repeats()

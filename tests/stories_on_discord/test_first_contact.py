@@ -41,7 +41,7 @@ async def test_who_pressed_nothing_is_not_written_to() -> None:
         tom = await town.staff("Tom")
         ana, ben = await town.creator("Ana", mentor="Tom"), await town.creator("Ben", mentor="Tom")
         await ana.is_in()
-        await town.advance(days=21)
+        await town.advance(days=3)
         await ana.uses("program stuck", words="The camera broke.")
 
         assert ana.sees("Listen first") == 1

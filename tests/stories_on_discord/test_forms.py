@@ -9,7 +9,7 @@ from bot.domain.question import QuestionKind
 from tests.builders import a_programme, a_question, a_step, utc
 from tests.discord_world import Someone, Town, a_discord_world
 
-FRIDAY = utc("2026-09-11 19:00")
+THURSDAY, FRIDAY = utc("2026-09-10 12:00"), utc("2026-09-11 19:00")
 CHECK_IN = a_programme(steps=[a_step("friday", StepKind.CHECK_IN)])
 
 
@@ -41,7 +41,7 @@ ANSWERS = {
 async def test_a_form_of_one_to_five_fields(count: int) -> None:
     """Every kind of question has its field, and its answer is taken."""
     kinds = tuple(ANSWERS)[:count]
-    async with a_discord_world(programme=asking(*kinds)) as town:
+    async with a_discord_world(at=THURSDAY, programme=asking(*kinds)) as town:
         ana = await asked(town)
         await ana.presses("Answer", on="friday")
         assert ana.modal is not None
@@ -53,7 +53,7 @@ async def test_a_form_of_one_to_five_fields(count: int) -> None:
 
 async def test_a_longer_check_in_goes_on_by_a_button() -> None:
     """A modal can't follow a modal: after five answers a button opens the rest."""
-    async with a_discord_world(programme=asking(*[QuestionKind.NUMBER] * 7)) as town:
+    async with a_discord_world(at=THURSDAY, programme=asking(*[QuestionKind.NUMBER] * 7)) as town:
         ana = await asked(town)
         await ana.presses("Answer", on="friday")
         assert "A little more" in await ana.fills(**{f"q{n}": str(n) for n in range(5)})
@@ -65,7 +65,7 @@ async def test_a_longer_check_in_goes_on_by_a_button() -> None:
 
 async def test_a_refused_form_is_opened_again_as_it_was() -> None:
     """What is wrong is said under the field's label, and the button opens the form prefilled."""
-    async with a_discord_world(programme=CHECK_IN) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN) as town:
         ana = await asked(town)
         await ana.presses("Answer", on="friday")
         said = await ana.fills(mood="4", stuck="no", followers="many")
@@ -79,7 +79,7 @@ async def test_a_refused_form_is_opened_again_as_it_was() -> None:
 
 async def test_a_refused_form_is_opened_again_after_a_restart() -> None:
     """A new process with the same files knows what was filled in."""
-    async with a_discord_world(programme=CHECK_IN) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN) as town:
         ana = await asked(town)
         await ana.presses("Answer", on="friday")
         await ana.fills(mood="4", stuck="no", followers="many")
@@ -92,7 +92,7 @@ async def test_a_refused_form_is_opened_again_after_a_restart() -> None:
 
 async def test_a_form_that_is_open_during_a_restart_is_taken() -> None:
     """Nothing of it was kept in memory: its token says what it is about."""
-    async with a_discord_world(programme=CHECK_IN) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN) as town:
         ana = await asked(town)
         await ana.presses("Answer", on="friday")
         await town.restarts(minutes=5)
@@ -102,7 +102,7 @@ async def test_a_form_that_is_open_during_a_restart_is_taken() -> None:
 
 async def test_a_command_without_what_it_needs_asks_for_it() -> None:
     """Required options can't be left out at a client, so a form asks only where a button began it."""
-    async with a_discord_world(programme=CHECK_IN) as town:
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN) as town:
         ana = await asked(town)
         await ana.uses("program help")
         await ana.presses("I need help")
@@ -113,7 +113,9 @@ async def test_a_command_without_what_it_needs_asks_for_it() -> None:
 
 async def test_only_whom_the_asker_may_see_is_offered() -> None:
     """Amara is offered her own creator, an admin all of them, and a creator nobody at all."""
-    async with a_discord_world(programme=CHECK_IN, mentors=["Amara", "Tom"], admins=["Lena"]) as town:
+    async with a_discord_world(
+        at=THURSDAY, programme=CHECK_IN, mentors=["Amara", "Tom"], admins=["Lena"]
+    ) as town:
         amara, tom, lena = [await town.staff(name) for name in ("Amara", "Tom", "Lena")]
         ana = await town.creator("Ana", mentor="Amara")
         anton = await town.creator("Anton", mentor="Tom")

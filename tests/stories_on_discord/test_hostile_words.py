@@ -5,6 +5,7 @@ from bot.domain.question import QuestionKind
 from tests.builders import OPEN_FOR, a_programme, a_question, a_step, utc
 from tests.discord_world import Town, a_discord_world
 
+THURSDAY, FRIDAY = utc("2026-09-10 12:00"), utc("2026-09-11 19:00")
 TEXTS = Questions(questions=(a_question("week", QuestionKind.TEXT),), closes_after=OPEN_FOR)
 PROGRAMME = a_programme(steps=[a_step("friday", StepKind.CHECK_IN, content=TEXTS)])
 HOSTILE = (
@@ -33,7 +34,7 @@ def pings(town: Town) -> list[str]:
 async def test_it_comes_back_escaped() -> None:
     """In an announcement, in words to the mentor, in a goal, and in an answer that is shown back."""
     typed, shown = ("; ".join(one[which] for one in HOSTILE) for which in (0, 1))
-    async with a_discord_world(programme=PROGRAMME, mentors=["Amara"], admins=["Lena"]) as town:
+    async with a_discord_world(at=THURSDAY, programme=PROGRAMME, mentors=["Amara"], admins=["Lena"]) as town:
         amara, lena = await town.staff("Amara"), await town.staff("Lena")
         await amara.joins()
         await lena.joins()
@@ -46,7 +47,7 @@ async def test_it_comes_back_escaped() -> None:
         await ana.uses("program stuck", words=typed)
         await town.advance(minutes=1)
         assert shown in amara.messages()[-1]
-        await town.advance_to(utc("2026-09-11 19:00"))
+        await town.advance_to(FRIDAY)
         await ana.presses("Answer", on="friday")
         await ana.fills(week=typed)
         await amara.uses("mentor creator", creator="Ana")
@@ -58,7 +59,7 @@ async def test_it_comes_back_escaped() -> None:
 
 async def test_a_name_is_no_ping_either() -> None:
     """Somebody calls themselves @everyone; the thread and the letters carry the name as it is."""
-    async with a_discord_world(programme=PROGRAMME) as town:
+    async with a_discord_world(at=THURSDAY, programme=PROGRAMME) as town:
         eve = await town.creator("@everyone <@1>")
         eve.hands.closes_dms()
         await eve.is_in()

@@ -11,8 +11,8 @@ from bot.chat.adapter import Shown
 from bot.chat.place import Account, Platform
 from bot.engine.clock import ManualClock
 from bot.store.tx import Tx
-from tests.builders import JOINED, a_programme, a_step, utc
-from tests.discord_world import Someone, Town, a_discord_world
+from tests.builders import a_programme, a_step, utc
+from tests.discord_world import SUNDAY, Someone, Town, a_discord_world
 from tests.platforms.discord import permissions
 from tests.platforms.discord.faults import CLOSED, QUARANTINED, Fault, Refuse
 from tests.platforms.discord.state import Overwrite
@@ -65,7 +65,7 @@ async def test_the_admins_are_told_by_another_chat() -> None:
     """Lena is on Slack, too: she reads there that Discord refuses the bot, once a day."""
     shown: list[Shown] = []
 
-    world = World(start=JOINED)
+    world = World(start=SUNDAY)
 
     def beside(clock: ManualClock) -> dict[Platform, MemoryAdapter]:
         return {SLACK: MemoryAdapter(world, platform=SLACK, clock=clock.now, watch=shown.append)}
@@ -109,7 +109,7 @@ async def test_a_revoked_token_halts_and_heals(caplog: pytest.LogCaptureFixture)
         town.discord.credential.valid = True
         town.bot.tries_again()
         await town.connected(2)
-        await town.advance(minutes=1)
+        await town.advance(minutes=6)
         assert ana.sees("Lesson 1") == 1
 
 
@@ -184,7 +184,7 @@ async def test_a_channel_that_is_closed_to_the_bot(denied: int, why: str) -> Non
         await lena.uses("cohort announce", at=here, text="We meet on Friday.", to="channel")
         await lena.presses("Post it")
         listed = await lena.uses("cohort deliveries", at=here)
-        assert f"Discord refused it on Tue 1 September 2026, 08:00: {why}." in listed
+        assert f"Discord refused it on Sun 6 September 2026, 08:00: {why}." in listed
 
         channel.overwrites.clear()
         town.discord.world.channels[channel.id] = channel
