@@ -8,7 +8,6 @@ chat takes each message at once, so each is leased and put on record in transact
 """
 
 import asyncio
-import contextlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from adapters.memory.adapter import MemoryAdapter
 from adapters.memory.world import World
 from bench.community import Community, settle_in
 from bench.figure import Figure, middle
-from bench.running_clock import RunningClock
+from bench.running_clock import SPAN, RunningClock, live
 from bench.uses import Turn, Use, every_use
 from bot.app.build import App, build
 from bot.app.warming import warm
@@ -40,7 +39,6 @@ from schedules.pulse import simulate
 
 GOAL = 50.0
 SLOWEST = 5
-SPAN = timedelta(hours=1)
 DUE = time(9)
 """By the creators' clocks, on a Monday."""
 HARDLY_ANYTHING = 10
@@ -123,7 +121,7 @@ async def _use(path: Path, community: Community, rounds: int) -> tuple[Answers, 
         for chat, adapter in adapters.items():
             adapter.pace = PACES[chat]
         clock.run()
-        busiest = await _beside(_live(app, clock), uses.measured(rounds, sent, until=_drained))
+        busiest = await _beside(live(clock, app.beats), uses.measured(rounds, sent, until=_drained))
         clock.stand()
         for adapter in adapters.values():
             adapter.pace = UNHURRIED
@@ -158,17 +156,6 @@ async def _beside(living: Coroutine[None, None, None], using: Coroutine[None, No
     task.cancel()
     await asyncio.wait([task])
     return took
-
-
-async def _live(app: App, clock: ManualClock) -> None:
-    """Call the duties when their times come, as the pulse does, by this clock."""
-    while True:
-        app.beats.woken.clear()
-        await app.beats.run_due(clock.now())
-        next_at = app.beats.next_at() or clock.now() + SPAN
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout((next_at - clock.now()).total_seconds()):
-                await app.beats.woken.wait()
 
 
 async def _fly(app: App, clock: ManualClock) -> None:
