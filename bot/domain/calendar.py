@@ -3,7 +3,7 @@
 These are nominal times. What was already sent keeps its own time; see `decide`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -42,18 +42,25 @@ class Occurrence:
 
 
 def occurrences(
-    programme: Programme, cohort: Cohort, enrolment: Enrolment, pauses: Sequence[Pause]
+    programme: Programme,
+    cohort: Cohort,
+    enrolment: Enrolment,
+    pauses: Sequence[Pause],
+    *,
+    known: Collection[str] = (),
 ) -> tuple[Occurrence, ...]:
     """All of a creator's occurrences, in the order of their instants.
 
-    Those behind a pause without an end are not there.
+    Those behind a pause without an end are not there, nor those whose keys are `known`: working out a time
+    takes far longer than a key.
     """
     person = enrolment.person
     steps = programme.steps_for(track=enrolment.track, language=person.language, platform=enrolment.platform)
     found = (
-        _occurrence(step, ordinal, week, cohort, enrolment, pauses)
+        _occurrence(step, ordinal, week, cohort, enrolment, pauses, key)
         for step in steps
         for ordinal, week in _weeks(step, len(programme.weeks))
+        if (key := occurrence_key(enrolment.key, step.slot, ordinal)) not in known
     )
     return tuple(sorted((o for o in found if o is not None), key=lambda o: (o.at, o.step.slot, o.ordinal)))
 
@@ -71,7 +78,13 @@ def _weeks(step: Step, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _occurrence(
-    step: Step, ordinal: int, week: int, cohort: Cohort, enrolment: Enrolment, pauses: Sequence[Pause]
+    step: Step,
+    ordinal: int,
+    week: int,
+    cohort: Cohort,
+    enrolment: Enrolment,
+    pauses: Sequence[Pause],
+    key: str,
 ) -> Occurrence | None:
     person = enrolment.person
     zone = cohort.zone if step.of_cohort else person.zone
@@ -85,7 +98,7 @@ def _occurrence(
     # Counted back in UTC: in wall time the announcement could land in a gap, after the start.
     at = starts - step.content.notice if isinstance(step.content, Meeting) else starts
     return Occurrence(
-        key=occurrence_key(enrolment.key, step.slot, ordinal),
+        key=key,
         step=step,
         ordinal=ordinal,
         week=week,

@@ -135,8 +135,8 @@ def coming(
     """What is still to come to somebody who is under way, in the order of time; `known` is in the ledger."""
     if enrolment.state not in (EnrolmentState.ACTIVE, EnrolmentState.PAUSED):
         return ()
-    calendar = occurrences(programme, cohort, enrolment, pauses)
-    return tuple(one for one in calendar if one.at > now and one.key not in known and not one.let_go)
+    calendar = occurrences(programme, cohort, enrolment, pauses, known=known)
+    return tuple(one for one in calendar if one.at > now and not one.let_go)
 
 
 def standing(entry: LedgerEntry, programme: Programme, now: datetime) -> Standing | None:
