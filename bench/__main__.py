@@ -6,7 +6,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import commands, drain, idle_tick, memory, simulation, transactions
+from bench import (
+    commands,
+    discord_answers,
+    discord_sends,
+    discord_start,
+    drain,
+    idle_tick,
+    memory,
+    simulation,
+    transactions,
+)
 from bench.crowd import settle_in
 from bench.figure import Figure, table
 from bench.machine import machine
@@ -24,6 +34,9 @@ def figures(folder: Path, *, full: bool) -> Iterator[list[Figure]]:
     yield idle_tick.measure(small, large, enrolments=(FEW, MANY))
     yield transactions.measure(small)
     yield commands.measure(folder)
+    yield discord_sends.measure(folder)
+    yield discord_answers.measure(folder)
+    yield discord_start.measure()
     yield memory.measure(small, large, enrolments=(FEW, MANY), waiting=FEW)
     if full:
         yield simulation.measure_many()

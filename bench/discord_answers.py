@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from adapters.discord.adapter import DiscordAdapter
@@ -37,30 +38,29 @@ DRAWING = "program progress"
 ECHO = "program progress"
 
 
-def measure(folder: Path, *, people: int = 100, times: int = 10, rounds: int = 3) -> list[Figure]:
+def measure(
+    folder: Path, *, people: int = 100, times: int = 10, rounds: int = 3, alone: int = 50
+) -> list[Figure]:
     """Everybody uses it so many times; medians of turns."""
     path = folder / "discord.db"
     # Every other creator is on another chat.
     community = asyncio.run(settle_in(path, 3 * people))
     asyncio.run(warm(Plans([community.plan])))
-    ours: list[list[float]] = []
-    theirs: list[list[float]] = []
-    for _ in range(rounds):
-        ours.append(asyncio.run(_bot(path, community, READING, people, times)))
-        theirs.append(asyncio.run(_echo(community, people, times)))
-    alone = asyncio.run(_bot(path, community, READING, 1, 50)), asyncio.run(_echo(community, 1, 50))
-    drawn = asyncio.run(_bot(path, community, DRAWING, people, 1))
+    runs = asyncio.run(_runs(path, community, people, times, rounds, alone))
+    ours, theirs, one, one_echo, drawn = runs
     p50, p99 = _typical(ours)
     bare_p50, bare_p99 = _typical(theirs)
+    # Of each turn by itself: what else the machine does changes from one turn to the next.
+    ratio = middle([middle(run) / middle(loop) for run, loop in zip(ours, theirs, strict=True)])
     return [
         Figure(
             name=f"a bare echo to {people} at once, p50", figure=f"{bare_p50:.0f} ms (p99 {bare_p99:.0f} ms)"
         ),
         Figure(
             name=f"/{READING} to {people} at once, p50",
-            figure=f"{p50:.0f} ms, {p50 / bare_p50:.1f}x the echo",
+            figure=f"{p50:.0f} ms, {ratio:.1f}x the echo",
             goal=f"<= {TIMES:g}x",
-            met=p50 <= TIMES * bare_p50,
+            met=ratio <= TIMES,
         ),
         Figure(
             name=f"/{READING} to {people} at once, p99",
@@ -70,7 +70,7 @@ def measure(folder: Path, *, people: int = 100, times: int = 10, rounds: int = 3
         ),
         Figure(
             name=f"/{READING} to one, p50",
-            figure=f"{middle(alone[0]):.1f} ms ({middle(alone[1]):.1f} ms the echo)",
+            figure=f"{middle(one):.1f} ms ({middle(one_echo):.1f} ms the echo)",
         ),
         Figure(
             name=f"/{DRAWING}, which draws a picture, to {people} at once, p50",
@@ -84,15 +84,37 @@ def _typical(runs: Sequence[list[float]]) -> tuple[float, float]:
     return middle([middle(run) for run in runs]), middle([percentile(run, 99) for run in runs])
 
 
-async def _bot(path: Path, community: Community, command: str, people: int, times: int) -> list[float]:
-    async with _there(community) as there, _whole_bot(path, community, there):
+async def _runs(
+    path: Path, community: Community, people: int, times: int, rounds: int, alone: int
+) -> tuple[list[list[float]], list[list[float]], list[float], list[float], list[float]]:
+    """The milliseconds of each answer: bot and echo to all in turns, both to one, and pictures to all."""
+    async with _there(community) as there:
+        bot, bare_bot = partial(_bot, path, community, there), partial(_echo, there)
+        ours: list[list[float]] = []
+        theirs: list[list[float]] = []
+        for _ in range(rounds):
+            ours.append(await bot(READING, people, times))
+            theirs.append(await bare_bot(people, times))
+        return (
+            ours,
+            theirs,
+            await bot(READING, 1, alone),
+            await bare_bot(1, alone),
+            await bot(DRAWING, people, 1),
+        )
+
+
+async def _bot(
+    path: Path, community: Community, there: Peer, command: str, people: int, times: int
+) -> list[float]:
+    async with _whole_bot(path, community, there):
         await there.ready()
         await there.uses(command, by=people, times=1)  # What takes long the first time is not measured.
         return await there.uses(command, by=people, times=times)
 
 
-async def _echo(community: Community, people: int, times: int) -> list[float]:
-    async with _there(community) as there, bare(there, echo):
+async def _echo(there: Peer, people: int, times: int) -> list[float]:
+    async with bare(there, echo):
         await there.uses(ECHO, by=people, times=1)
         return await there.uses(ECHO, by=people, times=times)
 

@@ -26,10 +26,9 @@ class Peer:
         took: list[float] = (await self._ask(use=command, by=by, times=times))["took"]
         return took
 
-    async def ready(self) -> float:
-        """Return when a bot is connected: the processor time spent by this server so far, in seconds."""
-        busy: float = (await self._ask(ready=True))["busy"]
-        return busy
+    async def ready(self) -> None:
+        """Return when a bot is connected."""
+        await self._ask(ready=True)
 
     async def first(self, command: str) -> dict[str, Any]:
         """Return when the first use of a command was answered, which was made as soon as a bot was there."""

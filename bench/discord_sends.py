@@ -8,11 +8,12 @@ laid out, sent with a nonce and put on record.
 import asyncio
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from adapters.discord.adapter import DiscordAdapter
 from bench.crowd import BEFORE, CHAT, NOTICE_AT, PLAN, account, opened, settle_in
@@ -68,7 +69,7 @@ class Run:
     busy: float
 
 
-def measure(folder: Path, *, messages: int = 2_000, rounds: int = 3) -> list[Figure]:
+def measure(folder: Path, *, messages: int = 1_000, rounds: int = 5) -> list[Figure]:
     """A lesson to each of so many creators; medians, in turns."""
     due = folder / "lessons.db"
     # Once and for both: it changes how this process looks for garbage.
@@ -78,18 +79,23 @@ def measure(folder: Path, *, messages: int = 2_000, rounds: int = 3) -> list[Fig
     theirs: list[Run] = []
     for number in range(rounds):
         copy = Path(shutil.copy(due, due.with_suffix(f".{number}.db")))
-        ours.append(asyncio.run(_carry(copy, messages)))
-        theirs.append(asyncio.run(_loop(messages, like=ours[-1])))
-        assert (ours[-1].content, ours[-1].labels) == (theirs[-1].content, theirs[-1].labels)
+        run, loop = asyncio.run(_turn(copy, messages))
+        assert (run.content, run.labels) == (loop.content, loop.labels)
+        ours.append(run)
+        theirs.append(loop)
     rate, bare_rate = (messages / middle([run.seconds for run in runs]) for runs in (ours, theirs))
+    # Of each turn by itself: what else the machine does changes from one turn to the next.
+    ratios = [loop.seconds / run.seconds for run, loop in zip(ours, theirs, strict=True)]
+    ratio = middle(ratios)
     return [
         Figure(name="courier through discord.py, messages/s", figure=_told(rate, ours)),
         Figure(name="bare loop of channel.send, messages/s", figure=_told(bare_rate, theirs)),
         Figure(
             name="courier through discord.py against bare loop",
-            figure=f"{rate / bare_rate:.2f}x, {rate / LIMIT:.1f} times Discord's own {LIMIT}/s",
+            figure=f"{ratio:.2f}x ({min(ratios):.2f} to {max(ratios):.2f}), "
+            f"{rate / LIMIT:.1f} times Discord's own {LIMIT}/s",
             goal=f">= {GOAL:g}x",
-            met=rate / bare_rate >= GOAL,
+            met=ratio >= GOAL,
         ),
     ]
 
@@ -140,9 +146,16 @@ def _setting(messages: int) -> Setting:
     return Setting(now=NOTICE_AT.isoformat(), users=users)
 
 
-async def _carry(path: Path, messages: int) -> Run:
+async def _turn(path: Path, messages: int) -> tuple[Run, Run]:
+    """The courier, then the bare loop, on a fresh server."""
+    async with peer(_setting(messages)) as there:
+        run = await _carry(path, there, messages)
+        return run, await _loop(there, messages, like=run)
+
+
+async def _carry(path: Path, there: Peer, messages: int) -> Run:
     """The bot's planner and courier, as they live, until everything is sent and on record."""
-    async with peer(_setting(messages)) as there, opened(path) as store:
+    async with opened(path) as store:
         clock = RunningClock(NOTICE_AT)
         adapter = Counting(
             there.token,
@@ -157,7 +170,8 @@ async def _carry(path: Path, messages: int) -> Run:
         adapter.expect(messages)
         app = build(plans=PLANS, store=store, clock=clock, adapters={CHAT: adapter})
         connected = asyncio.create_task(adapter.run(app.commands, app.door))
-        before = await there.ready()
+        await there.ready()
+        before = await there.shown()
         began = time.perf_counter()
         clock.run()
         pulse = asyncio.create_task(live(clock, app.beats))
@@ -172,20 +186,20 @@ async def _carry(path: Path, messages: int) -> Run:
         return run
 
 
-async def _loop(messages: int, like: Run) -> Run:
+async def _loop(there: Peer, messages: int, like: Run) -> Run:
     """The bare loop."""
-    async with peer(_setting(messages)) as there, bare(there) as client:
+    async with bare(there) as client:
         rooms = [_room(account(number)) for number in range(messages)]
-        before = await there.ready()
+        before = await there.shown()
         began = time.perf_counter()
         await send_all(client, rooms, like.content, like.labels, AT_ONCE)
         return await _run(there, time.perf_counter() - began, before, messages)
 
 
-async def _run(there: Peer, seconds: float, before: float, messages: int) -> Run:
+async def _run(there: Peer, seconds: float, before: Mapping[str, Any], messages: int) -> Run:
     shown = await there.shown()
-    assert shown["messages"] == messages, shown["messages"]
-    busy = (shown["busy"] - before) / seconds
+    assert shown["messages"] - before["messages"] == messages
+    busy = (shown["busy"] - before["busy"]) / seconds
     return Run(seconds=seconds, content=shown["content"], labels=shown["labels"], busy=busy)
 
 

@@ -127,7 +127,7 @@ class Peer:
         """Return when a bot is there."""
         sessions = self._discord.gateway.sessions
         await self._until(lambda: True if sessions else None, "a bot")
-        return {"busy": time.process_time()}
+        return {}
 
     async def _first(self, command: str) -> dict[str, Any]:
         """Use a command as soon as a bot is there, and tell that it was answered."""
@@ -139,11 +139,12 @@ class Peer:
     def _shown(self) -> dict[str, Any]:
         """How many messages there are in all rooms, and how the last one looks."""
         rooms = self._discord.world.dms.values()
-        last = max((one for room in rooms for one in room.messages.values()), key=lambda one: one.id)
+        messages = [one for room in rooms for one in room.messages.values()]
+        last = max(messages, key=lambda one: one.id, default=None)
         return {
-            "messages": sum(len(room.messages) for room in rooms),
-            "content": last.content,
-            "labels": [button.label for button in seen(last).buttons],
+            "messages": len(messages),
+            "content": "" if last is None else last.content,
+            "labels": [] if last is None else [button.label for button in seen(last).buttons],
             "busy": time.process_time(),
         }
 

@@ -38,7 +38,7 @@ async def _be_busy(path: Path, waiting: int) -> None:
         assert await bot.shown() == waiting
 
 
-def _own_peak() -> int:
+def own_peak() -> int:
     """The most memory that this process had, in bytes.
 
     Linux hands the peak of getrusage on from the process that began this one; that of /proc is its own.
@@ -52,4 +52,4 @@ def _own_peak() -> int:
 
 if __name__ == "__main__":
     asyncio.run(_be_busy(Path(sys.argv[1]), int(sys.argv[2])))
-    print(_own_peak())
+    print(own_peak())
