@@ -41,10 +41,12 @@ class Answering:
         # In direct messages nobody else reads, and what is ephemeral is gone when the app is opened anew.
         self._hidden = private and click.guild_id is not None
         self._thinks = False
+        self._patient_until = 0.0
 
     async def answer(self, coming: Awaitable[Reply | None], patience: float) -> None:
         """Answer as soon as there is a reply; after `patience` seconds say that it is coming."""
         reply = asyncio.ensure_future(coming)
+        self._patient_until = asyncio.get_running_loop().time() + patience
         try:
             await asyncio.wait((reply,), timeout=patience)
             if not reply.done() and not isinstance(self._event, ChoicesAsked):
@@ -134,11 +136,26 @@ class Answering:
         await self._say_parts(others)
 
     async def _put_instead(self, part: Part, view: discord.ui.View | None) -> None:
-        files = await self._sending.files(part, self._event.id)
+        files = await self._files(part)
         if self._click.response.is_done():
             await self._click.edit_original_response(content=part.content, view=view, attachments=files)
         else:
             await self._click.response.edit_message(content=part.content, view=view, attachments=files)
+
+    async def _files(self, part: Part) -> list[discord.File]:
+        """The picture and the file of a part; where making them takes too long, the answer is announced."""
+        if part.picture is None and part.file is None:
+            return []
+        making = asyncio.ensure_future(self._sending.files(part, self._event.id))
+        try:
+            if not self._click.response.is_done():
+                left = self._patient_until - asyncio.get_running_loop().time()
+                await asyncio.wait((making,), timeout=max(0.0, left))
+                if not making.done():
+                    await self._acknowledge()
+            return await making
+        finally:
+            making.cancel()
 
     async def _say_parts(self, parts: Sequence[Part]) -> None:
         for part in parts:
@@ -146,7 +163,7 @@ class Answering:
 
     async def _say_part(self, part: Part, view: discord.ui.View = MISSING) -> None:
         """The first answer goes with the click, or takes the place of its acknowledgement; others follow."""
-        files = await self._sending.files(part, self._event.id)
+        files = await self._files(part)
         if not self._click.response.is_done():
             await self._click.response.send_message(
                 part.content, view=view, files=files, ephemeral=self._hidden
