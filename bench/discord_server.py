@@ -111,7 +111,7 @@ class Peer:
             """One look for everybody: each looking for themselves would cost more than the bot does."""
             for _ in range(len(under_way)):
                 made = under_way.popleft()
-                if made.callback is None:
+                if made.callback is None or made.waiting:  # Only said to be coming is not answered.
                     under_way.append(made)
                 else:
                     took.append((time.perf_counter() - began.pop(made.id)) * 1e3)
