@@ -1,0 +1,221 @@
+"""A form becomes a modal; what was filled in is read back from the payload, never from memory."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, assert_never
+
+from slack_sdk.models.blocks import (
+    Block,
+    DatePickerElement,
+    InputBlock,
+    InputInteractiveElement,
+    NumberInputElement,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticSelectElement,
+    UrlInputElement,
+)
+from slack_sdk.models.views import View
+
+from adapters.slack.outbound import content_blocks, pieces, render
+from bot.chat import limits
+from bot.chat.form import Field, Form
+from bot.chat.message import Button, Message
+from bot.chat.reply import Refuse
+from bot.chat.text import Say, Strong, Text, joined, plain
+from bot.chat.token import Token
+
+CALLBACK: Final = "form"
+"""The callback_id of a modal that asks a form."""
+WORDS: Final = "words"
+"""The callback_id of a modal in which there is nothing to fill in."""
+VALUE: Final = "value"
+"""The action_id of what is filled in; its block_id is the key of the field."""
+_BUTTON: Final = 24  # Slack: the words on the buttons of a modal, and its title.
+_ERROR: Final = 2_000
+_DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+# The parsed JSON of a view, before anything of it is checked; it never leaves this file.
+Json = Any
+Modal = dict[str, Any]
+"""A view as Slack wants it, found to be within its limits."""
+
+
+def view_of(form: Form, say: Say, *, metadata: str = "") -> Modal:
+    """The form as a modal, prefilled with the values of its fields.
+
+    `metadata` is what the adapter wants to know again when it is submitted.
+    """
+    return _modal(
+        callback_id=CALLBACK,
+        title=form.title,
+        submit=plain(say("Send")),
+        close=plain(say("Cancel")),
+        blocks=[_input(field, say) for field in form.fields],
+        private_metadata=json.dumps([str(form.token), metadata]),
+    )
+
+
+def loading_view(say: Say) -> Modal:
+    """What stands there until it is known what to ask."""
+    return words_view((say("One moment, please.")), say)
+
+
+def words_view(text: Text, say: Say, *, title: str = "") -> Modal:
+    """A modal that only says something: where one was opened, and there is nothing to fill in."""
+    content, *_ = pieces(render(text))
+    return _modal(
+        callback_id=WORDS,
+        title=title or plain(say("Your programme")),
+        close=plain(say("Close")),
+        blocks=content_blocks(content),
+    )
+
+
+def _modal(*, title: str, close: str, blocks: list[Block], submit: str | None = None, **more: str) -> Modal:
+    view = View(
+        type="modal",
+        title=_label(_cut(title)),
+        submit=_label(_cut(submit)) if submit else None,
+        close=_label(_cut(close)),
+        blocks=blocks,
+        callback_id=more.get("callback_id"),
+        private_metadata=more.get("private_metadata"),
+    )
+    return view.to_dict()
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _BUTTON else f"{words[: _BUTTON - 1].rstrip()}…"
+
+
+def _label(words: str) -> PlainTextObject:
+    return PlainTextObject(text=words, emoji=True)
+
+
+def _input(field: Field, say: Say) -> InputBlock:
+    return InputBlock(
+        block_id=field.key,
+        label=_label(field.label),
+        hint=_label(field.hint) if field.hint else None,
+        optional=not field.required,
+        element=_element(field, say),
+    )
+
+
+def _element(field: Field, say: Say) -> InputInteractiveElement:
+    """What the field is filled in with; as text, where its value is none that Slack would take there."""
+    value = field.value or None
+    match field.kind:
+        case "choice":
+            return _select(field, say)
+        case "number" if value is None or _DECIMAL.fullmatch(value):
+            return NumberInputElement(action_id=VALUE, is_decimal_allowed=True, initial_value=value)
+        case "link" if value is None or value.lower().startswith(("https://", "http://")):
+            hint = plain(say("An address that begins with {start}", start="https://"))
+            return UrlInputElement(action_id=VALUE, initial_value=value, placeholder=_label(hint))
+        case "date" if value is None or _is_day(value):
+            hint = plain(say("Choose a day"))
+            return DatePickerElement(action_id=VALUE, initial_date=value, placeholder=_label(hint))
+        case "text" | "long_text" | "number" | "link" | "date":
+            return _text(field)
+        case _:
+            assert_never(field.kind)
+
+
+def _text(field: Field) -> PlainTextInputElement:
+    # One line can't hold several; whoever wrote them before shall see them all.
+    long = field.kind == "long_text" or "\n" in field.value
+    return PlainTextInputElement(
+        action_id=VALUE,
+        multiline=long,
+        max_length=limits.ANSWER_CHARACTERS,
+        initial_value=field.value[: limits.ANSWER_CHARACTERS] or None,
+    )
+
+
+def _select(field: Field, say: Say) -> StaticSelectElement:
+    options = [Option(text=_label(choice.label), value=choice.value) for choice in field.choices]
+    chosen = next((option for option in options if option.value == field.value), None)
+    placeholder = _label(plain(say("Choose one")))
+    return StaticSelectElement(
+        action_id=VALUE, options=options, initial_option=chosen, placeholder=placeholder
+    )
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def values_of(view: Mapping[str, Json]) -> tuple[tuple[str, str], ...]:
+    """What was filled in, by field: `view` is that of the payload."""
+    filled = (view.get("state") or {}).get("values") or {}
+    keys = [key for key in keys_of(view) if key in filled] or list(filled)
+    return tuple((key, _value(next(iter(filled[key].values()), {}))) for key in keys)
+
+
+def keys_of(view: Mapping[str, Json]) -> tuple[str, ...]:
+    """The keys of the fields that the modal asks for."""
+    return tuple(str(one.get("block_id")) for one in view.get("blocks") or () if one.get("type") == "input")
+
+
+def _value(filled: Mapping[str, Json]) -> str:
+    chosen = filled.get("selected_option") or {}
+    return str(chosen.get("value") or filled.get("selected_date") or filled.get("value") or "")
+
+
+def token_of(view: Mapping[str, Json]) -> Token | None:
+    """The token of the form that the modal asks; None where it asks none."""
+    try:
+        return Token.parse(_private(view)[0])
+    except ValueError:
+        return None
+
+
+def metadata_of(view: Mapping[str, Json]) -> str:
+    """What the adapter wanted to know again."""
+    return _private(view)[1]
+
+
+def _private(view: Mapping[str, Json]) -> tuple[str, str]:
+    try:
+        match json.loads(str(view.get("private_metadata") or "")):
+            case [str(token), str(metadata)]:
+                return token, metadata
+            case _:
+                return "", ""
+    except ValueError:
+        return "", ""
+
+
+def errors_of(refuse: Refuse, view: Mapping[str, Json] | None = None) -> dict[str, str]:
+    """The problems by the field beside which the modal shows them; `view` is the one that was submitted.
+
+    Those of fields that it does not have are left out, since Slack would show none at all then.
+    """
+    there = None if view is None else set(keys_of(view))
+    return {
+        key: plain(problem)[:_ERROR]
+        for key, problem in refuse.problems.items()
+        if there is None or key in there
+    }
+
+
+def problems_message(refuse: Refuse, labels: Mapping[str, str], token: Token, say: Say) -> Message:
+    """A refused form in words, and the button that opens it again with what was filled in.
+
+    `labels` are those of the fields, by key; a problem of another field stands without one.
+    """
+    lines: list[Text] = [refuse.besides] if refuse.besides else []
+    for key, problem in refuse.problems.items():
+        label = labels.get(key)
+        lines.append(joined((Strong(f"{label}:"), " "), problem) if label else problem)
+    text = joined(*(part for at, line in enumerate(lines) for part in ((("\n",), line) if at else (line,))))
+    button = Button(label=plain(say("Change my answers")), token=token, style="primary")
+    return Message(text=text or refuse.text, buttons=(button,))

@@ -1,0 +1,209 @@
+"""What the core says becomes messages: spans become Slack's rich text, lessons markdown blocks."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ImageBlock,
+    InteractiveElement,
+    MarkdownBlock,
+    PlainTextObject,
+)
+from slack_sdk.models.blocks.basic_components import SlackFile
+
+from adapters.slack import rich_text
+from adapters.slack.escape import as_text, escape, for_slack
+from adapters.slack.escape import readable as readable
+from adapters.slack.markdown import shown, spoken
+from bot.chat import limits
+from bot.chat.message import Button, ButtonStyle, Message, Part, Picture
+from bot.chat.place import Platform
+from bot.chat.quoting import unsteered
+from bot.chat.split import split_markdown
+from bot.chat.text import Link, Mention, Span, Strong, Text, TimeStyle, When, joined, local
+
+SLACK: Final = Platform("slack")
+BODY: Final = "\x1e"
+"""What stands in the content of a part between spans, in mrkdwn, and a lesson, in Markdown."""
+DATES: Final[dict[TimeStyle, str]] = {
+    "date": "{date_short_pretty}",
+    "time": "{time}",
+    "date_time": "{date_short_pretty} at {time}",
+    "relative": "{ago}",
+}
+"""Slack, Formatting message text: what a reader sees of an instant, by their own clock."""
+STYLES: Final[dict[ButtonStyle, str | None]] = {"primary": "primary", "secondary": None, "danger": "danger"}
+ROW: Final = 5  # Slack takes 25 in one block, which on a phone are a heap.
+ALT_TEXT: Final = 2_000  # Slack: the alternative text of an image.
+_BLANK: Final = "\u200b"
+_BORDER: Final = "\x02"  # Unlike BODY no blank, which the splitting would take away.
+_ROOM: Final = limits.MESSAGE_CHARACTERS - 3  # For BODY, and for bold that is closed and opened again.
+_UNSAFE = re.compile(r"""[\s<>|^"\\`*~]""")
+
+Blocks = list[dict[str, Any]]
+"""Blocks as Slack wants them, found to be within its limits."""
+
+
+def layout(message: Message) -> tuple[Part, ...]:
+    """The parts of a message; only the last has the buttons, the picture and the file."""
+    *first, last = pieces(render(message.text), message.body)
+    carrier = Part(content=last, buttons=message.buttons, picture=message.picture, file=message.file)
+    return (*(Part(content=piece) for piece in first), carrier)
+
+
+def pieces(content: str, body: str | None = None) -> tuple[str, ...]:
+    """Content and a lesson in pieces that every chat takes, without blanks at their ends."""
+    lesson = shown(unsteered(body)) if body else ""
+    whole = f"{content.strip()}\n\n{_BORDER}\n{lesson}" if lesson.strip() else content.strip()
+    made: list[str] = []
+    in_body = bold = False
+    for piece in split_markdown(whole, _ROOM):
+        text, border, rest = ("", "", piece) if in_body else piece.partition(_BORDER)
+        text, bold = _balanced(text.strip(), bold)
+        in_body = in_body or bool(border)
+        rest = rest.strip("\n").rstrip()
+        made.append(f"{text}{BODY}{rest}" if rest else text)
+    # A message of nothing is refused; one that looks empty is not.
+    return tuple(piece for piece in made if piece) or (_BLANK,)
+
+
+def _balanced(text: str, bold: bool) -> tuple[str, bool]:
+    """Bold that is split is bold in both pieces; whether it goes on after this one."""
+    opened = f"*{text}" if bold and text else text
+    goes_on = opened.count("*") % 2 == 1
+    return (f"{opened}*" if goes_on else opened), goes_on if text else bold
+
+
+def render(text: Text) -> str:
+    """The spans in Slack's mrkdwn, with all marks of strings escaped."""
+    return "".join(map(_span, _merged(text)))
+
+
+def _merged(text: Text) -> Iterator[Span]:
+    """The spans with neighbouring bold in one."""
+    held: Strong | None = None
+    for span in joined(tuple(_named(span) for span in text)):
+        if isinstance(span, Strong):
+            held = Strong(f"{held.text}{span.text}") if held else span
+            continue
+        if held:
+            yield held
+            held = None
+        yield span
+    if held:
+        yield held
+
+
+def _named(span: Span) -> Span:
+    """A person whom Slack can't show is a name, and a name is a string."""
+    match span:
+        case Mention(account=account, name=name) if account is None or account.platform != SLACK:
+            return name
+        case Strong(text=text) if not unsteered(text).strip():
+            return text
+        case _:
+            return span
+
+
+def _span(span: Span) -> str:
+    match span:
+        case str():
+            return escape(span)
+        case Mention(account=account, name=name):
+            return f"<@{account.user}>" if account else escape(name)
+        case When():
+            return _date(span)
+        case Strong(text=text):
+            return f"*{escape(text)}*"
+        case Link(label=label, url=url):
+            return link(label, url)
+
+
+def _date(when: When) -> str:
+    if when.at.tzinfo is None:
+        raise ValueError(f"an instant is aware: {when.at!r}")
+    form = DATES[when.style]
+    if when.language.partition("-")[0] != "en":
+        form = form.replace(" at ", ", ")
+    fallback = escape(local(when)).replace("|", "/")
+    return f"<!date^{int(when.at.timestamp() // 1)}^{form}|{fallback}>"
+
+
+def link(label: str, url: str) -> str:
+    """A label that is clicked; label and address as words where it is no address of the web."""
+    if not url.lower().startswith(("https://", "http://")):
+        return escape(f"{label} ({url})")
+    safe = _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
+    words = " ".join(unsteered(label).split())
+    return f"<{escape(safe)}|{escape(words or safe)}>"
+
+
+def blocks_of(part: Part, key: str, image: str | None = None) -> Blocks:
+    """The part as blocks; `key` is that of the delivery's part, empty on an answer.
+
+    `image` is the id of the file that holds the drawn picture; without it the picture's words are shown.
+    """
+    blocks = content_blocks(part.content)
+    if part.picture is not None:
+        blocks.append(picture_block(part.picture, image))
+    buttons = [
+        pressable(one.label, action_id(one, key, at), one.style) for at, one in enumerate(part.buttons)
+    ]
+    return checked([*blocks, *rows_of(buttons)])
+
+
+def content_blocks(content: str) -> list[Block]:
+    """The blocks of a part's content: rich text, and a lesson."""
+    text, _, body = content.partition(BODY)
+    made: list[Block] = [rich_text.rich_text(text)] if text else []
+    return [*made, MarkdownBlock(text=body)] if body else made
+
+
+def content_of(blocks: Sequence[Mapping[str, Any]]) -> str:
+    """The content of the part that these blocks were made of, to know a copy by."""
+    texts = [rich_text.content_of(one) for one in blocks if one.get("type") == "rich_text"]
+    bodies = [str(one.get("text") or "") for one in blocks if one.get("type") == "markdown"]
+    return BODY.join(("\n".join(texts), *bodies))
+
+
+def picture_block(picture: Picture, image: str | None) -> Block:
+    """A picture that was uploaded, or what it says in words."""
+    if image is None:
+        return rich_text.rich_text(escape(picture.alt) or _BLANK)
+    alt = unsteered(picture.alt)[:ALT_TEXT] or picture.title
+    return ImageBlock(alt_text=alt, slack_file=SlackFile(id=image))
+
+
+def text_of(part: Part) -> str:
+    """All that the part says, as the text for notifications and for who hears messages read."""
+    text, _, body = part.content.partition(BODY)
+    words = [as_text(text), for_slack(spoken(body)) if body else ""]
+    if part.picture is not None:
+        words.append(for_slack(part.picture.alt))
+    return "\n\n".join(word for word in words if word)
+
+
+def action_id(button: Button, key: str, index: int) -> str:
+    """What stands on a button, and comes back when it is pressed."""
+    return f"{button.token}/{key}/{index}"
+
+
+def pressable(label: str, identity: str, style: ButtonStyle = "secondary") -> ButtonElement:
+    """One button."""
+    return ButtonElement(
+        text=PlainTextObject(text=label, emoji=True), action_id=identity, style=STYLES[style]
+    )
+
+
+def rows_of(elements: Sequence[InteractiveElement]) -> list[Block]:
+    """Buttons in rows of five."""
+    return [ActionsBlock(elements=elements[at : at + ROW]) for at in range(0, len(elements), ROW)]
+
+
+def checked(blocks: Sequence[Block]) -> Blocks:
+    """The blocks as Slack wants them. Raises SlackObjectFormationError for what it would not take."""
+    return [block.to_dict() for block in blocks]
