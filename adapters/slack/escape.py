@@ -2,9 +2,12 @@
 
 import html
 import re
+from typing import Final
 
 from bot.chat.quoting import unsteered
 
+BODY: Final = "\x1e"
+"""What stands in the content of a part between spans, in mrkdwn, and a lesson, in Markdown."""
 # Slack itself knows the first three only. The others are ours: mrkdwn has no way to write a mark that
 # stands for itself, so these are turned back when a message is built of rich text, which reads no marks.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "&#42;", "`": "&#96;", "~": "&#126;"})
@@ -36,8 +39,9 @@ def as_text(content: str) -> str:
 
 def readable(content: str) -> str:
     """The content as a reader sees it, without escapes and marks: for transcripts."""
-    shown = _IN_BRACKETS.sub(_shown, _BOLD.sub("", content.replace("\x1e", "\n\n")))
-    return html.unescape(shown).strip("\n")
+    text, _, body = content.partition(BODY)
+    words = html.unescape(_IN_BRACKETS.sub(_shown, _BOLD.sub("", text)))
+    return f"{words}\n\n{body}".strip("\n") if body else words
 
 
 def typed(text: str) -> str:

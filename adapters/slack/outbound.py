@@ -16,7 +16,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import SlackFile
 
 from adapters.slack import rich_text
-from adapters.slack.escape import as_text, escape, for_slack
+from adapters.slack.escape import BODY, as_text, escape, for_slack
 from adapters.slack.escape import readable as readable
 from adapters.slack.markdown import shown, spoken
 from bot.chat import limits
@@ -27,8 +27,6 @@ from bot.chat.split import split_markdown
 from bot.chat.text import Link, Mention, Span, Strong, Text, TimeStyle, When, joined, local
 
 SLACK: Final = Platform("slack")
-BODY: Final = "\x1e"
-"""What stands in the content of a part between spans, in mrkdwn, and a lesson, in Markdown."""
 DATES: Final[dict[TimeStyle, str]] = {
     "date": "{date_short_pretty}",
     "time": "{time}",

@@ -116,6 +116,7 @@ _SCOPES: Final = ("missing_scope", "no_scopes", "scope_not_allowed")
 PLACES: Final = frozenset(("chat.postMessage", "chat.postEphemeral", "chat.scheduleMessage"))
 """Slack, Rate Limits: what is counted for each channel; other methods are for the whole workspace."""
 _SECOND: Final = timedelta(seconds=1)
+_PROXY: Final = timedelta(minutes=1)
 
 
 def told(error: BaseException) -> Told:
@@ -160,7 +161,7 @@ def method_of(response: Any) -> str:
 
 
 def _refused(response: Any) -> Told:
-    code, status = _code(response), int(getattr(response, "status_code", 200) or 200)
+    code, status = _code(response), _status(response)
     if status == 429 or code in ("ratelimited", "rate_limited"):
         after = _seconds(_header(response, "Retry-After")) or LATER["ratelimited"][0]
         return Retry(max(after, _SECOND), scope_of(method_of(response)))
@@ -172,6 +173,9 @@ def _refused(response: Any) -> Told:
         return Retry(*LATER[code])
     if code in CLOSED:
         return Undeliverable(CLOSED[code])
+    if not code and 400 <= status < 500:
+        # Slack's own refusals have a name: this one stood before it.
+        return Retry(_PROXY, "lane")
     if code in UNSURE or status >= 500 or not code:
         return Ambiguous(f"Slack had trouble of its own ({code or f'status {status}'})")
     return Undeliverable(f"Slack refused it ({_word(code)})")
@@ -195,6 +199,11 @@ def _code(response: Any) -> str:
 def _word(code: str) -> str:
     """A name of Slack's, and nothing else that may stand in its place."""
     return "".join(letter for letter in code if letter.isalnum() or letter in "_:.,-")[:60]
+
+
+def _status(response: Any) -> int:
+    """The library gives its own answer, or that of aiohttp where it could not read it."""
+    return int(getattr(response, "status_code", None) or getattr(response, "status", None) or 200)
 
 
 def _header(response: Any, name: str) -> str:

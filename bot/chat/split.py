@@ -6,10 +6,10 @@ from itertools import chain, takewhile
 from typing import NamedTuple
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-# What stays in one piece: links and pictures, code, what angle brackets hold, addresses, escapes.
+# What stays in one piece: links and pictures, code, what angle brackets hold, addresses, escapes, entities.
 _ATOM = re.compile(
     r"!?\[(?:\\.|[^\[\]\\])*\]\((?:[^()\\]|\\.|\([^()]*\))*\)"
-    r"|`[^`\n]+`|<[^<>\n]+>|https?://[^\s<>]+|\\.",
+    r"|`[^`\n]+`|<[^<>\n]+>|https?://[^\s<>]+|\\.|&#?\w{1,8};",
     re.DOTALL,
 )
 _SENTENCE = re.compile(r"[.!?…。！？]['\"”’)*_]*\s+|\n")

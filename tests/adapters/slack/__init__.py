@@ -1,0 +1,1 @@
+"""Tests of the Slack adapter: what it makes of messages, pages, forms and commands."""
