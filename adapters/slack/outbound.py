@@ -99,10 +99,12 @@ def _merged(text: Text) -> Iterator[Span]:
 def _named(span: Span) -> Span:
     """A person whom Slack can't show is a name, and a name is a string."""
     match span:
+        case str():
+            return unsteered(span)
         case Mention(account=account, name=name) if account is None or account.platform != SLACK:
             return name
         case Strong(text=text) if not unsteered(text).strip():
-            return text
+            return unsteered(text)
         case _:
             return span
 

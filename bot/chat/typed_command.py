@@ -131,7 +131,7 @@ class _Reading:
         return own | {name: param for name, param in others.items() if name not in own}
 
     def _value(self, param: Param, rest: str, values: Iterable[str], *, named: bool) -> tuple[str, str]:
-        """A word, or what stands in quotes; the last one takes all that is left, if blanks may be in it.
+        """A word, or what stands in quotes; where blanks may be in it, the last one takes all that is left.
 
         One that is named takes all up to the next name, where there is one.
         """
@@ -141,7 +141,8 @@ class _Reading:
             return re.sub(r"\\(.)", r"\1", quoted[1]), rest[quoted.end() :]
         if param.kind in _OPEN_ENDED and not param.choices:
             end = self._next_named(param, rest, values)
-            if param is self.command.params[-1] or (named and end < len(rest)):
+            last = param is self.command.params[-1] or len(set(self._open(values).values())) == 1
+            if last or (named and end < len(rest)):
                 return rest[:end].strip(), rest[end:]
         word = _WORD.match(rest)
         return (word[0], rest[word.end() :]) if word else ("", rest)
