@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final, assert_never
 
 from slack_sdk.models.blocks import (
-    Block,
     DatePickerElement,
     InputBlock,
     InputInteractiveElement,
@@ -18,9 +17,10 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
     UrlInputElement,
 )
-from slack_sdk.models.views import View
 
-from adapters.slack.outbound import content_blocks, pieces, render
+from adapters.slack.modals import Modal, modal
+from adapters.slack.modals import loading_view as loading_view
+from adapters.slack.modals import words_view as words_view
 from bot.chat import limits
 from bot.chat.form import Field, Form
 from bot.chat.message import Button, Message
@@ -30,18 +30,13 @@ from bot.chat.token import Token
 
 CALLBACK: Final = "form"
 """The callback_id of a modal that asks a form."""
-WORDS: Final = "words"
-"""The callback_id of a modal in which there is nothing to fill in."""
 VALUE: Final = "value"
 """The action_id of what is filled in; its block_id is the key of the field."""
-_BUTTON: Final = 24  # Slack: the words on the buttons of a modal, and its title.
 _ERROR: Final = 2_000
 _DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 # The parsed JSON of a view, before anything of it is checked; it never leaves this file.
 Json = Any
-Modal = dict[str, Any]
-"""A view as Slack wants it, found to be within its limits."""
 
 
 def view_of(form: Form, say: Say, *, metadata: str = "") -> Modal:
@@ -49,7 +44,7 @@ def view_of(form: Form, say: Say, *, metadata: str = "") -> Modal:
 
     `metadata` is what the adapter wants to know again when it is submitted.
     """
-    return _modal(
+    return modal(
         callback_id=CALLBACK,
         title=form.title,
         submit=plain(say("Send")),
@@ -57,39 +52,6 @@ def view_of(form: Form, say: Say, *, metadata: str = "") -> Modal:
         blocks=[_input(field, say) for field in form.fields],
         private_metadata=json.dumps([str(form.token), metadata]),
     )
-
-
-def loading_view(say: Say) -> Modal:
-    """What stands there until it is known what to ask."""
-    return words_view((say("One moment, please.")), say)
-
-
-def words_view(text: Text, say: Say, *, title: str = "") -> Modal:
-    """A modal that only says something: where one was opened, and there is nothing to fill in."""
-    content, *_ = pieces(render(text))
-    return _modal(
-        callback_id=WORDS,
-        title=title or plain(say("Your programme")),
-        close=plain(say("Close")),
-        blocks=content_blocks(content),
-    )
-
-
-def _modal(*, title: str, close: str, blocks: list[Block], submit: str | None = None, **more: str) -> Modal:
-    view = View(
-        type="modal",
-        title=_label(_cut(title)),
-        submit=_label(_cut(submit)) if submit else None,
-        close=_label(_cut(close)),
-        blocks=blocks,
-        callback_id=more.get("callback_id"),
-        private_metadata=more.get("private_metadata"),
-    )
-    return view.to_dict()
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _BUTTON else f"{words[: _BUTTON - 1].rstrip()}…"
 
 
 def _label(words: str) -> PlainTextObject:

@@ -16,9 +16,13 @@ BOT_EVENTS: Final = (
 )
 """What Slack tells the bot without being asked, and the listeners hear: just these."""
 
+EVENT_TYPES: Final = tuple(name.partition(".")[0] for name in BOT_EVENTS)
+"""What these events say that they are: a message.im comes as a message."""
+
 SCOPES: Final[Mapping[str, str]] = {
     "chat:write": "to write",
     "commands": "to be called by commands",
+    "files:read": "to know when a picture can be shown",
     "files:write": "to show pictures and files",
     "im:history": "to read what people write to it, and to find its own messages",
     "im:write": "to open the conversation with somebody",

@@ -52,15 +52,15 @@ class Opening:
     about: str = ""
 
 
-def home_view(pages: Sequence[Page], say: Say, images: Images = NO_IMAGES) -> dict[str, Any]:
-    """App Home with these pages one below the other, as views.publish wants it."""
+def home_view(pages: Page | Sequence[Page], say: Say, images: Images = NO_IMAGES) -> dict[str, Any]:
+    """App Home with a page, or several one below the other, as views.publish wants it."""
     return View(type="home", blocks=home_blocks(pages, say, images)).to_dict()
 
 
-def home_blocks(pages: Sequence[Page], say: Say, images: Images = NO_IMAGES) -> Blocks:
+def home_blocks(pages: Page | Sequence[Page], say: Say, images: Images = NO_IMAGES) -> Blocks:
     """The blocks of App Home; what is more than Slack takes is left out, and said to be."""
     made: list[Block] = []
-    for page in pages:
+    for page in (pages,) if isinstance(pages, Page) else pages:
         made += [DividerBlock()] if made else []
         made += _page(page, say, images)
     if not made:

@@ -9,20 +9,17 @@ from slack_sdk.errors import SlackObjectFormationError
 from adapters.slack.forms import (
     errors_of,
     keys_of,
-    loading_view,
     metadata_of,
     problems_message,
     token_of,
     values_of,
     view_of,
-    words_view,
 )
 from adapters.slack.outbound import readable, render
 from bot.chat.form import Choice, Field, Form
 from bot.chat.reply import Refuse
 from bot.chat.text import Strong, fill
 from bot.chat.token import Token
-from tests.adapters.slack.reader import seen
 
 TRACK = Field(
     key="track",
@@ -176,18 +173,3 @@ def test_the_same_is_not_said_twice() -> None:
     message = problems_message(refuse, {"hours": "Hours"}, Token("form", "x"), fill)
 
     assert readable(render(message.text)) == "Hours: A number, please."
-
-
-def test_a_modal_may_only_say_something() -> None:
-    """While it loads, or where there is nothing to fill in; it can only be closed."""
-    for view, words in (
-        (loading_view(fill), "One moment, please."),
-        (
-            words_view(("Only ", Strong("mentors"), " can do this."), fill, title="T" * 30),
-            "Only mentors can do this.",
-        ),
-    ):
-        assert seen(view["blocks"]).words == words
-        assert "submit" not in view
-        assert len(view["title"]["text"]) <= 24
-        assert (view["close"]["text"], token_of(view)) == ("Close", None)

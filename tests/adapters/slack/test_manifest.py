@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from adapters.slack.manifest import BOT_EVENTS, SCOPES, manifest
+from adapters.slack.manifest import BOT_EVENTS, EVENT_TYPES, SCOPES, manifest
 from bot.chat.command import Command
 from bot.engine.naming import in_every_language
 from bot.engine.routes import Routes
@@ -102,3 +102,8 @@ def test_what_slack_would_not_take_is_refused_here(
     """With the reason."""
     with pytest.raises(ValueError, match=why):
         manifest(commands, name=name, prefix=prefix)
+
+
+def test_a_direct_message_is_told_as_a_message() -> None:
+    """Listeners know events by what they say that they are."""
+    assert set(EVENT_TYPES) == {name for name in BOT_EVENTS if "." not in name} | {"message"}

@@ -1,0 +1,99 @@
+"""What is said where there is no message to answer with, in App Home or a modal: a modal of its own."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from slack_sdk.models.blocks import Block, PlainTextObject
+from slack_sdk.models.views import View
+
+from adapters.slack.escape import BODY, escape
+from adapters.slack.markdown import spoken
+from adapters.slack.outbound import (
+    action_id,
+    content_blocks,
+    picture_block,
+    pieces,
+    pressable,
+    render,
+    rows_of,
+)
+from adapters.slack.pages import NO_IMAGES, Images, page_blocks
+from bot.chat.message import Part
+from bot.chat.page import Page
+from bot.chat.text import Say, Text, plain
+
+WORDS: Final = "words"
+"""The callback_id of a modal in which there is nothing to fill in."""
+BLOCKS: Final = 100  # Slack: a view has at most 100 blocks.
+_TITLE: Final = 24  # Slack: the title of a modal, and the words on its buttons.
+
+Modal = dict[str, Any]
+"""A view as Slack wants it, found to be within its limits."""
+
+
+def loading_view(say: Say) -> Modal:
+    """What stands there until it is known what to ask."""
+    return words_view(say("One moment, please."), say)
+
+
+def words_view(text: Text, say: Say, *, title: str = "") -> Modal:
+    """A modal that only says something: where one was opened, and there is nothing to fill in."""
+    return parts_view([Part(content=piece) for piece in pieces(render(text))], say, title=title)
+
+
+def parts_view(parts: Sequence[Part], say: Say, *, title: str = "", images: Images = NO_IMAGES) -> Modal:
+    """A message as a modal, with its buttons and pictures; lessons in words, since no view shows Markdown."""
+    blocks = [block for part in parts for block in _blocks(part, images)]
+    return modal(
+        title=title or plain(say("Your programme")),
+        close=plain(say("Close")),
+        blocks=blocks[:BLOCKS],
+        callback_id=WORDS,
+    )
+
+
+def page_modal(page: Page, say: Say, images: Images = NO_IMAGES) -> Modal:
+    """A page as a modal, with what opens the pages behind it."""
+    return modal(
+        title=page.title,
+        close=plain(say("Close")),
+        blocks=page_blocks(page, say, images)[:BLOCKS],
+        callback_id=WORDS,
+    )
+
+
+def modal(
+    *,
+    title: str,
+    close: str,
+    blocks: Sequence[Block | dict[str, Any]],
+    callback_id: str,
+    submit: str | None = None,
+    private_metadata: str | None = None,
+) -> Modal:
+    """A modal. Raises SlackObjectFormationError for what Slack would not take."""
+    view = View(
+        type="modal",
+        title=_label(title),
+        submit=_label(submit) if submit else None,
+        close=_label(close),
+        blocks=blocks,
+        callback_id=callback_id,
+        private_metadata=private_metadata,
+    )
+    return view.to_dict()
+
+
+def _blocks(part: Part, images: Images) -> list[Block]:
+    text, _, body = part.content.partition(BODY)
+    made = content_blocks(text) + content_blocks(escape(spoken(body)))
+    if part.picture is not None:
+        made.append(picture_block(part.picture, images.get(part.picture)))
+    buttons = [pressable(one.label, action_id(one, "", at), one.style) for at, one in enumerate(part.buttons)]
+    return [*made, *rows_of(buttons)]
+
+
+def _label(words: str) -> PlainTextObject:
+    line = " ".join(words.split()) or "…"
+    cut = line if len(line) <= _TITLE else f"{line[: _TITLE - 1].rstrip()}…"
+    return PlainTextObject(text=cut, emoji=True)
