@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from tests.platforms.bots import Interaction, bot_on, row
-from tests.platforms.discord.changes import TookTooLong
+from tests.platforms.changes import TookTooLong
 from tests.platforms.discord.modal import ClientRefused
 from tests.platforms.discord.people import Person
 from tests.platforms.discord.seen import SeenMessage

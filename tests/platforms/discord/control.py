@@ -10,7 +10,7 @@ from aiohttp import web
 
 from tests.platforms.discord import faults
 from tests.platforms.discord.answer import Answer
-from tests.platforms.discord.changes import TookTooLong
+from tests.platforms.changes import TookTooLong
 from tests.platforms.discord.driver import Discord
 from tests.platforms.discord.modal import ClientRefused
 

@@ -17,7 +17,7 @@ from tests.platforms.discord import (
 )
 from tests.platforms.discord.border import Border
 from tests.platforms.discord.call import Routes
-from tests.platforms.discord.changes import Changes
+from tests.platforms.changes import Changes
 from tests.platforms.discord.credential import Credential
 from tests.platforms.discord.desk import Desk
 from tests.platforms.discord.events import Event

@@ -1,0 +1,1 @@
+"""A small, honest Slack: Web API, Socket Mode, signed requests, and people at its clients."""

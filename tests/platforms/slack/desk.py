@@ -1,0 +1,149 @@
+"""The desk does what calls and people ask: it changes the world, shows it to people, and tells the app."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from tests.platforms.changes import Changes
+from tests.platforms.slack import events
+from tests.platforms.slack.credential import Credential
+from tests.platforms.slack.hearing import Hearing, Kind, Told
+from tests.platforms.slack.refusal import Refusal
+from tests.platforms.slack.state import Channel, Json, Message, User, View, World
+
+Shows = Literal["message", "update", "deleted", "modal", "home"]
+LIFE = timedelta(minutes=30)
+USES = 5
+TRIGGER = 3.0
+"""Real seconds in which a trigger id opens a modal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Something that came onto the screen of one user, or of everybody in a channel."""
+
+    what: Shows
+    user: str | None
+    message: Message | None = None
+    view: View | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Trigger:
+    """Who did something at what real time; `view` is the modal in which it was."""
+
+    user: str
+    at: float
+    view: str | None = None
+    used: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class ResponseUrl:
+    """Where an answer goes, for half an hour of the driver's time."""
+
+    user: str
+    channel: Channel
+    source: Message | None
+    at: datetime
+    uses: int = 0
+
+
+class Desk:
+    """`site` is the server's own address; `within` the real seconds that a person's act waits."""
+
+    def __init__(
+        self, world: World, credential: Credential, hearing: Hearing, changes: Changes, *, within: float
+    ) -> None:
+        self.world = world
+        self.credential = credential
+        self.hearing = hearing
+        self.changes = changes
+        self.within = within
+        self.subscribed: frozenset[str] = events.SUBSCRIBED
+        self.shown: list[Shown] = []
+        self.triggers: dict[str, Trigger] = {}
+        self.response_urls: dict[str, ResponseUrl] = {}
+        self.breaches: list[str] = []
+        self.checks = True
+        self.socket_mode = True
+        self.tickets: set[str] = set()
+        self.site = ""
+        self.history_most = 999
+        self.commands: set[str] | None = None
+
+    def post(self, message: Message) -> None:
+        """Put a message into its channel; an ephemeral one is nobody else's business."""
+        message.channel.messages[message.ts] = message
+        self.show("message", message.only_for, message=message)
+        if message.only_for is None:
+            self.tell_in(message.channel, events.message(message, self.world))
+
+    def edited(self, message: Message, before: Json) -> None:
+        message.edited = self.world.ids.ts()
+        self.show("update", message.only_for, message=message)
+        if message.only_for is None:
+            self.tell_in(message.channel, events.changed(message, before, self.world))
+
+    def delete(self, message: Message) -> None:
+        del message.channel.messages[message.ts]
+        self.show("deleted", message.only_for, message=message)
+        if message.only_for is None:
+            self.tell_in(message.channel, events.deleted(message, self.world))
+
+    def show(
+        self, what: Shows, user: str | None, *, message: Message | None = None, view: View | None = None
+    ) -> None:
+        self.shown.append(Shown(what=what, user=user, message=message, view=view))
+        self.changes.happened()
+
+    def tell_in(self, channel: Channel, event: Json) -> None:
+        """Only of channels that the bot is in, and that it may read, is it told."""
+        scope = {"channel": "channels", "group": "groups", "im": "im"}[channel.kind]
+        may = f"{scope}:history" in self.credential.scopes
+        if may and self.world.bot.id in channel.members:
+            self.tell(event, f"message.{scope}")
+
+    def tell(self, event: Json, subscription: str | None = None) -> Told | None:
+        """Tell of an event that the app has subscribed to."""
+        if (subscription or event["type"]) not in self.subscribed:
+            return None
+        return self.hearing.tell(Kind.EVENT, events.callback(event, self.world))
+
+    def new_trigger(self, user: User, view: str | None = None) -> str:
+        made = f"{self.world.ids.ts()}.{self.world.ids.secret('trigger')}"
+        self.triggers[made] = Trigger(user=user.id, at=asyncio.get_running_loop().time(), view=view)
+        return made
+
+    def trigger(self, trigger_id: str) -> Trigger:
+        """Use up a trigger, which serves once within 3 real seconds."""
+        if (found := self.triggers.get(trigger_id)) is None:
+            raise Refusal("invalid_trigger_id")
+        if found.used:
+            raise Refusal("exchanged_trigger_id")
+        if asyncio.get_running_loop().time() - found.at > TRIGGER:
+            raise Refusal("expired_trigger_id")
+        found.used = True
+        return found
+
+    def new_response_url(self, user: User, channel: Channel, source: Message | None) -> str:
+        secret = self.world.ids.secret("respond")
+        self.response_urls[secret] = ResponseUrl(
+            user=user.id, channel=channel, source=source, at=self.world.clock()
+        )
+        return f"{self.site}/respond/{secret}"
+
+    def response_url(self, secret: str) -> ResponseUrl:
+        """Use it once more, of five times within 30 minutes."""
+        found = self.response_urls.get(secret)
+        if found is None or self.world.clock() - found.at > LIFE:
+            raise Refusal("expired_url", status=404)
+        if found.uses >= USES:
+            raise Refusal("used_url", status=404)
+        found.uses += 1
+        return found
+
+    def breach(self, *what: str) -> None:
+        """Keep what the app did that it must not."""
+        self.breaches.extend(what)
