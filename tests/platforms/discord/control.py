@@ -8,9 +8,9 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.platforms.changes import TookTooLong
 from tests.platforms.discord import faults
 from tests.platforms.discord.answer import Answer
-from tests.platforms.changes import TookTooLong
 from tests.platforms.discord.driver import Discord
 from tests.platforms.discord.modal import ClientRefused
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 
-from tests.platforms.discord import events
 from tests.platforms.changes import Changes
+from tests.platforms.discord import events
 from tests.platforms.discord.credential import Credential
 from tests.platforms.discord.gateway import Gateway
 from tests.platforms.discord.interaction import Interaction

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
+from tests.platforms.changes import Changes
 from tests.platforms.discord import (
     events,
     mentions,
@@ -17,7 +18,6 @@ from tests.platforms.discord import (
 )
 from tests.platforms.discord.border import Border
 from tests.platforms.discord.call import Routes
-from tests.platforms.changes import Changes
 from tests.platforms.discord.credential import Credential
 from tests.platforms.discord.desk import Desk
 from tests.platforms.discord.events import Event
