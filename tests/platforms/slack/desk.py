@@ -9,6 +9,7 @@ from tests.platforms.changes import Changes
 from tests.platforms.slack import events
 from tests.platforms.slack.credential import Credential
 from tests.platforms.slack.hearing import Hearing, Kind, Told
+from tests.platforms.slack.mischief import COPIES, LATE, Mischief, Twist
 from tests.platforms.slack.refusal import Refusal
 from tests.platforms.slack.state import Channel, Json, Message, User, View, World
 
@@ -61,6 +62,7 @@ class Desk:
         self.hearing = hearing
         self.changes = changes
         self.within = within
+        self.mischief = Mischief()
         self.subscribed: frozenset[str] = events.SUBSCRIBED
         self.shown: list[Shown] = []
         self.triggers: dict[str, Trigger] = {}
@@ -109,7 +111,13 @@ class Desk:
         """Tell of an event that the app has subscribed to."""
         if (subscription or event["type"]) not in self.subscribed:
             return None
-        return self.hearing.tell(Kind.EVENT, events.callback(event, self.world))
+        payload = events.callback(event, self.world)
+        twist = self.mischief.decide(payload["event_id"])
+        told = self.hearing.tell(Kind.EVENT, payload, after=LATE if twist is Twist.LATE else 0.0)
+        for _ in range(COPIES.get(twist, 0)):
+            new = {"event_id": self.world.ids.new("Ev")} if twist is Twist.NEW_ID else {}
+            self.hearing.tell(Kind.EVENT, payload | new)
+        return told
 
     def new_trigger(self, user: User, view: str | None = None) -> str:
         made = f"{self.world.ids.ts()}.{self.world.ids.secret('trigger')}"

@@ -22,6 +22,7 @@ from tests.platforms.slack.request_url import RequestUrl
 from tests.platforms.slack.rules import Rules
 from tests.platforms.slack.socket_mode import SocketMode
 from tests.platforms.slack.state import Channel, ChannelKind, Json, Message, World
+from tests.platforms.slack.stranger import Stranger
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 METHODS = (
@@ -68,6 +69,7 @@ class Slack:
             self.desk.history_most = 15
         self.border = Border(self.desk, METHODS, rules)
         self.faults = rules.faults
+        self.mischief = self.desk.mischief
         self.breaches = self.desk.breaches
         self.calls = self.border.calls
         self.request_url: RequestUrl | None = None
@@ -173,6 +175,12 @@ class Slack:
         self.request_url = self.hearing.carrier = made
         return made
 
+    @property
+    def stranger(self) -> Stranger:
+        """Somebody who knows the app's address, in HTTP mode."""
+        assert self.request_url is not None
+        return Stranger(self.request_url, self.world)
+
     def again(self, told: Told | None = None, *, times: int = 1, new_id: bool = False) -> list[Told]:
         """Tell an event again, the last one by default: the same, or under another event_id each time."""
         event = told or next(each for each in reversed(self.hearing.told) if each.kind is Kind.EVENT)
@@ -182,6 +190,16 @@ class Slack:
             )
             for _ in range(times)
         ]
+
+    async def refresh(self) -> None:
+        """Every connection ends, as it does every few hours: a warning, and soon the end."""
+        await self.socket.say_bye("warning", close=False)
+        await self.socket.say_bye("refresh_requested", close=True)
+
+    async def disable_link(self) -> None:
+        """Switch Socket Mode off: connections end, and no new ones are given."""
+        self.desk.socket_mode = False
+        await self.socket.say_bye("link_disabled", close=True)
 
     async def ready(self, connections: int = 1, *, within: float = 5.0) -> None:
         """Wait until so many connections are open."""

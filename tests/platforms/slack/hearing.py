@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from tests.platforms.changes import Changes
+from tests.platforms.slack.connection import pass_time
 
 Json = dict[str, Any]
 RETRIES = (timedelta(), timedelta(minutes=1), timedelta(minutes=5))
@@ -76,15 +77,30 @@ class Hearing:
     acks: list[Measured] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
     lost: list[Told] = field(default_factory=list)
+    held: list[Told] | None = None
+    """Where events are gathered instead of being told, while they are held."""
     _waiting: list[tuple[datetime, Told, str]] = field(default_factory=list)
     _running: set[asyncio.Task[None]] = field(default_factory=set)
 
-    def tell(self, kind: Kind, payload: Json) -> Told:
-        """Start telling; events are told again until they are taken, or three times."""
+    def tell(self, kind: Kind, payload: Json, *, after: float = 0.0) -> Told:
+        """Start telling, after so many real seconds; events are told again until taken, or three times."""
         told = Told(kind=kind, payload=payload)
         self.told.append(told)
-        self._start(told, "")
+        if kind is Kind.EVENT and self.held is not None:
+            self.held.append(told)
+        else:
+            self._start(told, "", after)
         return told
+
+    def hold(self) -> None:
+        """Gather events until they are released."""
+        self.held = []
+
+    def release(self, *, backwards: bool = False) -> None:
+        """Tell what was held, in its order or backwards."""
+        held, self.held = self.held or [], None
+        for each in reversed(held) if backwards else held:
+            self._start(each, "")
 
     def due(self) -> None:
         """Tell again what has waited long enough by the driver's clock."""
@@ -111,8 +127,8 @@ class Hearing:
             each.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    def _start(self, told: Told, reason: str) -> None:
-        running = asyncio.get_running_loop().create_task(self._tell(told, reason))
+    def _start(self, told: Told, reason: str, after: float = 0.0) -> None:
+        running = asyncio.get_running_loop().create_task(self._tell(told, reason, after))
         self._running.add(running)
         running.add_done_callback(self._ended)
 
@@ -120,7 +136,9 @@ class Hearing:
         self._running.discard(running)
         self.changes.happened()
 
-    async def _tell(self, told: Told, reason: str) -> None:
+    async def _tell(self, told: Told, reason: str, after: float) -> None:
+        if after:
+            await pass_time(after)
         attempt = told.attempts
         told.attempts += 1
         outcome = await self.carrier.carry(told, attempt, reason)

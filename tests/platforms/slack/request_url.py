@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+import io
 import json
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -38,6 +39,7 @@ class RequestUrl:
         self._within = within
         self._stamp = stamp
         self._session = aiohttp.ClientSession()
+        self.last: tuple[bytes, dict[str, str]] = b"", {}
 
     async def carry(self, told: Told, attempt: int, reason: str) -> Ack | Failure:
         """Post it, and take any 2xx in time for an acknowledgement."""
@@ -48,6 +50,7 @@ class RequestUrl:
         try:
             async with asyncio.timeout(self._within):
                 headers = {**signed(self._secret, self._stamp(), body), "Content-Type": content, **again}
+                self.last = body, headers
                 async with self._session.post(self.url, data=body, headers=headers) as response:
                     raw = await response.read()
         except TimeoutError:
@@ -58,19 +61,17 @@ class RequestUrl:
             return Failure(reason="http_error", final=response.headers.get("X-Slack-No-Retry") == "1")
         return Ack(seconds=loop.time() - since, said=read(raw, response.content_type))
 
-    async def post(
-        self,
-        body: bytes,
-        *,
-        headers: dict[str, str] | None = None,
-        content: str = "application/json",
-        stamp: int | None = None,
-    ) -> tuple[int, str]:
-        """Post anything, rightly signed unless these headers say otherwise; the status and the answer."""
-        own = signed(self._secret, self._stamp() if stamp is None else stamp, body)
-        whole = {**own, "Content-Type": content, **(headers or {})}
-        async with self._session.post(self.url, data=body, headers=whole) as response:
-            return response.status, await response.text()
+    def sign(self, body: bytes, *, older: int = 0, secret: str | None = None) -> dict[str, str]:
+        """Headers for this body, as of so many seconds ago."""
+        return signed(secret or self._secret, self._stamp() - older, body)
+
+    async def post(self, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
+        """Post anything; the status and the answer, 0 where the app hung up on it."""
+        try:
+            async with self._session.post(self.url, data=io.BytesIO(body), headers=headers) as response:
+                return response.status, await response.text()
+        except aiohttp.ClientError as hung_up:
+            return 0, repr(hung_up)
 
     async def close(self) -> None:
         await self._session.close()

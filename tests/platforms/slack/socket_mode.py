@@ -60,7 +60,7 @@ class SocketMode:
             self._breached(f"socket: the ticket {ticket!r} opens nothing")
             return web.Response(status=403)
         self.tickets.discard(ticket)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(heartbeat=10)
         await socket.prepare(request)
         line = Line(number=next(self._numbers), request=request, socket=socket)
         if self.disabled or len(self.lines) >= MOST:
@@ -93,9 +93,7 @@ class SocketMode:
             said = await asyncio.wait_for(acked, self._within)
         except TimeoutError:
             return Failure(reason="timeout")
-        except (ConnectionError, asyncio.CancelledError):
-            if not acked.cancelled() or line in self.lines:
-                raise
+        except ConnectionError:
             return Failure(reason="connection_failed")
         finally:
             line.waiting.pop(envelope["envelope_id"], None)
@@ -158,6 +156,7 @@ class SocketMode:
         waiting = line.waiting.get(envelope)
         if waiting is None or waiting.done():
             self.late.append(envelope)
+            self._changed()
         else:
             waiting.set_result(said.get("payload"))
 
@@ -165,5 +164,6 @@ class SocketMode:
         if line in self.lines:
             self.lines.remove(line)
         for each in line.waiting.values():
-            each.cancel()
+            if not each.done():
+                each.set_exception(ConnectionResetError())
         self._changed()
