@@ -7,8 +7,8 @@ from adapters.memory import acts
 from bot.chat.message import Part
 from bot.chat.place import Channel, MessageRef
 from tests.cohort_on_discord import eyes
+from tests.platforms.changes import TookTooLong
 from tests.platforms.discord.answer import Answer, Modal
-from tests.platforms.discord.changes import TookTooLong
 from tests.platforms.discord.driver import Discord
 from tests.platforms.discord.people import Option, Person
 from tests.platforms.discord.seen import seen

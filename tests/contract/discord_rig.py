@@ -20,10 +20,10 @@ from tests.contract.discord_trouble import break_it, mend
 from tests.contract.door import ScriptedDoor
 from tests.contract.rig import OpenRig, Rig, Saw, Seen, Trouble
 from tests.platforms.bots import speaking_to
+from tests.platforms.changes import TookTooLong
 from tests.platforms.discord import mentions
 from tests.platforms.discord.acting import answer as answered
 from tests.platforms.discord.answer import Answer, Modal
-from tests.platforms.discord.changes import TookTooLong
 from tests.platforms.discord.interaction import Callback, Interaction
 from tests.platforms.discord.people import Person
 from tests.platforms.discord.seen import SeenMessage, seen

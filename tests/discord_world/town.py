@@ -23,7 +23,7 @@ from schedules.pulse import simulate
 from tests.builders import a_person, an_enrolment
 from tests.discord_world.bot import DISCORD, Bot
 from tests.discord_world.someone import Someone
-from tests.platforms.discord.changes import TookTooLong
+from tests.platforms.changes import TookTooLong
 from tests.platforms.discord.server import Discord
 
 NEVER_QUIET = QuietHours(start=datetime.min.time(), end=datetime.min.time())

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import Someone, Town, a_discord_world
-from tests.platforms.discord.changes import TookTooLong
+from tests.platforms.changes import TookTooLong
 
 CHECK_IN = a_programme(steps=[a_step("friday", StepKind.CHECK_IN)])
 LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=n) for n in range(1, 5)])

@@ -1,0 +1,229 @@
+"""SlackAdapter connects the core to Slack, through slack-bolt."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from slack_bolt.error import BoltError
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import connection, doctor, outbound, searching
+from adapters.slack.connection import Identity, Listeners
+from adapters.slack.hearing import Hearing
+from adapters.slack.home import Home
+from adapters.slack.places import SLACK
+from adapters.slack.sending import Draw, Fill, Sending
+from adapters.slack.trouble import is_gone, told
+from bot.chat.adapter import (
+    CannotTell,
+    Door,
+    Finding,
+    Halted,
+    Pace,
+    Rate,
+    Retry,
+    Search,
+    Undeliverable,
+)
+from bot.chat.command import Command
+from bot.chat.message import Message, Part
+from bot.chat.page import Page
+from bot.chat.place import Account, MessageRef, Place, Platform
+from bot.chat.text import Say
+
+PACE = Pace(
+    per_place=timedelta(seconds=1), per_lane=Rate(count=200, within=timedelta(minutes=1)), in_flight=16
+)
+"""Slack: one message a second in a channel, and several hundred a minute in a workspace."""
+PATIENCE = 2.0
+"""Seconds after which a click is acknowledged; Slack gives up after 3."""
+LONGEST_CALL = 60.0
+"""Seconds after which nobody waits for an answer any more: whether it was shown is looked for."""
+NOT_CONNECTED = timedelta(seconds=5)
+SLACK_API = "https://slack.com/api"
+BROKEN = (SlackClientError, BoltError, aiohttp.ClientError, OSError, TimeoutError)
+"""What the libraries raise when something goes wrong."""
+
+
+class SlackAdapter:
+    """A ChatAdapter for one Slack app in one workspace."""
+
+    def __init__(
+        self,
+        bot_token: str,
+        *,
+        draw: Draw,
+        fill: Fill,
+        words: Callable[[str | None], Say],
+        clock: Callable[[], datetime],
+        app_token: str | None = None,
+        signing_secret: str | None = None,
+        listen: tuple[str, int] | None = None,
+        api_url: str | None = None,
+        prefix: str = "",
+        channels: Sequence[Place] = (),
+        commands: Sequence[Command] = (),
+        pace: Pace = PACE,
+        patience: float = PATIENCE,
+    ) -> None:
+        self.platform: Platform = SLACK
+        self.pace = pace
+        self._bot_token = bot_token
+        self._app_token = app_token
+        self._signing_secret = signing_secret
+        self._listen = listen
+        self._draw = draw
+        self._fill = fill
+        self._words = words
+        self._clock = clock
+        self._api_url = f"{(api_url or SLACK_API).rstrip('/')}/"
+        self._prefix = prefix
+        self._channels = tuple(channels)
+        self._commands = tuple(commands)
+        self._patience = patience
+        self._client: AsyncWebClient | None = None
+        self._sending: Sending | None = None
+        self._refused: Halted | None = None
+
+    async def run(self, commands: Sequence[Command], door: Door) -> None:
+        """Read what was missed, then hear until cancelled.
+
+        slack_sdk reconnects by itself; what it gives up on is raised as one of the four.
+        """
+        try:
+            async with self._web_client() as client:
+                identity = await self._identified(client)
+                sending = Sending(client, self._draw, self._fill)
+                self._client, self._sending, self._refused = client, sending, None
+                try:
+                    await self._hear(client, identity, sending, commands, door)
+                finally:
+                    self._client = self._sending = None
+        except BROKEN as error:
+            trouble = told(error)
+            self._refused = trouble if isinstance(trouble, Halted) else None
+            raise trouble from error
+
+    def layout(self, message: Message) -> tuple[Part, ...]:
+        """How the message splits and looks here."""
+        return outbound.layout(message)
+
+    async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
+        """Show the part, with its key as metadata."""
+        async with self._calling() as (_, sending):
+            return await sending.send(place, part, key)
+
+    async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
+        """Look in the history of the channel since then."""
+        try:
+            async with self._calling() as (client, _):
+                return await searching.find(client, place, key, since)
+        except (Undeliverable, Halted) as barred:
+            return CannotTell(barred.why)
+
+    async def edit(self, ref: MessageRef, part: Part) -> None:
+        """Put the part in the place of a message that was sent; twice is as good as once."""
+        async with self._calling() as (_, sending):
+            await sending.edit(ref, part)
+
+    async def delete(self, ref: MessageRef) -> None:
+        """Take a message back; twice is as good as once."""
+        async with self._calling() as (_, sending):
+            try:
+                await sending.delete(ref)
+            except SlackApiError as error:
+                if not is_gone(error):
+                    raise
+
+    async def open(self, account: Account, near: Place | None) -> Place:
+        """The conversation with an account. Slack has no private threads: who takes none can't be reached."""
+        async with self._calling() as (client, _):
+            if near is not None:
+                raise Undeliverable("Slack has no other place in which they alone would read")
+            opened = await client.conversations_open(users=account.user)
+            return Place(at=account, thread=str(opened["channel"]["id"]))
+
+    async def show(self, account: Account, page: Page) -> None:
+        """Publish the page in the Home of the account."""
+        async with self._calling() as (client, sending):
+            await Home(client, sending).publish(account, page, self._words(None))
+
+    async def time(self) -> datetime | None:
+        """Slack's clock, from the header of an answer."""
+        async with self._calling() as (client, _):
+            answer = await client.api_test()
+            date = parsedate_to_datetime(str(answer.headers.get("Date") or answer.headers.get("date")))
+            return date.astimezone(UTC)
+
+    async def doctor(self) -> Sequence[Finding]:
+        """Look at everything that can be wrong, whether or not the bot is connected."""
+        wanted = doctor.Wanted(
+            channels=self._channels,
+            socket_mode=self._listen is None,
+            app_token=self._app_token,
+            signing_secret=self._signing_secret,
+        )
+        return await doctor.examined(self._bot_token, self._api_url, wanted, self._clock)
+
+    async def _hear(
+        self,
+        client: AsyncWebClient,
+        identity: Identity,
+        sending: Sending,
+        commands: Sequence[Command],
+        door: Door,
+    ) -> None:
+        hearing = Hearing(
+            door,
+            commands,
+            team=identity.team,
+            client=client,
+            sending=sending,
+            home=Home(client, sending),
+            words=self._words,
+            clock=self._clock,
+            prefix=self._prefix,
+            patience=self._patience,
+        )
+        listeners = Listeners(
+            command=hearing.command,
+            action=hearing.action,
+            submission=hearing.submission,
+            event=hearing.event,
+        )
+        app = connection.app_of(client, identity, listeners, self._signing_secret)
+        try:
+            if self._listen is None:
+                await connection.listen_by_socket(app, self._app_token or "", hearing.connected)
+            else:
+                await connection.listen_by_http(app, *self._listen, hearing.connected)
+        finally:
+            await hearing.end()
+
+    async def _identified(self, client: AsyncWebClient) -> Identity:
+        me = await client.auth_test()
+        return Identity(str(me["team_id"]), str(me["user_id"]), str(me.get("bot_id") or ""))
+
+    @asynccontextmanager
+    async def _web_client(self) -> AsyncIterator[AsyncWebClient]:
+        """A client that never posts twice by itself: slack_sdk would after a broken connection."""
+        async with aiohttp.ClientSession() as session:
+            yield AsyncWebClient(
+                token=self._bot_token, base_url=self._api_url, session=session, retry_handlers=[]
+            )
+
+    @asynccontextmanager
+    async def _calling(self) -> AsyncIterator[tuple[AsyncWebClient, Sending]]:
+        """What goes wrong in a call to Slack is told as one of the four."""
+        client, sending = self._client, self._sending
+        if client is None or sending is None:
+            raise self._refused or Retry(NOT_CONNECTED, "lane")
+        try:
+            async with asyncio.timeout(LONGEST_CALL):
+                yield client, sending
+        except BROKEN as error:
+            raise told(error) from error

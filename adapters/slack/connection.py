@@ -1,0 +1,131 @@
+"""The connection: slack-bolt hears everything by a few catch-all listeners, over a socket or over HTTP."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.manifest import EVENT_TYPES
+
+log = logging.getLogger(__name__)
+
+Payload = Mapping[str, Any]
+"""The parsed JSON of what Slack tells, before anything of it is checked."""
+Acknowledge = Mapping[str, Any]
+"""What the acknowledgement carries: nothing, a message, or what becomes of a modal."""
+Hear = Callable[[Payload], Awaitable[Acknowledge]]
+
+ANYTHING = re.compile(r"[\s\S]*")
+LARGEST = 1_000_000
+"""Bytes of a request: Slack's own are far smaller."""
+PATH = "/slack/events"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listeners:
+    """Who hears what; each gives what Slack's three seconds are answered with."""
+
+    command: Hear
+    action: Hear
+    submission: Hear
+    event: Hear
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is in its workspace."""
+
+    team: str
+    bot_user: str
+    bot_id: str
+
+
+def app_of(client: AsyncWebClient, identity: Identity, listeners: Listeners, secret: str | None) -> AsyncApp:
+    """A Bolt app that routes nothing: what came is handed on as it is, and acknowledged with the answer."""
+    token = client.token
+    # Bolt takes the token from `authorize`, and warns of one that it finds elsewhere.
+    unnamed = AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[])
+
+    async def authorize(**_: object) -> AuthorizeResult:
+        # Bolt would ask auth.test, which was asked when the bot connected.
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team,
+            bot_token=token,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user,
+        )
+
+    app = AsyncApp(
+        client=unnamed,
+        authorize=authorize,
+        signing_secret=secret,
+        request_verification_enabled=secret is not None,
+        # An event is acknowledged once it is kept, not before.
+        process_before_response=True,
+    )
+    app.command(ANYTHING)(_acknowledged(listeners.command))
+    app.action(ANYTHING)(_acknowledged(listeners.action))
+    app.view(ANYTHING)(_acknowledged(listeners.submission))
+    for name in EVENT_TYPES:
+        app.event(name)(_acknowledged(listeners.event))
+    return app
+
+
+def _acknowledged(hear: Hear) -> Callable[..., Awaitable[None]]:
+    async def listener(body: dict[str, Any], ack: AsyncAck) -> None:
+        await ack(**await hear(body))
+
+    return listener
+
+
+async def listen_by_socket(app: AsyncApp, app_token: str, connected: Callable[[], Awaitable[None]]) -> None:
+    """Hear over Socket Mode until cancelled; slack_sdk reconnects by itself. Raises what Slack refuses."""
+    opener = AsyncWebClient(token=app_token, base_url=app.client.base_url, retry_handlers=[])
+    handler = AsyncSocketModeHandler(app, app_token, web_client=opener)
+    client = handler.client
+
+    async def greeted(_: object, message: Payload, __: object = None) -> None:
+        if message.get("type") == "hello":
+            await connected()
+
+    client.message_listeners.append(greeted)
+    try:
+        # slack_sdk would try for ever; a token that is refused must be told.
+        client.wss_uri = await client.issue_new_wss_url()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+        await asyncio.get_running_loop().create_future()
+    finally:
+        with suppress(OSError, asyncio.CancelledError):
+            await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def listen_by_http(
+    app: AsyncApp, host: str, port: int, connected: Callable[[], Awaitable[None]]
+) -> None:
+    """Hear requests that Slack signs, until cancelled; anything else is refused."""
+
+    async def hear(request: web.Request) -> web.StreamResponse:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    server = web.Application(client_max_size=LARGEST)
+    server.router.add_post(PATH, hear)
+    runner = web.AppRunner(server, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        await connected()
+        await asyncio.get_running_loop().create_future()
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,193 @@
+"""Hearing: what Slack tells becomes events, each answered by itself, and what was missed is read."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import commands as declarations
+from adapters.slack import inbound
+from adapters.slack.answering import NOTHING, Acknowledge, Answering
+from adapters.slack.home import Home
+from adapters.slack.places import SLACK
+from adapters.slack.profiles import Profiles
+from adapters.slack.sending import Sending
+from bot.chat.adapter import Door, OpenPlace
+from bot.chat.command import Command
+from bot.chat.event import Event
+from bot.chat.place import Account
+from bot.chat.reply import Reply
+from bot.chat.reply import Say as SayReply
+from bot.chat.text import Say
+from bot.chat.typed_command import Unclear, Use
+
+log = logging.getLogger(__name__)
+
+Payload = Mapping[str, Any]
+AT_ONCE = 4
+"""So many rooms are read at once."""
+NO_USE = Use(command="", values=())
+"""A line that could not be read is answered like a command, and is none."""
+A_PAGE = 100
+FURTHEST = 5
+"""So many pages of one room are read that came while the bot was away."""
+
+
+class Hearing:
+    """The ears of one connection."""
+
+    def __init__(
+        self,
+        door: Door,
+        commands: Sequence[Command],
+        *,
+        team: str,
+        client: AsyncWebClient,
+        sending: Sending,
+        home: Home,
+        words: Callable[[str | None], Say],
+        clock: Callable[[], datetime],
+        prefix: str,
+        patience: float,
+    ) -> None:
+        self._door = door
+        self._commands = commands
+        self._team = team
+        self._client = client
+        self._sending = sending
+        self._home = home
+        self._words = words
+        self._clock = clock
+        self._prefix = prefix
+        self._patience = patience
+        self._profiles = Profiles(client)
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def end(self) -> None:
+        """Leave nothing running behind."""
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def command(self, body: Payload) -> Acknowledge:
+        """A slash command; what can't be read is answered here."""
+        seen = await self._seen(body)
+        say = self._words(seen.profile.locale)
+        word, text = str(body.get("command") or ""), str(body.get("text") or "")
+        use = declarations.read(word, text, self._commands, say, self._prefix)
+        if isinstance(use, Unclear):
+            event: Event = inbound.command_used(body, seen, NO_USE)
+            return await self._answering(body, event, say).answer(self._unclear(use, say), self._patience)
+        event = inbound.command_used(body, seen, use)
+        return await self._answering(body, event, say).answer(self._reply(event), self._patience)
+
+    async def action(self, body: Payload) -> Acknowledge:
+        """A press, or a choice."""
+        seen = await self._seen(body)
+        event = inbound.pressed(body, seen)
+        if event is None:
+            return NOTHING
+        say = self._words(seen.profile.locale)
+        return await self._answering(body, event, say).answer(self._reply(event), self._patience)
+
+    async def submission(self, body: Payload) -> Acknowledge:
+        """A form that was sent off."""
+        seen = await self._seen(body)
+        event = inbound.submitted(body, seen)
+        say = self._words(seen.profile.locale)
+        return await self._answering(body, event, say).answer(self._reply(event), self._patience)
+
+    async def event(self, body: Payload) -> Acknowledge:
+        """Something that was written, or changed, or looked at; it is acknowledged once it is kept."""
+        told, team = body.get("event") or {}, str(body.get("team_id") or self._team)
+        if team != self._team:
+            log.warning("an event of another workspace was left alone")
+            return NOTHING
+        match told.get("type"):
+            case "message":
+                text = inbound.text_of(told, team)
+                if text is not None:
+                    await self._reply(text)
+            case "app_home_opened":
+                self._beside(self._opened(told, team))
+            case "user_change":
+                user = told.get("user") or {}
+                profile = self._profiles.learn(str(user.get("id") or ""), user)
+                await self._reply(inbound.changed(told, team, profile))
+            case "tokens_revoked" | "app_uninstalled":
+                log.error("Slack says that the app was taken out of the workspace (%s)", told.get("type"))
+            case _:
+                pass
+        return NOTHING
+
+    async def connected(self) -> None:
+        """Read what was written while nobody listened, beside whatever comes in."""
+        self._beside(self._read_all())
+
+    def _answering(self, body: Payload, event: Event, say: Say) -> Answering:
+        return Answering(
+            body, event, client=self._client, sending=self._sending, say=say, beside=self._beside
+        )
+
+    async def _reply(self, event: Event) -> Reply | None:
+        answer = await self._door.accept(event)
+        return None if answer is None else await answer
+
+    async def _unclear(self, unclear: Unclear, say: Say) -> Reply:
+        return SayReply(declarations.unclear_message(unclear, say, self._prefix))
+
+    async def _seen(self, body: Payload) -> inbound.Seen:
+        user = (body.get("user") or {}).get("id") or body.get("user_id") or ""
+        return inbound.seen_in(body, self._clock(), await self._profiles.of(str(user)))
+
+    async def _opened(self, told: Payload, team: str) -> None:
+        profile = await self._profiles.of(str(told.get("user") or ""))
+        event = inbound.home_opened(told, team, profile)
+        if event is not None:
+            await self._home.opened(event.account, await self._reply(event), self._words(profile.locale))
+
+    async def _read_all(self) -> None:
+        at_once = asyncio.Semaphore(AT_ONCE)
+
+        async def read(opened: OpenPlace) -> None:
+            async with at_once:
+                await self._read(opened)
+
+        rooms = await self._door.open_places(SLACK)
+        await asyncio.gather(*(read(opened) for opened in rooms if opened.place.thread is not None))
+
+    async def _read(self, opened: OpenPlace) -> None:
+        """Hear the messages of a room again, the oldest first; those heard before have the ids they had."""
+        missed: list[Payload] = []
+        cursor = ""
+        try:
+            for _ in range(FURTHEST):
+                page = await self._client.conversations_history(
+                    channel=str(opened.place.thread),
+                    oldest=f"{opened.since.timestamp():.6f}",
+                    limit=A_PAGE,
+                    cursor=cursor,
+                )
+                missed += page.get("messages") or ()
+                cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+                if not cursor:
+                    break
+        except SlackApiError as error:
+            log.warning("a room could not be read again: %s", error.response.get("error"))
+        for message in reversed(missed):
+            event = inbound.text_of({**message, "channel": opened.place.thread}, self._team)
+            if (
+                event is not None
+                and isinstance(opened.place.at, Account)
+                and event.account == opened.place.at
+            ):
+                await self._reply(event)
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)

@@ -1,0 +1,34 @@
+"""Home: the tab in which each person finds their page, published when it is opened and when it changes."""
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import pages
+from adapters.slack.sending import Sending, pictures_of
+from bot.chat.page import Page, TextSection
+from bot.chat.place import Account
+from bot.chat.reply import Refuse, Reply, Show
+from bot.chat.text import Say, plain
+
+
+class Home:
+    """Publishes pages. Slack keeps one view for each person; its hash keeps an old one from winning."""
+
+    def __init__(self, client: AsyncWebClient, sending: Sending) -> None:
+        self._client = client
+        self._sending = sending
+
+    async def opened(self, account: Account, reply: Reply | None, say: Say) -> None:
+        """Somebody looks: they see their page, or why there is none."""
+        match reply:
+            case Show(page=page):
+                await self.publish(account, page, say)
+            case Refuse(text=text):
+                title = plain(say("Home"))
+                await self.publish(account, Page(title=title, sections=(TextSection(text=text),)), say)
+            case _:
+                pass
+
+    async def publish(self, account: Account, page: Page, say: Say) -> None:
+        """Show the page in the place of the one before."""
+        view = pages.home_view(page, say, await self._sending.images(pictures_of(page)))
+        await self._client.views_publish(user_id=account.user, view=view)

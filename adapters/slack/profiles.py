@@ -1,0 +1,49 @@
+"""Profiles: what Slack tells of an account, asked once and kept until it changes."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.chat.place import Profile
+
+KEPT = 2_000
+"""So many people are known again without being asked for."""
+PATIENCE = 1.0
+"""Seconds that a click waits for its owner's profile; without it the click is answered all the same."""
+
+
+class Profiles:
+    """The profiles of a workspace, by user."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._known: OrderedDict[str, Profile] = OrderedDict()
+
+    async def of(self, user: str) -> Profile:
+        """What is known of a user; nothing, if Slack does not say it in time."""
+        if user in self._known:
+            self._known.move_to_end(user)
+            return self._known[user]
+        try:
+            async with asyncio.timeout(PATIENCE):
+                told = await self._client.users_info(user=user, include_locale=True)
+        except (SlackClientError, OSError, TimeoutError):
+            return Profile()
+        return self.learn(user, told.get("user") or {})
+
+    def learn(self, user: str, told: Mapping[str, Any]) -> Profile:
+        """Keep what Slack says of a user now."""
+        names = told.get("profile") or {}
+        profile = Profile(
+            name=str(names.get("display_name") or names.get("real_name") or told.get("real_name") or ""),
+            locale=told.get("locale") or None,
+            zone=told.get("tz") or None,
+        )
+        self._known[user] = profile
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        return profile

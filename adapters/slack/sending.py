@@ -1,0 +1,117 @@
+"""Sending: a part is posted with its key as metadata; its picture is uploaded before, its file after it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import outbound, pages
+from adapters.slack.places import channel_of, settled, target_of, thread_of
+from adapters.slack.searching import EVENT
+from bot.chat.message import File, Message, Part, Picture
+from bot.chat.page import Page, PictureSection
+from bot.chat.place import MessageRef, Place
+from bot.chat.text import Say
+
+Draw = Callable[[Picture], Awaitable[bytes]]
+"""A picture as PNG."""
+Fill = Callable[[File], Awaitable[bytes]]
+"""The bytes of a file."""
+Blocks = list[dict[str, Any]]
+LOOKS = 20
+"""So often it is looked whether an uploaded picture can be shown."""
+BETWEEN = 0.25
+"""Seconds between two of these looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A part as Slack takes it: what is shown, and the same in words for notifications and screen readers."""
+
+    blocks: Blocks
+    text: str
+
+
+class Sending:
+    """What the web client is asked to send."""
+
+    def __init__(self, client: AsyncWebClient, draw: Draw, fill: Fill) -> None:
+        self._client = client
+        self._draw = draw
+        self._fill = fill
+
+    def layout(self, message: Message) -> tuple[Part, ...]:
+        """How the message splits and looks here."""
+        return outbound.layout(message)
+
+    async def rendered(self, part: Part, key: str) -> Rendered:
+        """The part with its picture uploaded, which nobody sees before it stands in a message."""
+        image = None if part.picture is None else await self._upload(part.picture, key)
+        return Rendered(outbound.blocks_of(part, key, image), outbound.text_of(part))
+
+    async def page(self, page: Page, key: str, say: Say) -> tuple[Rendered, ...]:
+        """A page as messages; what opens the pages behind it stands under the last."""
+        *parts, last = pages.page_parts(page)
+        first = [await self.rendered(part, key) for part in parts]
+        end = await self.rendered(last, key)
+        return (*first, Rendered([*end.blocks, *pages.page_view(page, say)], end.text))
+
+    async def images(self, pictures: Iterable[Picture]) -> Mapping[Picture, str]:
+        """The files of these pictures, for a view."""
+        return {picture: await self._upload(picture, "") for picture in pictures}
+
+    async def send(self, place: Place, part: Part, key: str) -> MessageRef:
+        """Post the message. Slack has no key of its own: what may have been posted is looked for."""
+        shown = await self.rendered(part, key)
+        sent = await self._client.chat_postMessage(
+            channel=target_of(place),
+            thread_ts=thread_of(place),
+            text=shown.text,
+            blocks=shown.blocks,
+            metadata={"event_type": EVENT, "event_payload": {"key": key}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        channel = str(sent["channel"])
+        if part.file is not None:
+            await self._attach(part.file, channel)
+        return MessageRef(place=settled(place, channel), id=str(sent["ts"]))
+
+    async def edit(self, ref: MessageRef, part: Part) -> None:
+        """Put the part in the place of a message."""
+        shown = await self.rendered(part, "")
+        await self._client.chat_update(
+            channel=channel_of(ref.place), ts=ref.id, text=shown.text, blocks=shown.blocks
+        )
+
+    async def delete(self, ref: MessageRef) -> None:
+        """Take the message back."""
+        await self._client.chat_delete(channel=channel_of(ref.place), ts=ref.id)
+
+    async def _upload(self, picture: Picture, key: str) -> str:
+        """The id of the picture's file, once Slack can show it."""
+        sent = await self._client.files_upload_v2(
+            content=await self._draw(picture),
+            filename=f"{key or 'picture'}.png",
+            title=picture.title,
+            alt_txt=picture.alt,
+        )
+        id = str(sent["file"]["id"])
+        for _ in range(LOOKS):
+            told = await self._client.files_info(file=id)
+            if (told.get("file") or {}).get("mimetype"):
+                break
+            await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=BETWEEN)
+        return id
+
+    async def _attach(self, file: File, channel: str) -> None:
+        await self._client.files_upload_v2(
+            content=await self._fill(file), filename=file.name, title=file.name, channel=channel
+        )
+
+
+def pictures_of(page: Page) -> list[Picture]:
+    """The pictures of a page."""
+    return [section.picture for section in page.sections if isinstance(section, PictureSection)]
