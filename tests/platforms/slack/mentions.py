@@ -8,6 +8,7 @@ from tests.platforms.slack.state import Message, World
 
 _ENTITY = r"<(?:@[UW]\w+|#C\w+|![a-z]+(?:\^[^<>]*)?|https?://[^<>|\s]+|mailto:[^<>|\s]+)(?:\|[^<>]*)?>"
 _PING = re.compile(r"<(?:@[UW]|!channel|!here|!everyone|!subteam\^)")
+_CALLING = ("user", "usergroup", "broadcast")
 _MENTION = re.compile(rf"{_ENTITY}|@[\w.-]+|#[\w-]+")
 
 
@@ -40,7 +41,16 @@ def _mention(word: str, world: World) -> str:
 
 def pings(message: Message) -> bool:
     """Whether this message calls anybody: a person, a group, or everybody."""
-    return any(_PING.search(each) for each in marked_up(message))
+    return any(_PING.search(each) for each in marked_up(message)) or _calls(message.blocks)
+
+
+def _calls(part: Any) -> bool:
+    """Whether rich text calls anybody, which it does by elements of their own."""
+    if isinstance(part, list):
+        return any(map(_calls, part))
+    if not isinstance(part, dict):
+        return False
+    return part.get("type") in _CALLING or any(map(_calls, part.values()))
 
 
 def unescaped(message: Message) -> list[str]:

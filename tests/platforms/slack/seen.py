@@ -136,7 +136,10 @@ def texts(blocks: list[Json], users: Mapping[str, User]) -> Iterator[str]:
 def _rich(part: Json, users: Mapping[str, User]) -> Iterator[str]:
     inner = part.get("elements")
     if inner is None:
-        yield str(part.get("text") or part.get("name") or part.get("url") or "")
+        user = users.get(part.get("user_id", ""))
+        named = f"@{user.name}" if user else f"@{part['range']}" if "range" in part else ""
+        shown = (part.get(key) for key in ("text", "name", "fallback", "url"))
+        yield str(next(filter(None, shown), named))
     elif part["type"] in ("rich_text", "rich_text_list"):
         for each in inner:
             yield from _rich(each, users)
