@@ -9,7 +9,6 @@ from bot.chat.command import Command
 BOT_EVENTS: Final = (
     "app_home_opened",
     "app_uninstalled",
-    "member_left_channel",
     "message.im",
     "tokens_revoked",
     "user_change",

@@ -17,7 +17,6 @@ NEEDS = {
     "tokens_revoked": set(),
     "message.im": {"im:history"},
     "user_change": {"users:read"},
-    "member_left_channel": {"channels:read", "groups:read"},
 }
 """Slack, Events: the scopes that each wants."""
 
