@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from bot.chat.adapter import ChatAdapter, Door, Halted
+from bot.chat.adapter import Ambiguous, ChatAdapter, Door, Halted, Retry, Undeliverable
 from bot.chat.command import Command
 from bot.chat.place import Platform
 from bot.engine.clock import Clock
@@ -75,15 +75,21 @@ async def supervised(
     while True:
         began = clock.now()
         refused: str | None = None
+        at_least = timedelta()
         try:
             refused = await _run(adapter, commands, door)
             if refused is not None and refused != told:
                 told = refused
                 await tell(adapter.platform, refused)
+        except Retry as asked:
+            log.error("%s wants to be left alone for %s", adapter.platform, asked.after)
+            at_least = asked.after
+        except (Ambiguous, Undeliverable) as failed:
+            log.error("%s failed: %s", adapter.platform, failed)
         except Exception:  # The supervisor's broad catch: a chat that fails is connected again.
             log.exception("%s failed; reference %s", adapter.platform, secrets.token_hex(4))
         met = Trouble.FAILED if refused is None else Trouble.HALTED
-        last = Stop(trouble=met, waited=how_long(met, last, began, clock.now()))
+        last = Stop(trouble=met, waited=max(how_long(met, last, began, clock.now()), at_least))
         log.info("%s is tried again in %s", adapter.platform, last.waited)
         await wait(last.waited)
 

@@ -133,10 +133,10 @@ class Bot:
             free.set()
             await writing
 
-    async def stops(self) -> None:
+    async def stops(self, *, patience: float = 2.0) -> None:
         """Stop it in good order; nothing of it is left running."""
         life, self.life = self._living, None
-        await life.app.beats.stop(2)
+        await life.app.beats.stop(patience)
         life.running.cancel()
         await asyncio.wait((life.running,))
         await life.app.door.quiet()

@@ -54,6 +54,7 @@ async def a_discord_world(
     adapter: Mapping[str, Any] | None = None,
     buckets: Buckets | None = None,
     granted: int = 0,
+    shards: int = 1,
     heartbeat: float = 41.25,
     answer_within: float = 3.0,
     new: bool = False,
@@ -71,6 +72,7 @@ async def a_discord_world(
         async with serving(
             clock=clock.now,
             granted=granted,
+            shards=shards,
             heartbeat=heartbeat,
             answer_within=answer_within,
             rules=Rules(buckets=buckets),
