@@ -67,3 +67,24 @@ async def test_a_name_is_no_ping_either() -> None:
 
         assert eve.sees("@\u200beveryone \\<@\u200b1>") == 1
         assert pings(town) == []
+
+
+async def test_names_in_late_answers_ping_nobody() -> None:
+    """Ana is mentioned in Amara's queue: in an answer that follows an acknowledgement, and in its changes."""
+    async with a_discord_world(
+        at=THURSDAY, programme=PROGRAMME, mentors=["Amara"], adapter={"patience": 0}
+    ) as town:
+        amara = await town.staff("Amara")
+        await amara.joins()
+        ana = await town.creator("Ana", mentor="Amara")
+        await ana.is_in()
+        await ana.uses("program stuck", words="The camera broke.")
+        await town.advance(minutes=1)
+        queue = await amara.uses("mentor queue")
+        later = await amara.presses(0)
+        mention = f"<@{ana.hands.id}>"
+
+        assert mention in amara.messages()[-1]
+        assert mention in queue
+        assert later
+        assert pings(town) == []

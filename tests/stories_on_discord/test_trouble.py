@@ -140,3 +140,17 @@ async def test_open_rooms_are_written_to_while_no_more_can_be_opened() -> None:
 
         assert cy.messages() == []
         assert lessons(ana) == 1
+
+
+async def test_a_press_proves_that_it_was_seen() -> None:
+    """The answer was lost, but Ana presses Done before anybody has looked: nothing is looked for."""
+    async with a_discord_world(programme=LESSONS) as town:
+        (ana,) = await met(town, "Ana")
+        town.discord.faults.script(Status(status=503, after=True), method="POST", path=MESSAGES)
+        await town.advance_to(utc("2026-09-07 13:00"))
+        assert [state for state, _ in town.deliveries("step/")] == ["unknown"]
+        await ana.presses("Done")
+        await town.advance(minutes=1)
+
+        assert [state for state, _ in town.deliveries("step/")] == ["sent"]
+        assert town.requests("GET", f"/channels/{ana.rooms()[0]}/messages") == []
