@@ -56,7 +56,6 @@ async def a_discord_world(
     granted: int = 0,
     shards: int = 1,
     heartbeat: float = 41.25,
-    answer_within: float = 3.0,
     new: bool = False,
     **leading: Any,
 ) -> AsyncIterator[Town]:
@@ -74,7 +73,6 @@ async def a_discord_world(
             granted=granted,
             shards=shards,
             heartbeat=heartbeat,
-            answer_within=answer_within,
             rules=Rules(buckets=buckets),
         ) as discord:
             if not new:

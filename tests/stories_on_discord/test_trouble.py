@@ -6,8 +6,10 @@ import pytest
 
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import Someone, Town, a_discord_world
+from tests.platforms.discord import permissions
 from tests.platforms.discord.faults import Fault, RateLimit, ResetAfter, ResetBefore, Slow, Status
 from tests.platforms.discord.ratelimits import Buckets
+from tests.platforms.discord.state import Overwrite
 
 LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=n) for n in range(1, 5)])
 BEFORE, MORNING = utc("2026-09-07 12:00"), utc("2026-09-07 13:01")
@@ -154,3 +156,24 @@ async def test_a_press_proves_that_it_was_seen() -> None:
 
         assert [state for state, _ in town.deliveries("step/")] == ["sent"]
         assert town.requests("GET", f"/channels/{ana.rooms()[0]}/messages") == []
+
+
+async def test_a_doubt_that_an_admin_ends_too_early_makes_no_second_copy() -> None:
+    """The answer was lost, and the bot may not read the channel: sent again it is the same message."""
+    async with a_discord_world(programme=LESSONS, admins=["Lena"]) as town:
+        lena = await town.staff("Lena")
+        await lena.joins()
+        bot = town.discord.world.bot.id
+        town.channel.overwrites[bot] = Overwrite(id=bot, kind=1, deny=permissions.READ_MESSAGE_HISTORY)
+        await lena.uses("cohort announce", text="We meet on Friday.", to="channel")
+        town.discord.faults.script(Status(status=503, after=True), method="POST", path=MESSAGES)
+        await lena.presses("Post it")
+        await town.advance(seconds=30)
+        listed = await lena.uses("cohort deliveries")
+        assert "the bot may not read the history of that channel" in listed
+        assert "this may be a second copy" in await lena.presses("Retry 1")
+        await lena.presses("Send it again")
+
+        posted = [one.content for one in town.stranger("Eve").public()]
+        assert posted.count("We meet on Friday.") == 1
+        assert town.discord.desk.counted["nonce"] == 1
