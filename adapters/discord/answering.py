@@ -11,7 +11,7 @@ import discord
 from discord.utils import MISSING
 
 from adapters.discord import forms, outbound, pages
-from adapters.discord.sending import Sending
+from adapters.discord.sending import Made, Sending
 from bot.chat.event import ChoicesAsked, CommandUsed, Event, FormSubmitted, PageOpened
 from bot.chat.form import Form, reopening
 from bot.chat.message import Button, Message, Part
@@ -24,10 +24,13 @@ from bot.chat.token import key_of
 log = logging.getLogger(__name__)
 
 Click = discord.Interaction[discord.Client]
+Act = Callable[[], Awaitable[object]]
 TOO_LATE = (10062, 10015, 50027)
 """Unknown interaction, unknown webhook, expired token: the click can't be answered any more."""
 ANSWERED = 40060
-"""It was acknowledged already: by a request whose answer was lost, or when it was told the first time."""
+"""It was acknowledged already: by an earlier try, which arrived though its answer was lost."""
+BROKEN = (aiohttp.ClientError, OSError)
+"""Nobody knows whether the request arrived."""
 
 
 class Answering:
@@ -40,6 +43,7 @@ class Answering:
         self._say = say
         # In direct messages nobody else reads, and what is ephemeral is gone when the app is opened anew.
         self._hidden = private and click.guild_id is not None
+        self._begun = False
         self._thinks = False
         self._patient_until = 0.0
 
@@ -50,29 +54,35 @@ class Answering:
         try:
             await asyncio.wait((reply,), timeout=patience)
             if not reply.done() and not isinstance(self._event, ChoicesAsked):
-                await self._surely(self._acknowledge)
+                await self._say_that_it_comes()
             given = await reply
             if given is not None:
-                await self._surely(partial(self._give, given))
+                await self._give(given)
         except discord.HTTPException as error:
-            if error.code == ANSWERED:
-                log.info("%s was answered already", self._event.id)
-            elif error.code in TOO_LATE:
-                log.warning("%s was too old to be answered by Discord", self._event.id)
-                await self._afterwards(await reply)
-            else:
+            if error.code not in TOO_LATE:
                 raise
+            log.warning("%s was too old to be answered by Discord", self._event.id)
+            await self._afterwards(await reply)
         finally:
             reply.cancel()
 
-    async def _surely(self, first: Callable[[], Awaitable[None]]) -> None:
-        """Answer once more where the connection broke; if it had arrived, Discord says so."""
+    async def _say_that_it_comes(self) -> None:
         try:
-            await first()
-        except (aiohttp.ClientError, OSError):
-            if self._click.response.is_done():
-                raise  # The first answer is there, what follows it would come twice.
-            await first()
+            await self._begin(self._acknowledge)
+        except (*BROKEN, discord.DiscordServerError) as error:
+            # What was asked for is done nevertheless, and perhaps the answer itself arrives.
+            self._thinks = False
+            log.warning("%s could not be acknowledged: %s", self._event.id, type(error).__name__)
+
+    async def _begin(self, first: Act) -> None:
+        """Give the first answer to the click: whatever comes after it follows."""
+        try:
+            await _surely(first)
+        except discord.HTTPException as error:
+            if error.code != ANSWERED:
+                raise
+            log.info("%s was answered by an earlier try", self._event.id)
+        self._begun = True
 
     async def _acknowledge(self) -> None:
         self._thinks = isinstance(self._event, CommandUsed | FormSubmitted)
@@ -93,7 +103,7 @@ class Answering:
                 await self._say_parts(self._sending.layout(self._refusal(reply)))
             case Offer(choices=choices):
                 offered = [discord.app_commands.Choice(name=one.label, value=one.value) for one in choices]
-                await self._click.response.autocomplete(offered)
+                await self._begin(partial(self._click.response.autocomplete, offered))
             case Show(page=page):
                 await self._show(page)
             case _:
@@ -106,8 +116,9 @@ class Answering:
         return forms.problems_message(refused, refused.labels, reopening(self._event.token), self._say)
 
     async def _ask(self, form: Form) -> None:
-        if not self._click.response.is_done() and not isinstance(self._event, FormSubmitted):
-            await self._click.response.send_modal(forms.modal_of(form, self._say))
+        if not self._begun and not isinstance(self._event, FormSubmitted):
+            modal = forms.modal_of(form, self._say)
+            await self._begin(partial(self._click.response.send_modal, modal))
             return
         # Discord: a form is the first answer to a click, and never the answer to a form.
         text = self._say("Press the button to go on: {title}", title=form.title)
@@ -136,23 +147,25 @@ class Answering:
         await self._say_parts(others)
 
     async def _put_instead(self, part: Part, view: discord.ui.View | None) -> None:
-        files = await self._files(part)
-        if self._click.response.is_done():
-            await self._click.edit_original_response(content=part.content, view=view, attachments=files)
-        else:
-            await self._click.response.edit_message(content=part.content, view=view, attachments=files)
+        made = await self._made(part)
 
-    async def _files(self, part: Part) -> list[discord.File]:
+        async def put() -> None:
+            change = self._click.edit_original_response if self._begun else self._click.response.edit_message
+            await change(content=part.content, view=view, attachments=[one.file() for one in made])
+
+        await (_surely(put) if self._begun else self._begin(put))
+
+    async def _made(self, part: Part) -> tuple[Made, ...]:
         """The picture and the file of a part; where making them takes too long, the answer is announced."""
         if part.picture is None and part.file is None:
-            return []
-        making = asyncio.ensure_future(self._sending.files(part, self._event.id))
+            return ()
+        making = asyncio.ensure_future(self._sending.made(part, self._event.id))
         try:
-            if not self._click.response.is_done():
+            if not self._begun:
                 left = self._patient_until - asyncio.get_running_loop().time()
                 await asyncio.wait((making,), timeout=max(0.0, left))
                 if not making.done():
-                    await self._acknowledge()
+                    await self._say_that_it_comes()
             return await making
         finally:
             making.cancel()
@@ -163,15 +176,22 @@ class Answering:
 
     async def _say_part(self, part: Part, view: discord.ui.View = MISSING) -> None:
         """The first answer goes with the click, or takes the place of its acknowledgement; others follow."""
-        files = await self._files(part)
-        if not self._click.response.is_done():
+        made = await self._made(part)
+
+        async def say() -> None:
+            files = [one.file() for one in made]
             await self._click.response.send_message(
                 part.content, view=view, files=files, ephemeral=self._hidden
             )
+
+        if not self._begun:
+            await self._begin(say)
         elif self._thinks:
             self._thinks = False
-            await self._click.edit_original_response(content=part.content, view=view, attachments=files)
+            await self._put_instead(part, view)
         else:
+            # Not tried again: Discord has no key by which it would know the second copy.
+            files = [one.file() for one in made]
             await self._click.followup.send(part.content, view=view, files=files, ephemeral=self._hidden)
 
     async def _afterwards(self, reply: Reply | None) -> None:
@@ -188,3 +208,11 @@ class Answering:
         if place.private and place.thread is not None:
             for number, part in enumerate(self._sending.layout(message)):
                 await self._sending.send(place, part, key_of("answer", self._event.id, str(number)))
+
+
+async def _surely(act: Act) -> None:
+    """Do once more what broke: it is the first answer, or a change, so that twice is as good as once."""
+    try:
+        await act()
+    except BROKEN:
+        await act()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 """So many rooms are read at once."""
+LATELY = 500
+"""So many clicks are remembered: Discord tells some twice."""
 MOST_MISSED = 500
 """So many messages of one room are read that came while the bot was away."""
 
@@ -47,6 +50,7 @@ class Hearing:
         self._servers = servers
         self._sending: Sending | None = None
         self._under_way: set[asyncio.Task[None]] = set()
+        self._lately: deque[str] = deque(maxlen=LATELY)
 
     def begin(self, sending: Sending) -> None:
         """From now on clicks can be answered."""
@@ -63,7 +67,13 @@ class Hearing:
         event = inbound.event_of(click)
         if event is None or self._sending is None:
             return
+        told_before = event.id in self._lately
+        self._lately.append(event.id)
         async with self._counted():
+            if told_before:
+                # The first time is being answered, and Discord takes one answer.
+                await self._reply(event)
+                return
             await self._answering(click, event, self._sending).answer(self._reply(event), self._patience)
 
     async def written(self, message: discord.Message) -> None:

@@ -1,7 +1,8 @@
 """Sending: a part goes to a channel with its key as nonce, its picture and its file drawn and filled."""
 
 import io
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 import discord
 
@@ -17,6 +18,19 @@ Fill = Callable[[File], Awaitable[bytes]]
 """The bytes of a file."""
 ALT_TEXT = 1_024  # Discord: the description of an attachment.
 ARCHIVED = 50083
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A picture or a file, to be attached as often as a request is tried."""
+
+    name: str
+    data: bytes
+    description: str | None = None
+
+    def file(self) -> discord.File:
+        """It as the library takes it, which can be read once."""
+        return discord.File(io.BytesIO(self.data), filename=self.name, description=self.description)
 
 
 class Sending:
@@ -39,7 +53,7 @@ class Sending:
     async def send(self, place: Place, part: Part, key: str) -> MessageRef:
         """Create the message; within some minutes the same key gives the message that is there already."""
         channel = self._client.get_partial_messageable(channel_of(place))
-        view, files = outbound.view_of(part.buttons, key), await self.files(part, key)
+        view, files = outbound.view_of(part.buttons, key), _files(await self.made(part, key))
         if view is None:
             sent = await channel.send(part.content, files=files, nonce=key)
         else:
@@ -50,31 +64,33 @@ class Sending:
         """Put the part in the place of a message; a thread that rests is taken up again first."""
         channel = self._client.get_partial_messageable(channel_of(ref.place))
         view, message = outbound.view_of(part.buttons, ""), channel.get_partial_message(int(ref.id))
+        made = await self.made(part, ref.id)
         try:
-            await message.edit(content=part.content, view=view, attachments=await self.files(part, ref.id))
+            await message.edit(content=part.content, view=view, attachments=_files(made))
         except discord.HTTPException as error:
             if error.code != ARCHIVED:
                 raise
             await self._client.http.edit_channel(channel.id, archived=False)
-            await message.edit(content=part.content, view=view, attachments=await self.files(part, ref.id))
+            await message.edit(content=part.content, view=view, attachments=_files(made))
 
     async def delete(self, ref: MessageRef) -> None:
         """Take the message back."""
         channel = self._client.get_partial_messageable(channel_of(ref.place))
         await channel.get_partial_message(int(ref.id)).delete()
 
-    async def files(self, part: Part, key: str) -> list[discord.File]:
+    async def made(self, part: Part, key: str) -> tuple[Made, ...]:
         """The picture and the file of a part, made now; their names carry the key where they have none."""
-        made: list[discord.File] = []
+        made: list[Made] = []
         if part.picture is not None:
             drawn = await self._draw(part.picture)
-            name = f"{file_name(key)}.png"
-            made.append(
-                discord.File(io.BytesIO(drawn), filename=name, description=part.picture.alt[:ALT_TEXT])
-            )
+            made.append(Made(f"{file_name(key)}.png", drawn, part.picture.alt[:ALT_TEXT]))
         if part.file is not None:
-            made.append(discord.File(io.BytesIO(await self._fill(part.file)), filename=part.file.name))
-        return made
+            made.append(Made(part.file.name, await self._fill(part.file)))
+        return tuple(made)
+
+
+def _files(made: Iterable[Made]) -> list[discord.File]:
+    return [one.file() for one in made]
 
 
 def file_name(key: str) -> str:

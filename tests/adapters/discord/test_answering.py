@@ -8,13 +8,13 @@ import pytest
 
 from adapters.discord.adapter import DiscordAdapter
 from bot.app.connecting import fill, words
-from bot.chat.message import Picture
+from bot.chat.message import Message, Picture
 from bot.chat.place import Account, Platform
 from bot.chat.reply import Say
-from tests.contract.door import ScriptedDoor
+from tests.contract.door import ScriptedDoor, a_moment
 from tests.contract.words import key, says
 from tests.platforms.discord.driver import Discord
-from tests.platforms.discord.faults import Fault, ResetAfter, ResetBefore
+from tests.platforms.discord.faults import Fault, ResetAfter, ResetBefore, Status
 from tests.platforms.discord.people import Person
 from tests.platforms.discord.server import serving
 
@@ -27,7 +27,9 @@ async def no_picture(_: Picture) -> bytes:
 
 
 @asynccontextmanager
-async def at_work(discord: Discord, door: ScriptedDoor) -> AsyncIterator[DiscordAdapter]:
+async def at_work(
+    discord: Discord, door: ScriptedDoor, patience: float = 2.0
+) -> AsyncIterator[DiscordAdapter]:
     """The adapter, connected."""
     adapter = DiscordAdapter(
         discord.token,
@@ -36,6 +38,7 @@ async def at_work(discord: Discord, door: ScriptedDoor) -> AsyncIterator[Discord
         words=words,
         clock=lambda: discord.now,
         api_url=discord.api_url,
+        patience=patience,
         ready_timeout=0,
     )
     running = asyncio.create_task(adapter.run((), door))
@@ -69,3 +72,50 @@ async def test_an_answer_comes_once_although_its_connection_broke(fault: Fault) 
         assert [each.content for each in ana.sees(room)] == ["Hello", "Well done"]
         assert discord.faults.injected[fault] == 1
         assert discord.breaches == []
+
+
+LOST = [ResetAfter(), Status(status=502, after=True)]
+"""It arrives, and the bot does not know."""
+
+
+@pytest.mark.parametrize("fault", LOST)
+async def test_all_of_a_long_answer_comes_although_its_beginning_was_lost_from_sight(fault: Fault) -> None:
+    """That Discord has the first part already is no reason to keep the second."""
+    door = ScriptedDoor()
+    async with serving() as discord, at_work(discord, door) as adapter:
+        ana, room, message = await a_click(discord, adapter)
+        door.answers.append(Say(Message(text=("first " * 300 + "\n\n" + "second " * 200,))))
+        discord.faults.script(fault, method="POST", path=CALLBACK)
+
+        await ana.clicks(room, message, "Done")
+        await discord.changes.until(lambda: len(ana.sees(room)) == 3 or None, within=2, what="the rest")
+
+        assert [each.content[:6] for each in ana.sees(room)] == ["Hello", "first ", "second"]
+
+
+@pytest.mark.parametrize("fault", [ResetBefore(), *LOST])
+async def test_a_slow_answer_comes_although_its_acknowledgement_was_lost_from_sight(fault: Fault) -> None:
+    """Ana does not look at a bot that thinks for ever."""
+    door = ScriptedDoor()
+    door.lateness = a_moment
+    async with serving() as discord, at_work(discord, door, patience=0) as adapter:
+        ana, room, message = await a_click(discord, adapter)
+        door.answers.append(Say(says("Well done")))
+        discord.faults.script(fault, method="POST", path=CALLBACK)
+
+        await ana.clicks(room, message, "Done")
+        await discord.changes.until(lambda: len(ana.sees(room)) == 2 or None, within=2, what="the answer")
+
+        assert ana.sees(room)[-1].content == "Well done"
+
+
+async def test_what_could_not_be_acknowledged_is_done_and_answered() -> None:
+    """Discord does not take the acknowledgement at all; a moment later it takes the answer."""
+    door = ScriptedDoor()
+    door.lateness = a_moment
+    async with serving() as discord, at_work(discord, door, patience=0) as adapter:
+        ana, room, message = await a_click(discord, adapter)
+        door.answers.append(Say(says("Well done")))
+        discord.faults.script(ResetBefore(), method="POST", path=CALLBACK, times=2)
+
+        assert (await ana.clicks(room, message, "Done")).content == "Well done"
