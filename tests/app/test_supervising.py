@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app.supervising import Stop, Trouble, how_long, passed, supervised, teller
-from bot.chat.adapter import OpenPlace
+from bot.chat.adapter import Ambiguous, OpenPlace, Retry
 from bot.chat.event import Event
 from bot.chat.place import Platform
 from bot.engine.clock import ManualClock
@@ -83,6 +83,24 @@ async def test_ten_minutes_of_health_are_a_new_beginning() -> None:
     await watched.until_well()
 
     assert [span.total_seconds() for span in watched.waits] == [1, 2, 1, 2]
+
+
+async def test_a_chat_that_asks_for_time_gets_it() -> None:
+    """Who knocks sooner is kept out for longer; a shorter pause than the usual one is no hurry."""
+    pause = Ends(Retry(10 * MINUTE, "lane"))
+    watched = Watched(pause, Ends(Retry(SECOND)), broken(), pause)
+    await watched.until_well()
+
+    assert [span / MINUTE for span in watched.waits] == [10, 5, 5, 10]
+    assert watched.told == []
+
+
+async def test_a_lost_connection_is_one_line_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """Where in the library it was lost helps nobody who has pulled the cable."""
+    await Watched(Ends(Ambiguous("the connection to Discord broke"))).until_well()
+
+    assert "discord can't be reached: the connection to Discord broke" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 async def test_a_chat_that_ends_by_itself_is_begun_again() -> None:
