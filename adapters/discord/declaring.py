@@ -23,30 +23,33 @@ async def declare(
 ) -> Mapping[str, str]:
     """Have just these commands declared; their ids by full name.
 
-    `guild`: in that server only. Otherwise everywhere, and what an earlier test left behind in one of the
-    `servers` is taken back, since it would be offered beside them.
+    `guild`: in that server only. Otherwise everywhere. What was declared elsewhere before, everywhere or in
+    one of the `servers`, is taken back, since it would be offered beside them.
     """
-    if guild is None:
-        for server in servers:
-            if await _listed(http, application, server):
-                await http.bulk_upsert_guild_commands(application, int(server), payload=[])
+    for scope in dict.fromkeys((None, *servers)):
+        if scope != guild and await _listed(http, application, scope):
+            await _put(http, application, (), scope)
     wanted = declarations.payloads(commands)
     listed = await _listed(http, application, guild)
     if same(listed, wanted):
         return declarations.ids_of(listed)
     log.info("declaring %d commands on Discord", len(commands))
     try:
-        if guild is None:
-            now: Listed = await http.bulk_upsert_global_commands(application, payload=list(wanted))
-        else:
-            now = await http.bulk_upsert_guild_commands(application, int(guild), payload=list(wanted))
+        return declarations.ids_of(await _put(http, application, wanted, guild))
     except discord.HTTPException as error:
         if error.status in (401, 429) or error.status >= 500:
             raise
         # With the commands that are there already the bot can work, and its doctor tells of these.
         log.error("Discord does not take the commands as they are: %s", error)
         return declarations.ids_of(listed)
-    return declarations.ids_of(now)
+
+
+async def _put(http: HTTPClient, application: int, wanted: Listed, guild: str | None) -> Listed:
+    """Have just these declared everywhere, or in one server."""
+    payload: list[Any] = list(wanted)
+    if guild is None:
+        return await http.bulk_upsert_global_commands(application, payload=payload)
+    return await http.bulk_upsert_guild_commands(application, int(guild), payload=payload)
 
 
 async def _listed(http: HTTPClient, application: int, guild: str | None) -> Listed:

@@ -52,7 +52,6 @@ async def test_commands_of_a_test_server_are_taken_back() -> None:
     async with a_discord_world(programme=LESSONS, new=True) as town:
         guild = town.discord.guild.id
         town.bot.settings["guild"] = str(guild)
-        town.discord.world.commands[None] = []
         await town.restarts(minutes=1)
         assert town.discord.world.commands[guild]
         assert not town.discord.world.commands[None]
