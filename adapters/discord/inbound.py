@@ -64,9 +64,15 @@ def event_of(interaction: discord.Interaction[discord.Client]) -> Event | None:
 
 
 def text_of(message: discord.Message) -> TextReceived | None:
-    """What somebody wrote to the bot in private; None for anything else."""
-    direct = message.guild is None and message.type in KINDS and not message.author.bot
-    if not direct or not (message.content or message.attachments):
+    """What somebody wrote or passed on to the bot in private; None for anything else."""
+    if message.guild is not None or message.type not in KINDS or message.author.bot:
+        return None
+    # What is passed on stands beside the message, whose own text is empty then.
+    written: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+    text = "\n".join(one.content for one in written if one.content)
+    sent = [file.url for one in written for file in one.attachments]
+    sent += [sticker.url for one in written for sticker in one.stickers]
+    if not text and not sent:
         return None
     account = account_of(message.author.id)
     place = room(account, message.channel.id)
@@ -76,8 +82,8 @@ def text_of(message: discord.Message) -> TextReceived | None:
         account=account,
         place=place,
         seen=Profile(name=message.author.display_name),
-        text=message.content,
-        attachments=tuple(attachment.url for attachment in message.attachments),
+        text=text,
+        attachments=tuple(sent),
         ref=MessageRef(place=place, id=str(message.id)),
     )
 
