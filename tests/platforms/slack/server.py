@@ -7,6 +7,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.engine.clock import SystemClock
+from tests.platforms.slack import control
 from tests.platforms.slack.driver import START, Slack
 from tests.platforms.slack.rules import Rules
 
@@ -35,6 +36,7 @@ async def serving(
     app.router.add_post("/{method:upload}/{secret}", slack.border.serve)
     app.router.add_post("/respond/{secret}", slack.border.serve)
     app.router.add_get("/link/", slack.socket.serve)
+    app.router.add_post(control.PATH, control.answering(slack))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     try:
