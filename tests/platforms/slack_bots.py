@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -16,7 +17,8 @@ from tests.platforms.slack.server import Slack
 
 Json = dict[str, Any]
 Setup = Callable[[AsyncApp], None]
-Respond = Callable[..., Awaitable[Any]]
+ANY = re.compile("")
+"""What every id matches."""
 _QUIET = logging.getLogger("tests.platforms.slack_bots")
 _QUIET.setLevel(logging.CRITICAL)
 
@@ -113,3 +115,22 @@ def asking(*questions: str, title: str = "Check-in") -> Json:
             for question in questions
         ],
     }
+
+
+def pressing(does: Callable[[Json, Any], Awaitable[None]]) -> Setup:
+    """An app that acknowledges each press, and then does this."""
+
+    def setup(app: AsyncApp) -> None:
+        @app.action(ANY)
+        async def pressed(ack: Any, body: Any, client: Any) -> None:
+            await ack()
+            await does(body, client)
+
+    return setup
+
+
+async def lesson(there: Slack, client: AsyncWebClient) -> str:
+    """A lesson with two buttons for Ana; its timestamp."""
+    ana = there.person("Ana")
+    posted = await client.chat_postMessage(channel=ana.id, text="Lesson", blocks=buttons("Done", "Ask"))
+    return str(posted["ts"])

@@ -1,7 +1,5 @@
-"""People at the clients of the server that plays Slack: modals, answers, pictures, choices."""
+"""People at the clients of the server that plays Slack: answers, pictures, choices."""
 
-import re
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,144 +10,18 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from tests.platforms.slack.filling import ClientRefused
 from tests.platforms.slack.hearing import Kind
-from tests.platforms.slack.server import Slack, serving
-from tests.platforms.slack_bots import Json, asking, bolt_on, buttons, client_of, section
-
-ANY = re.compile("")
-Press = Callable[..., Awaitable[None]]
-
-
-def pressing(does: Press) -> Callable[[AsyncApp], None]:
-    """An app that acknowledges each press, and then does this."""
-
-    def setup(app: AsyncApp) -> None:
-        @app.action(ANY)
-        async def pressed(ack: Any, body: Any, client: Any) -> None:
-            await ack()
-            await does(body, client)
-
-    return setup
-
-
-async def lesson(there: Slack, client: Any) -> str:
-    """A lesson with two buttons for Ana; its timestamp."""
-    ana = there.person("Ana")
-    posted = await client.chat_postMessage(channel=ana.id, text="Lesson", blocks=buttons("Done", "Ask"))
-    return str(posted["ts"])
-
-
-async def test_a_trigger_serves_once() -> None:
-    """The second modal is refused; the first one is open."""
-    errors = []
-
-    async def twice(body: Json, client: Any) -> None:
-        await client.views_open(trigger_id=body["trigger_id"], view=asking("One"))
-        try:
-            await client.views_open(trigger_id=body["trigger_id"], view=asking("Two"))
-        except SlackApiError as no:
-            errors.append(no.response["error"])
-
-    async with serving() as there, bolt_on(there, pressing(twice)) as app:
-        ana = there.person("Ana")
-        opened = await ana.clicks(ana.dm, await lesson(there, app.client), "Done")
-        await there.changes.until(lambda: errors or None, within=1, what="the refusal")
-
-        assert opened.modal is not None
-        assert opened.modal.title == "Check-in"
-        assert errors == ["exchanged_trigger_id"]
-        assert there.breaches == []
-
-
-async def test_a_trigger_lives_for_three_real_seconds() -> None:
-    """Here it is made older."""
-    async with serving() as there:
-        ana, client = there.person("Ana"), client_of(there)
-        old = there.desk.new_trigger(ana.user)
-        there.desk.triggers[old].at -= 3.1
-
-        with pytest.raises(SlackApiError, match="expired_trigger_id"):
-            await client.views_open(trigger_id=old, view=asking("One"))
-        with pytest.raises(SlackApiError, match="invalid_trigger_id"):
-            await client.views_open(trigger_id="1.2.3", view=asking("One"))
-
-
-async def test_modals_stand_upon_each_other_three_deep() -> None:
-    """The fourth is refused, and kept as a breach."""
-
-    def setup(app: AsyncApp) -> None:
-        @app.command("/deep")
-        async def used(ack: Any, body: Any, client: Any) -> None:
-            await ack()
-            await client.views_open(trigger_id=body["trigger_id"], view=asking("0"))
-
-        @app.view(ANY)
-        async def sent(ack: Any, view: Any) -> None:
-            depth = int(view["blocks"][0]["block_id"]) + 1
-            await ack(response_action="push", view=asking(f"{depth}"))
-
-    async with serving() as there, bolt_on(there, setup):
-        ana = there.person("Ana")
-        first = await ana.uses("/deep")
-        second = await ana.submits(first, {"0": "x"})
-        third = await ana.submits(second, {"1": "x"})
-        with pytest.raises(AssertionError, match="push_limit_reached"):
-            await ana.submits(third, {"2": "x"})
-
-        assert third.modal is not None
-        assert third.modal.depth == 2
-        assert there.breaches == ["views.push: 3 views stand upon each other already"]
-        with pytest.raises(ClientRefused):
-            await ana.submits(first, {"0": "again"})
-        await ana.closes(third)
-        assert ana.modal is not None
-        assert ana.modal.fields[0].block_id == "1"
-
-
-async def test_pages_of_a_modal_keep_what_was_filled_in() -> None:
-    """Where block and action stay the same; a stale hash is refused."""
-
-    def setup(app: AsyncApp) -> None:
-        @app.command("/form")
-        async def used(ack: Any, body: Any, client: Any) -> None:
-            await ack()
-            await client.views_open(trigger_id=body["trigger_id"], view=asking("One", "Two"))
-
-        @app.view(ANY)
-        async def sent(ack: Any) -> None:
-            await ack(response_action="update", view=asking("One", "Three"))
-
-    async with serving() as there, bolt_on(there, setup) as app:
-        ana = there.person("Ana")
-        opened = await ana.uses("/form")
-        updated = await ana.submits(opened, {"One": "1", "Two": "2"})
-        assert opened.modal is not None
-        assert updated.modal is not None
-
-        assert [(each.label, each.value) for each in updated.modal.fields] == [("One", "1"), ("Three", None)]
-        with pytest.raises(SlackApiError, match="hash_conflict"):
-            await app.client.views_update(
-                view_id=opened.modal.view_id, hash=opened.modal.hash, view=asking("Four")
-            )
-
-
-async def test_errors_of_unknown_blocks_are_a_breach() -> None:
-    """A problem belongs under a question."""
-
-    def setup(app: AsyncApp) -> None:
-        @app.command("/form")
-        async def used(ack: Any, body: Any, client: Any) -> None:
-            await ack()
-            await client.views_open(trigger_id=body["trigger_id"], view=asking("One"))
-
-        @app.view(ANY)
-        async def sent(ack: Any) -> None:
-            await ack(response_action="errors", errors={"value": "No."})
-
-    async with serving() as there, bolt_on(there, setup):
-        ana = there.person("Ana")
-        with pytest.raises(AssertionError, match="stays open"):
-            await ana.submits(await ana.uses("/form"), {"One": "1"})
-        assert there.breaches == ["ack: errors of ['value'] where the questions are ['One']"]
+from tests.platforms.slack.server import serving
+from tests.platforms.slack_bots import (
+    ANY,
+    Json,
+    asking,
+    bolt_on,
+    buttons,
+    client_of,
+    lesson,
+    pressing,
+    section,
+)
 
 
 async def test_a_response_url_has_five_uses_in_half_an_hour() -> None:
@@ -307,3 +179,62 @@ async def test_an_installed_manifest_rules_what_there_is() -> None:
         with pytest.raises(SlackApiError, match="missing_scope"):
             await client_of(there).users_info(user=ana.id)
         assert there.hearing.told == []
+
+
+async def test_people_edit_and_delete_what_they_wrote() -> None:
+    """The app is told of each as another kind of message."""
+    async with serving() as there:
+        ana = there.person("Ana")
+        said = ana.types("Helo", files=(("a.txt", b"x"),))
+        ana.edits(said, "Hello")
+        ana.deletes(ana.sees()[0])
+
+        told = [each.payload["event"] for each in there.hearing.told]
+        assert [each.get("subtype") for each in told] == [None, "message_changed", "message_deleted"]
+        assert told[1]["previous_message"]["text"] == "Helo"
+        assert ana.sees() == []
+
+
+async def test_values_are_looked_up_while_they_are_typed() -> None:
+    """The app suggests; the client takes what is chosen."""
+
+    def setup(app: AsyncApp) -> None:
+        @app.command("/form")
+        async def used(ack: Any, body: Any, client: Any) -> None:
+            await ack()
+            view = asking("Who?")
+            view["blocks"][0]["element"] = {"type": "external_select", "action_id": "value"}
+            await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+        @app.options("value")
+        async def looked(ack: Any, payload: Any) -> None:
+            text = f"{payload['value']}na"
+            await ack(options=[{"text": {"type": "plain_text", "text": text}, "value": "U1"}])
+
+        @app.view(ANY)
+        async def sent(ack: Any, view: Any) -> None:
+            chosen = view["state"]["values"]["Who?"]["value"]["selected_option"]["value"]
+            await ack(response_action="errors", errors={"Who?": chosen})
+
+    async with serving() as there, bolt_on(there, setup):
+        ana = there.person("Ana")
+        form = await ana.uses("/form")
+        assert await ana.looks_up(form, "Who?", "A") == {"Ana": "U1"}
+        assert (await ana.submits(form, {"Who?": "U1"})).errors == {"Who?": "U1"}
+
+
+async def test_conversations_are_listed_with_their_members() -> None:
+    """Of each kind that the bot may know."""
+    async with serving() as there:
+        client, ana = client_of(there), there.person("Ana")
+        opened = await client.conversations_open(users=ana.id)
+        there.channel("secret", kind="group", joined=False)
+        listed = await client.conversations_list(types="public_channel,private_channel,im")
+        general = await client.conversations_info(channel=there.channel("general").id)
+        inside = await client.conversations_members(channel=general["channel"]["id"])
+
+        assert opened["channel"]["id"] == there.dm(ana)
+        assert {each["id"] for each in listed["channels"]} == {general["channel"]["id"], there.dm(ana)}
+        assert inside["members"] == [there.world.bot.id, ana.id]
+        assert (await client.bots_info(bot=there.world.bot_id))["bot"]["name"] == "cohortbot"
+        assert (await client.api_test())["ok"]

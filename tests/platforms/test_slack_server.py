@@ -1,6 +1,5 @@
 """The server that plays Slack, with the real library: sign in, write, press, answer."""
 
-import re
 from typing import Any
 
 import pytest
@@ -9,9 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from tests.platforms.slack.filling import ClientRefused
 from tests.platforms.slack.server import serving
-from tests.platforms.slack_bots import asking, bolt_on, buttons, client_of, section
-
-ANY = re.compile("")
+from tests.platforms.slack_bots import ANY, asking, bolt_on, buttons, client_of, section
 
 
 async def test_the_bot_signs_in_and_writes() -> None:

@@ -56,12 +56,13 @@ class Border:
             self._desk.credential.check(request.headers.get("Authorization"), app=method.app)
         if method.scope:
             self._desk.credential.need(method.scope)
-        if waits := self.rules.take(method, call, asyncio.get_running_loop().time()):
+        names = self._desk.world.names(call.channel)
+        if waits := self.rules.take(method, names[0], asyncio.get_running_loop().time()):
             raise _limited(waits)
         if found := self.rules.breaches_of(call):
             self._desk.breach(*(f"{name}: {each.what}" for each in found))
             raise Refusal(found[0].error, *(each.what for each in found))
-        return await self._done(method, call, self.rules.befalls(call))
+        return await self._done(method, call, self.rules.befalls(call, names))
 
     async def _done(self, method: Method, call: Call, fault: Fault | None) -> tuple[web.Response | None, str]:
         match fault:

@@ -78,6 +78,8 @@ class Desk:
     def post(self, message: Message) -> None:
         """Put a message into its channel; an ephemeral one is nobody else's business."""
         message.channel.messages[message.ts] = message
+        if (parent := self._parent(message)) is not None:
+            parent.replies.append(message.ts)
         self.show("message", message.only_for, message=message)
         if message.only_for is None:
             self.tell_in(message.channel, events.message(message, self.world))
@@ -90,9 +92,17 @@ class Desk:
 
     def delete(self, message: Message) -> None:
         del message.channel.messages[message.ts]
+        if (parent := self._parent(message)) is not None:
+            parent.replies.remove(message.ts)
         self.show("deleted", message.only_for, message=message)
         if message.only_for is None:
             self.tell_in(message.channel, events.deleted(message, self.world))
+
+    def _parent(self, message: Message) -> Message | None:
+        """What this message replies to, as everybody sees it."""
+        if message.thread_ts in (None, message.ts) or message.only_for is not None:
+            return None
+        return message.channel.messages.get(message.thread_ts or "")
 
     def show(
         self, what: Shows, user: str | None, *, message: Message | None = None, view: View | None = None

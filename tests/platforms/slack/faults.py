@@ -1,6 +1,7 @@
 """How Slack can fail, and when it does: as told, for as long as told, or by a plan of chance."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -90,16 +91,17 @@ class Lasting:
     method: str | None = None
     channel: str | None = None
 
-    def befalls(self, method: str, channel: str) -> bool:
+    def befalls(self, method: str, channels: Sequence[str]) -> bool:
         """Whether it is for this call."""
-        return self.method in (None, method) and self.channel in (None, channel)
+        return self.method in (None, method) and self.channel in (None, *channels)
 
 
 @dataclass(slots=True)
 class Faults:
     """What goes wrong, asked once for each call: first what lasts, then what was told, then the plan.
 
-    A method is Slack's name of it, `upload` or `response_url`; a channel is what the call names as such.
+    A method is Slack's name of it, `upload` or `response_url`; a channel is a conversation by its id, or
+    by that of the person whose direct messages they are.
     """
 
     injected: Counter[Fault] = field(default_factory=Counter)
@@ -129,20 +131,20 @@ class Faults:
         """Let it be well again; it does not matter whether it was."""
         self._lasting = [each for each in self._lasting if each != lasting]
 
-    def decide(self, method: str, channel: str, *, key: str) -> Fault | None:
+    def decide(self, method: str, *channels: str, key: str) -> Fault | None:
         """What befalls this call, if anything; the key names what is tried again."""
         self._attempts[key] += 1
-        fault = next((each.fault for each in self._lasting if each.befalls(method, channel)), None)
-        fault = fault or self._told(method, channel)
+        fault = next((each.fault for each in self._lasting if each.befalls(method, channels)), None)
+        fault = fault or self._told(method, channels)
         if fault is None and self._plan is not None:
             fault = self._plan.fault(method, key=key, attempt=self._attempts[key])
         if fault is not None:
             self.injected[fault] += 1
         return fault
 
-    def _told(self, method: str, channel: str) -> Fault | None:
+    def _told(self, method: str, channels: Sequence[str]) -> Fault | None:
         for index, (each, times) in enumerate(self._scripted):
-            if each.befalls(method, channel):
+            if each.befalls(method, channels):
                 self._scripted[index : index + 1] = [(each, times - 1)] if times > 1 else []
                 return each.fault
         return None

@@ -11,6 +11,7 @@ from tests.platforms.slack import block_limits, view_limits
 POSTS = ("chat.postMessage", "chat.postEphemeral", "chat.update", "response_url")
 VIEWS = ("views.open", "views.push", "views.update", "views.publish")
 LONGEST = 40_000
+LARGEST = 250_000
 METADATA = 8_000
 """Characters of metadata; what Slack's own limit is, it does not tell."""
 RESPONSE_KEYS = frozenset(
@@ -45,14 +46,19 @@ def breaches_of(method: str, said: Said) -> list[Breach]:
     if method in POSTS:
         return list(_post(method, said))
     if method in VIEWS:
-        return [
-            Breach(error="invalid_arguments", what=f"view{each}") for each in view_limits.of(said.get("view"))
-        ]
+        return list(_view(said.get("view")))
     if method == "files.completeUploadExternal":
         return list(_share(said))
     if method == "files.getUploadURLExternal" and len(str(said.get("alt_txt", ""))) > 1000:
         return [Breach(error="invalid_arguments", what="alt_txt: more than 1000 characters")]
     return []
+
+
+def _view(view: Any) -> Iterator[Breach]:
+    for each in view_limits.of(view):
+        yield Breach(error="invalid_arguments", what=f"view{each}")
+    if len(json.dumps(view)) > LARGEST:
+        yield Breach(error="view_too_large", what=f"view: more than {LARGEST} bytes")
 
 
 def _post(method: str, said: Said) -> Iterator[Breach]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from tests.platforms.slack import acting, events, mentions, payloads, pressing, seen, viewing
+from tests.platforms.slack import acting, events, mentions, payloads, pressing, seen, viewing, wire
 from tests.platforms.slack.acting import Act
 from tests.platforms.slack.answer import Answer
 from tests.platforms.slack.desk import Desk
@@ -179,6 +179,17 @@ class Person:
         self._desk.post(message)
         return seen.seen(message, world)
 
+    def edits(self, message: SeenMessage, text: str) -> None:
+        """Write one's own message anew."""
+        own = self._own(message)
+        before = wire.message(own, self._desk.world)
+        own.text = mentions.typed(text, self._desk.world)
+        self._desk.edited(own, before)
+
+    def deletes(self, message: SeenMessage) -> None:
+        """Delete one's own message."""
+        self._desk.delete(self._own(message))
+
     async def opens_home(self) -> SeenHome:
         """Open the Home; where none is there yet, it is awaited."""
         told = self._desk.tell(events.home_opened(self.user, "home", self._desk.world), "app_home_opened")
@@ -270,6 +281,12 @@ class Person:
         if channel.kind != "channel" and self.id not in channel.members:
             raise ClientRefused(f"{self.name} does not see the channel {channel_id}")
         return channel
+
+    def _own(self, message: SeenMessage) -> Message:
+        found = self._message(message.channel_id, message.ts)
+        if found.author is not self.user:
+            raise ClientRefused(f"{self.name} did not write {message.ts}")
+        return found
 
     def _message(self, channel_id: str, ts: str) -> Message:
         found = self._channel(channel_id).messages.get(ts)

@@ -59,7 +59,10 @@ class RequestUrl:
             return Failure(reason="connection_failed")
         if not 200 <= response.status < 300:
             return Failure(reason="http_error", final=response.headers.get("X-Slack-No-Retry") == "1")
-        return Ack(seconds=loop.time() - since, said=read(raw, response.content_type))
+        try:
+            return Ack(seconds=loop.time() - since, said=read(raw, response.content_type))
+        except ValueError:
+            return Failure(reason="http_error")
 
     def sign(self, body: bytes, *, older: int = 0, secret: str | None = None) -> dict[str, str]:
         """Headers for this body, as of so many seconds ago."""

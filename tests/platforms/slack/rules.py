@@ -1,6 +1,7 @@
 """The rules that every call is held to: limits of content, rate limits, and faults."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.platforms.slack import limits
@@ -22,15 +23,13 @@ class Rules:
         """What this call does that Slack forbids, or that people must not be given."""
         return limits.breaches_of(call.method, call.said) if self.checks else []
 
-    def take(self, method: Method, call: Call, at: float) -> int:
+    def take(self, method: Method, conversation: str, at: float) -> int:
         """Count the call; the seconds it must wait, if it must."""
-        if self.tiers is None:
-            return 0
-        return self.tiers.take(method.name, method.tier, call.channel, at)
+        return 0 if self.tiers is None else self.tiers.take(method.name, method.tier, conversation, at)
 
-    def befalls(self, call: Call) -> Fault | None:
+    def befalls(self, call: Call, names: Sequence[str]) -> Fault | None:
         """What goes wrong with this call; the same metadata is the same thing tried again."""
-        return self.faults.decide(call.method, call.channel, key=_key(call))
+        return self.faults.decide(call.method, *names, key=_key(call))
 
 
 def _key(call: Call) -> str:

@@ -68,6 +68,7 @@ class Message:
     edited: str | None = None
     only_for: str | None = None
     files: list[File] = field(default_factory=list)
+    replies: list[str] = field(default_factory=list)
     reactions: dict[str, list[str]] = field(default_factory=dict)
     chosen: dict[tuple[str, str], Json] = field(default_factory=dict)
 
@@ -143,6 +144,13 @@ class World:
         if found is None or (found.kind != "channel" and self.bot.id not in found.members):
             raise Refusal("channel_not_found")
         return found
+
+    def names(self, conversation: str) -> tuple[str, ...]:
+        """The ids of a conversation: direct messages have that of the person, too, and first."""
+        if conversation in self.ims:
+            return conversation, self.ims[conversation].id
+        found = self.channels.get(conversation)
+        return (conversation,) if found is None or found.person is None else (found.person.id, found.id)
 
     def user(self, user_id: str) -> User:
         if (found := self.users.get(user_id)) is None:

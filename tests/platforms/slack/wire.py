@@ -69,6 +69,8 @@ def message(of: Message, world: World, *, metadata: bool = True) -> Json:
             "app_id": world.app,
             "bot_profile": {"id": world.bot_id, "app_id": world.app, "name": of.author.name},
         }
+    else:
+        written["client_msg_id"] = f"00000000-0000-4000-9000-{of.ts.replace('.', '')[-12:]}"
     if of.blocks:
         written["blocks"] = of.blocks
     if of.metadata is not None:
@@ -82,9 +84,8 @@ def message(of: Message, world: World, *, metadata: bool = True) -> Json:
         written["reactions"] = [
             {"name": name, "users": users, "count": len(users)} for name, users in of.reactions.items()
         ]
-    replies = [each for each in of.channel.messages.values() if each.thread_ts == of.ts and each is not of]
-    if replies:
-        written |= {"thread_ts": of.ts, "reply_count": len(replies), "latest_reply": replies[-1].ts}
+    if of.replies:
+        written |= {"thread_ts": of.ts, "reply_count": len(of.replies), "latest_reply": of.replies[-1]}
     elif of.thread_ts is not None:
         written["thread_ts"] = of.thread_ts
     return written

@@ -1,0 +1,133 @@
+"""Modals of the server that plays Slack: by trigger, upon each other, page by page."""
+
+from typing import Any
+
+import pytest
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from tests.platforms.slack.filling import ClientRefused
+from tests.platforms.slack.server import serving
+from tests.platforms.slack_bots import (
+    ANY,
+    Json,
+    asking,
+    bolt_on,
+    client_of,
+    lesson,
+    pressing,
+)
+
+
+async def test_a_trigger_serves_once() -> None:
+    """The second modal is refused; the first one is open."""
+    errors = []
+
+    async def twice(body: Json, client: Any) -> None:
+        await client.views_open(trigger_id=body["trigger_id"], view=asking("One"))
+        try:
+            await client.views_open(trigger_id=body["trigger_id"], view=asking("Two"))
+        except SlackApiError as no:
+            errors.append(no.response["error"])
+
+    async with serving() as there, bolt_on(there, pressing(twice)) as app:
+        ana = there.person("Ana")
+        opened = await ana.clicks(ana.dm, await lesson(there, app.client), "Done")
+        await there.changes.until(lambda: errors or None, within=1, what="the refusal")
+
+        assert opened.modal is not None
+        assert opened.modal.title == "Check-in"
+        assert errors == ["exchanged_trigger_id"]
+        assert there.breaches == []
+
+
+async def test_a_trigger_lives_for_three_real_seconds() -> None:
+    """Here it is made older."""
+    async with serving() as there:
+        ana, client = there.person("Ana"), client_of(there)
+        old = there.desk.new_trigger(ana.user)
+        there.desk.triggers[old].at -= 3.1
+
+        with pytest.raises(SlackApiError, match="expired_trigger_id"):
+            await client.views_open(trigger_id=old, view=asking("One"))
+        with pytest.raises(SlackApiError, match="invalid_trigger_id"):
+            await client.views_open(trigger_id="1.2.3", view=asking("One"))
+
+
+async def test_modals_stand_upon_each_other_three_deep() -> None:
+    """The fourth is refused, and kept as a breach."""
+
+    def setup(app: AsyncApp) -> None:
+        @app.command("/deep")
+        async def used(ack: Any, body: Any, client: Any) -> None:
+            await ack()
+            await client.views_open(trigger_id=body["trigger_id"], view=asking("0"))
+
+        @app.view(ANY)
+        async def sent(ack: Any, view: Any) -> None:
+            depth = int(view["blocks"][0]["block_id"]) + 1
+            await ack(response_action="push", view=asking(f"{depth}"))
+
+    async with serving() as there, bolt_on(there, setup):
+        ana = there.person("Ana")
+        first = await ana.uses("/deep")
+        second = await ana.submits(first, {"0": "x"})
+        third = await ana.submits(second, {"1": "x"})
+        with pytest.raises(AssertionError, match="push_limit_reached"):
+            await ana.submits(third, {"2": "x"})
+
+        assert third.modal is not None
+        assert third.modal.depth == 2
+        assert there.breaches == ["views.push: 3 views stand upon each other already"]
+        with pytest.raises(ClientRefused):
+            await ana.submits(first, {"0": "again"})
+        await ana.closes(third)
+        assert ana.modal is not None
+        assert ana.modal.fields[0].block_id == "1"
+
+
+async def test_pages_of_a_modal_keep_what_was_filled_in() -> None:
+    """Where block and action stay the same; a stale hash is refused."""
+
+    def setup(app: AsyncApp) -> None:
+        @app.command("/form")
+        async def used(ack: Any, body: Any, client: Any) -> None:
+            await ack()
+            await client.views_open(trigger_id=body["trigger_id"], view=asking("One", "Two"))
+
+        @app.view(ANY)
+        async def sent(ack: Any) -> None:
+            await ack(response_action="update", view=asking("One", "Three"))
+
+    async with serving() as there, bolt_on(there, setup) as app:
+        ana = there.person("Ana")
+        opened = await ana.uses("/form")
+        updated = await ana.submits(opened, {"One": "1", "Two": "2"})
+        assert opened.modal is not None
+        assert updated.modal is not None
+
+        assert [(each.label, each.value) for each in updated.modal.fields] == [("One", "1"), ("Three", None)]
+        with pytest.raises(SlackApiError, match="hash_conflict"):
+            await app.client.views_update(
+                view_id=opened.modal.view_id, hash=opened.modal.hash, view=asking("Four")
+            )
+
+
+async def test_errors_of_unknown_blocks_are_a_breach() -> None:
+    """A problem belongs under a question."""
+
+    def setup(app: AsyncApp) -> None:
+        @app.command("/form")
+        async def used(ack: Any, body: Any, client: Any) -> None:
+            await ack()
+            await client.views_open(trigger_id=body["trigger_id"], view=asking("One"))
+
+        @app.view(ANY)
+        async def sent(ack: Any) -> None:
+            await ack(response_action="errors", errors={"value": "No."})
+
+    async with serving() as there, bolt_on(there, setup):
+        ana = there.person("Ana")
+        with pytest.raises(AssertionError, match="stays open"):
+            await ana.submits(await ana.uses("/form"), {"One": "1"})
+        assert there.breaches == ["ack: errors of ['value'] where the questions are ['One']"]
