@@ -31,6 +31,11 @@ log = logging.getLogger(__name__)
 DOUBT_HOLDS_UP = timedelta(minutes=10)
 """What comes after a message in doubt waits for it, but no longer than this."""
 
+AHEAD = 2
+"""So many times what may be under way at once is taken out of the queue: while the first of it is put on
+record, the rest leaves."""
+CLOSED = "the chat asked the bot to wait before this left"
+
 
 class Lane:
     """Sends what is due, at most one message at a time to each place, and never faster than the pace."""
@@ -54,7 +59,9 @@ class Lane:
         self._speeches = speeches
         self._reaching = Reaching(adapter, store, clock, plans)
         self._allowance = Allowance(adapter.pace.per_lane)
-        self._settler = Settler(store, clock, plans, speeches, name, lambda: self._more)
+        at_once = adapter.pace.in_flight
+        self._turns = asyncio.Semaphore(at_once)
+        self._settler = Settler(store, clock, plans, speeches, name, at_once, lambda: self._more)
         self._more = False
         self._may_begin = may_begin
         self._took_over = False
@@ -112,8 +119,8 @@ class Lane:
         await self._take_over(self._clock.now())
 
     def _room(self, now: datetime) -> int:
-        """How many more may leave now."""
-        return self._allowance.room(now, self._adapter.pace.in_flight - len(self._tasks))
+        """How many more may be taken out now."""
+        return self._allowance.room(now, AHEAD * self._adapter.pace.in_flight - len(self._tasks))
 
     def _is_closed(self, now: datetime) -> bool:
         return self._closed_until is not None and self._closed_until > now
@@ -190,7 +197,15 @@ class Lane:
     async def _show(
         self, leased: Leased, ordinal: int, key: str, part: Part, *, last: bool, begun: bool
     ) -> Report:
-        now = self._clock.now()
+        async with self._turns:
+            now = self._clock.now()
+            if self._is_closed(now):
+                return TryAgain(leased=leased, at=leased.not_before, reason=CLOSED)
+            return await self._sent(leased, ordinal, key, part, last=last, begun=begun, now=now)
+
+    async def _sent(
+        self, leased: Leased, ordinal: int, key: str, part: Part, *, last: bool, begun: bool, now: datetime
+    ) -> Report:
         try:
             place = await self._reaching.place(leased)
             ref = await self._adapter.send(place, part, key=key)
@@ -211,24 +226,29 @@ class Lane:
 
     async def _change(self, rework: Rework) -> None:
         """Make an edit or a deletion; where nobody knows how it went, it is made again."""
-        leased, now = rework.leased, self._clock.now()
+        async with self._turns:
+            report = await self._changed(rework, self._clock.now())
+        await self._settler.settle(report, goes_on=False)
+
+    async def _changed(self, rework: Rework, now: datetime) -> Report:
+        leased = rework.leased
+        if self._is_closed(now):
+            return TryAgain(leased=leased, at=leased.not_before, reason=CLOSED)
         try:
             await changing.make(self._adapter, rework)
         except Retry as retry:
-            report: Report = self._wait(leased, retry, now)
+            return self._wait(leased, retry, now)
         except Undeliverable as refused:
-            report = Refused(leased=leased, reason=refused.why, begun=True)
+            return Refused(leased=leased, reason=refused.why, begun=True)
         except Halted as halted:
-            report = self._halt(leased, halted, now)
+            return self._halt(leased, halted, now)
         except Ambiguous as doubt:
-            report = changing.again(leased, now, str(doubt) or "no answer")
+            return changing.again(leased, now, str(doubt) or "no answer")
         except Exception as unforeseen:  # The same broad catch.
             log.exception("an unforeseen error while changing %s", leased.changes)
-            report = changing.again(leased, now, type(unforeseen).__name__)
-        else:
-            self.halted = None
-            report = Changed(leased=leased, original=rework.original, parts=len(rework.edits))
-        await self._settler.settle(report, goes_on=False)
+            return changing.again(leased, now, type(unforeseen).__name__)
+        self.halted = None
+        return Changed(leased=leased, original=rework.original, parts=len(rework.edits))
 
     def _wait(self, leased: Leased, retry: Retry, now: datetime) -> TryAgain:
         if retry.scope != "place":

@@ -12,13 +12,12 @@ from bot.store.store import Store, Turn
 from bot.store.tx import Tx
 from schedules.settling import PartShown, Report, settle
 
-MOST = 200
 LONGEST_WAIT = 0.05
 """Seconds after the first report."""
 
 
 class Settler:
-    """Settles when 200 reports have gathered, when nothing else is in flight, or 50 ms after the first."""
+    """Settles when `enough` reports have gathered, when none is expected, or 50 ms after the first."""
 
     def __init__(
         self,
@@ -27,6 +26,7 @@ class Settler:
         plans: Plans,
         speeches: Mapping[str, Speech],
         lane: str,
+        enough: int,
         more_waits: Callable[[], bool],
     ) -> None:
         self._store = store
@@ -34,6 +34,7 @@ class Settler:
         self._plans = plans
         self._speeches = speeches
         self._lane = lane
+        self._enough = enough
         self._more_waits = more_waits
         self._expected = 0
         self._gathered: list[tuple[Report, bool, asyncio.Future[None]]] = []
@@ -50,7 +51,7 @@ class Settler:
         done: asyncio.Future[None] = loop.create_future()
         self._gathered.append((report, goes_on, done))
         self._expected -= 1
-        if self._expected == 0 or len(self._gathered) >= MOST:
+        if self._expected == 0 or len(self._gathered) >= self._enough:
             self._flush()
         elif self._timer is None:
             self._timer = loop.call_later(LONGEST_WAIT, self._flush)

@@ -200,6 +200,20 @@ async def test_a_slow_place_keeps_nobody_waiting() -> None:
         assert ana.titles() == ["nr-0", "nr-1", "nr-2"]
 
 
+async def test_what_waits_for_its_turn_stays_where_the_chat_asks_for_a_rest() -> None:
+    """One message at a time: the chat throttles Ana's, and Ben's, which was next in line, does not leave."""
+    async with a_world(programme=ONE, pace=Pace(in_flight=1)) as world:
+        ana, ben = world.creator("Ana"), world.creator("Ben")
+        await ana.joins()
+        await ben.joins()
+        await world.chat.script(Throttle(timedelta(minutes=3), "lane"), place=ana.place)
+        await world.advance_to(MORNING + timedelta(minutes=1))
+        assert (ana.messages(), ben.messages()) == ([], [])
+
+        await world.advance(minutes=9)
+        assert (ana.titles(), ben.titles()) == (["listen"], ["listen"])
+
+
 async def test_the_pace_of_a_chat_is_kept() -> None:
     """One message a second to each place, five lessons: five different seconds."""
     steps = [a_step(f"nr-{n}") for n in range(5)]
