@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import discord
 
 from adapters.discord.headers import DateHeaders
-from adapters.discord.heartbeats import stop_heartbeats
+from adapters.discord.heartbeats import hang_up_begun
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +89,7 @@ class Client(discord.AutoShardedClient):
     async def close(self) -> None:
         """Close every connection, those that only began as well."""
         await super().close()
-        stop_heartbeats()
+        await hang_up_begun()
 
     async def breathe(self) -> str:
         """Wait where too many connections were begun today; where to connect then."""

@@ -12,7 +12,22 @@ def stop_heartbeats() -> None:
     discord.py forgets a connection that is cancelled between its first word and the session, and the
     thread that keeps it alive goes on until it finds the loop gone.
     """
+    for thread in _beating():
+        thread.stop()
+
+
+async def hang_up_begun() -> None:
+    """Close the connections that were forgotten so, and end their heartbeats."""
+    begun = _beating()
+    stop_heartbeats()
+    for thread in begun:
+        await thread.ws.socket.close()
+
+
+def _beating() -> list[KeepAliveHandler]:
     loop = asyncio.get_running_loop()
-    for thread in threading.enumerate():
-        if isinstance(thread, KeepAliveHandler) and thread.ws.loop is loop:
-            thread.stop()
+    return [
+        thread
+        for thread in threading.enumerate()
+        if isinstance(thread, KeepAliveHandler) and thread.ws.loop is loop
+    ]
