@@ -4,6 +4,7 @@ from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import Someone, Town, a_discord_world
 from tests.platforms.discord import permissions
+from tests.platforms.discord.faults import Refuse
 from tests.platforms.discord.state import PRIVATE_THREAD, Channel, Overwrite
 
 LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=n) for n in range(1, 5)])
@@ -151,3 +152,17 @@ async def test_nowhere_to_write_is_told_to_the_mentor_once() -> None:
         assert "the bot lacks a permission in the channel" in listed
         refused = [one for one in town.discord.requests if one[2] in (401, 403, 429)]
         assert len(refused) == 2 * 3  # The room and the thread, for the test message and two lessons.
+
+
+async def test_direct_messages_that_can_not_even_be_opened() -> None:
+    """To open them is refused with 400 and the same code: the thread is next, as after a refused message."""
+    async with a_discord_world(programme=LESSONS) as town:
+        refused = Refuse(status=400, code=50007, message="Cannot send messages to this user")
+        town.discord.faults.last(refused, method="POST", path="/users/@me/channels")
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        await town.advance(minutes=1)
+
+        assert ana.sees("Did it arrive") == 1
+        assert ana.letters()[0].channel_id == thread_of(town, ana).id
+        assert len(town.requests("POST", "/users/@me/channels")) == 1

@@ -37,7 +37,7 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("count", [1, 3, 5])
 async def test_a_form_of_one_to_five_fields(count: int) -> None:
     """Every kind of question has its field, and its answer is taken."""
     kinds = tuple(ANSWERS)[:count]

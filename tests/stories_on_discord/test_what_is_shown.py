@@ -50,7 +50,7 @@ async def test_times_are_each_readers_own() -> None:
     async with a_discord_world(programme=programme) as town:
         ana = await town.creator("Ana")
         await ana.is_in()
-        await town.advance(days=8)
+        await town.advance(days=2)
 
         told = next(message for message in ana.messages() if "Office hours" in message)
         (instant, *_) = re.findall(r"<t:(\d+):[tfFDR]>", told)
@@ -62,7 +62,7 @@ async def test_a_page_has_its_picture_with_words() -> None:
     async with a_discord_world(programme=WEEKLY) as town:
         ana = await town.creator("Ana")
         await ana.is_in()
-        await town.advance(days=14)
+        await town.advance(days=2)
         await ana.uses("program progress")
         assert ana.answer is not None
 
@@ -79,7 +79,7 @@ async def test_a_metric_is_answered_with_a_picture() -> None:
         ana = await town.creator("Ana")
         await ana.is_in()
         await ana.uses("program metric", name="followers", value=100)
-        await town.advance(days=7)
+        await town.advance(days=1)
         said = await ana.uses("program metric", name="followers", value=140.5)
         assert ana.answer is not None
 
@@ -93,7 +93,7 @@ async def test_pages_are_turned() -> None:
         lena, ana = await town.staff("Lena"), await town.creator("Ana")
         await lena.joins()
         await ana.is_in()
-        await town.advance(days=25)
+        await town.advance(days=9)
         await lena.uses("cohort status")
         answer = lena.answer
         assert answer is not None
