@@ -85,7 +85,7 @@ async def supervised(
             log.error("%s wants to be left alone for %s", adapter.platform, asked.after)
             at_least = asked.after
         except (Ambiguous, Undeliverable) as failed:
-            log.error("%s failed: %s", adapter.platform, failed)
+            log.error("%s can't be reached: %s", adapter.platform, failed)
         except Exception:  # The supervisor's broad catch: a chat that fails is connected again.
             log.exception("%s failed; reference %s", adapter.platform, secrets.token_hex(4))
         met = Trouble.FAILED if refused is None else Trouble.HALTED
