@@ -48,6 +48,9 @@ READY = 2.0
 """Seconds that discord.py waits for further servers before it calls itself ready."""
 LONGEST_CALL = 60.0
 """Seconds after which nobody waits for an answer any more: whether it was shown is looked for."""
+OUTSIDE = (
+    "the bot is in no server of any cohort; the address that `cohortbot invite discord` prints lets it in"
+)
 NOT_CONNECTED = timedelta(seconds=5)
 BROKEN = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 """What the library raises when something goes wrong."""
@@ -125,6 +128,7 @@ class DiscordAdapter:
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         """Show the part; within some minutes the same key shows nothing new."""
         async with self._calling() as sending:
+            self._stop_outside()
             return await sending.send(place, part, key)
 
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
@@ -152,6 +156,7 @@ class DiscordAdapter:
     async def open(self, account: Account, near: Place | None) -> Place:
         """The direct messages with an account; with `near`, a private thread of their own in that channel."""
         async with self._calling():
+            self._stop_outside()
             if near is None:
                 return await opening.direct(self._connected(), account)
             return await opening.aside(self._connected(), account, near, self._words(None))
@@ -191,6 +196,11 @@ class DiscordAdapter:
     def _absent(self) -> Retry | Halted:
         """What a call is told while there is no connection; a refused bot stays so until it is let in."""
         return self._refused or Retry(NOT_CONNECTED, "lane")
+
+    def _stop_outside(self) -> None:
+        """Nobody can be reached by a bot that is in no server of theirs, and nothing is to be given up."""
+        if self._connected().is_outside(self._servers):
+            raise Halted(OUTSIDE)
 
     def _connected(self) -> Client:
         if self._client is None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+from collections.abc import Collection
 from typing import Any, Protocol
 
 import discord
@@ -99,6 +100,10 @@ class Client(discord.AutoShardedClient):
             log.warning("%d connections are left for today: waiting %.0f s", left["remaining"], wait)
             await _passed(wait)
         return gateway
+
+    def is_outside(self, servers: Collection[str]) -> bool:
+        """Whether the bot was thrown out of all of these servers. One that is down is not gone."""
+        return self.is_ready() and bool(servers) and not any(self.get_guild(int(one)) for one in servers)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Begin no session that Discord would count one too many, whoever asks for it how often."""
