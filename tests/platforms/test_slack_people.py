@@ -190,7 +190,7 @@ async def test_people_edit_and_delete_what_they_wrote() -> None:
         ana.deletes(ana.sees()[0])
 
         told = [each.payload["event"] for each in there.hearing.told]
-        assert [each.get("subtype") for each in told] == [None, "message_changed", "message_deleted"]
+        assert [each.get("subtype") for each in told] == ["file_share", "message_changed", "message_deleted"]
         assert told[1]["previous_message"]["text"] == "Helo"
         assert ana.sees() == []
 

@@ -84,6 +84,13 @@ async def clicks(slack: Slack, said: Said) -> object:
     return shown(await clicker.clicks_in(place, said["button"]))
 
 
+async def selects(slack: Slack, said: Said) -> object:
+    """In a message."""
+    chooser = slack.person(said["person"])
+    where = said.get("channel") or chooser.dm
+    return shown(await chooser.selects(where, said["ts"], said["select"], *said["chosen"]))
+
+
 async def uses(slack: Slack, said: Said) -> object:
     return shown(await slack.person(said["person"]).uses(said["command"], said.get("channel")))
 
@@ -185,6 +192,7 @@ ACTS: dict[str, Act] = {
         home,
         opens_home,
         clicks,
+        selects,
         uses,
         submits,
         closes,

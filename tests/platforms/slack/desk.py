@@ -119,7 +119,8 @@ class Desk:
 
     def tell(self, event: Json, subscription: str | None = None) -> Told | None:
         """Tell of an event that the app has subscribed to."""
-        if (subscription or event["type"]) not in self.subscribed:
+        needed = events.NEEDS.get(event["type"])
+        if (subscription or event["type"]) not in self.subscribed or not self._granted(needed):
             return None
         payload = events.callback(event, self.world)
         twist = self.mischief.decide(payload["event_id"])
@@ -128,6 +129,9 @@ class Desk:
             new = {"event_id": self.world.ids.new("Ev")} if twist is Twist.NEW_ID else {}
             self.hearing.tell(Kind.EVENT, payload | new)
         return told
+
+    def _granted(self, scope: str | None) -> bool:
+        return scope is None or scope in self.credential.scopes
 
     def new_trigger(self, user: User, view: str | None = None) -> str:
         made = f"{self.world.ids.ts()}.{self.world.ids.secret('trigger')}"

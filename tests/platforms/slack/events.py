@@ -3,6 +3,13 @@
 from tests.platforms.slack import wire
 from tests.platforms.slack.state import Channel, Json, Message, User, World
 
+NEEDS = {
+    "member_joined_channel": "channels:read",
+    "member_left_channel": "channels:read",
+    "team_join": "users:read",
+    "user_change": "users:read",
+}
+"""The scope without which an event is not told."""
 SUBSCRIBED = frozenset(
     {
         "app_home_opened",
@@ -42,11 +49,12 @@ def callback(event: Json, world: World) -> Json:
 
 
 def message(made: Message, world: World) -> Json:
-    return wire.message(made, world) | {
+    told = wire.message(made, world) | {
         "channel": made.channel.id,
         "event_ts": made.ts,
         "channel_type": made.channel.kind,
     }
+    return told | ({"subtype": "file_share"} if made.files else {})
 
 
 def changed(made: Message, before: Json, world: World) -> Json:

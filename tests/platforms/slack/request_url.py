@@ -64,6 +64,13 @@ class RequestUrl:
         except ValueError:
             return Failure(reason="http_error")
 
+    async def verify(self) -> bool:
+        """Whether the app answers the question that Slack asks when the address is entered."""
+        body = json.dumps({"token": "x", "challenge": "3eZbrw1aB", "type": "url_verification"}).encode()
+        headers = {"Content-Type": "application/json", **self.sign(body)}
+        status, said = await self.post(body, headers)
+        return status == 200 and "3eZbrw1aB" in said
+
     def sign(self, body: bytes, *, older: int = 0, secret: str | None = None) -> dict[str, str]:
         """Headers for this body, as of so many seconds ago."""
         return signed(secret or self._secret, self._stamp() - older, body)

@@ -60,7 +60,7 @@ class SocketMode:
             self._breached(f"socket: the ticket {ticket!r} opens nothing")
             return web.Response(status=403)
         self.tickets.discard(ticket)
-        socket = web.WebSocketResponse(heartbeat=10)
+        socket = web.WebSocketResponse(heartbeat=10, timeout=1)
         await socket.prepare(request)
         line = Line(number=next(self._numbers), request=request, socket=socket)
         if self.disabled or len(self.lines) >= MOST:

@@ -14,7 +14,7 @@ class Stranger:
     """`older` seconds of a signature are against the app's own clock."""
 
     def __init__(self, at: RequestUrl, world: World) -> None:
-        self._at = at
+        self.at = at
         self._world = world
 
     def event(self, **other: object) -> Json:
@@ -32,41 +32,41 @@ class Stranger:
         return events.callback(said, self._world) | other
 
     async def unsigned(self) -> Answered:
-        return await self._at.post(json.dumps(self.event()).encode(), JSON)
+        return await self.at.post(json.dumps(self.event()).encode(), JSON)
 
     async def forged(self) -> Answered:
         """Signed with another secret."""
         body = json.dumps(self.event()).encode()
-        return await self._at.post(body, JSON | self._at.sign(body, secret="guessed"))
+        return await self.at.post(body, JSON | self.at.sign(body, secret="guessed"))
 
     async def stale(self, older: int = 301) -> Answered:
         """Rightly signed, but so many seconds ago."""
         body = json.dumps(self.event()).encode()
-        return await self._at.post(body, JSON | self._at.sign(body, older=older))
+        return await self.at.post(body, JSON | self.at.sign(body, older=older))
 
     async def replayed(self) -> Answered:
         """The very request that Slack sent last."""
-        body, headers = self._at.last
-        return await self._at.post(body, headers)
+        body, headers = self.at.last
+        return await self.at.post(body, headers)
 
     async def restamped(self) -> Answered:
         """The request that Slack sent last, with a newer time that its signature does not cover."""
-        body, headers = self._at.last
-        newer = {"X-Slack-Request-Timestamp": self._at.sign(body)["X-Slack-Request-Timestamp"]}
-        old = self._at.sign(body, older=600)
-        return await self._at.post(body, headers | old | newer)
+        body, headers = self.at.last
+        newer = {"X-Slack-Request-Timestamp": self.at.sign(body)["X-Slack-Request-Timestamp"]}
+        old = self.at.sign(body, older=600)
+        return await self.at.post(body, headers | old | newer)
 
     async def oversized(self, size: int = 3 * 1024 * 1024) -> Answered:
         """Rightly signed, and far too long."""
         body = json.dumps(self.event() | {"padding": "x" * size}).encode()
-        return await self._at.post(body, JSON | self._at.sign(body))
+        return await self.at.post(body, JSON | self.at.sign(body))
 
     async def malformed(self) -> Answered:
         """Rightly signed, and no JSON."""
         body = b'{"type": "event_callback", "event": '
-        return await self._at.post(body, JSON | self._at.sign(body))
+        return await self.at.post(body, JSON | self.at.sign(body))
 
     async def other_team(self) -> Answered:
         """Rightly signed, and of another workspace."""
         body = json.dumps(self.event(team_id="T0OTHER", authorizations=[])).encode()
-        return await self._at.post(body, JSON | self._at.sign(body))
+        return await self.at.post(body, JSON | self.at.sign(body))
