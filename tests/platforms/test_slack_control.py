@@ -4,8 +4,10 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from tests.platforms.slack.load import load_of
 from tests.platforms.slack.process import elsewhere
-from tests.platforms.slack_bots import ANY, asking, bolt_at, buttons
+from tests.platforms.slack.server import serving
+from tests.platforms.slack_bots import ANY, asking, bolt_at, bolt_listening, buttons
 
 
 async def test_people_of_another_process_click_and_are_answered() -> None:
@@ -40,3 +42,19 @@ async def test_people_of_another_process_click_and_are_answered() -> None:
         assert told["messages"] == 2
         assert told["acks"]["interactive"] < 1
         assert len((await app.client.users_list(limit=200))["members"]) == 32
+
+
+async def test_many_people_at_once_are_measured() -> None:
+    """From where Slack stands: how many were answered in a second, and how soon."""
+
+    def setup(app: AsyncApp) -> None:
+        @app.command("/program")
+        async def used(ack: Any) -> None:
+            await ack("Next: a lesson.")
+
+    async with serving() as there, bolt_listening(there, setup):
+        measured = await load_of(there, "/program next", times=30, at_once=5)
+
+        assert measured.kinds == {"message": 30}
+        assert 0 < measured.p50 <= measured.p99 < 3
+        assert there.breaches == []

@@ -153,6 +153,17 @@ async def test_history_is_read_by_time_and_by_page() -> None:
         assert 3600 <= float(reply.ts) - float(first["ts"]) < 3601
 
 
+async def test_history_may_lag_behind() -> None:
+    """What was just posted is read a little later."""
+    async with serving() as there:
+        ana, client = there.person("Ana"), client_of(there)
+        there.desk.history_lag = timedelta(seconds=2)
+        await client.chat_postMessage(channel=ana.id, text="First")
+        assert (await client.conversations_history(channel=ana.dm))["messages"] == []
+        there.advance(timedelta(seconds=3))
+        assert len((await client.conversations_history(channel=ana.dm))["messages"]) == 1
+
+
 async def sent(there: Slack, client: AsyncWebClient, *, fails: type[BaseException]) -> list[str]:
     """What Ana has after an attempt that fails so."""
     with pytest.raises(fails):

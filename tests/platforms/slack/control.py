@@ -14,6 +14,7 @@ from tests.platforms.slack.answer import Answer
 from tests.platforms.slack.driver import Slack
 from tests.platforms.slack.filling import ClientRefused
 from tests.platforms.slack.hearing import Kind
+from tests.platforms.slack.load import load_of
 from tests.platforms.slack.modal import Modal
 from tests.platforms.slack.seen import SeenBlocks, SeenHome
 
@@ -133,6 +134,12 @@ async def advance(slack: Slack, said: Said) -> object:
     return slack.now.isoformat()
 
 
+async def load(slack: Slack, said: Said) -> object:
+    """A command used so many times by so many at once: what bench measures, from where Slack stands."""
+    measured = await load_of(slack, said["command"], times=said["times"], at_once=said["at_once"])
+    return asdict(measured)
+
+
 async def told(slack: Slack, said: Said) -> object:
     """What there is to know: breaches, how many calls and messages, acknowledgements, what went wrong."""
     channels = slack.world.channels.values()
@@ -200,6 +207,7 @@ ACTS: dict[str, Act] = {
         waits_for,
         changes,
         advance,
+        load,
         told,
         plan,
         listens_at,

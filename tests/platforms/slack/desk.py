@@ -16,8 +16,6 @@ from tests.platforms.slack.state import Channel, Json, Message, User, View, Worl
 Shows = Literal["message", "update", "deleted", "modal", "home"]
 LIFE = timedelta(minutes=30)
 USES = 5
-TRIGGER = 3.0
-"""Real seconds in which a trigger id opens a modal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,10 @@ class ResponseUrl:
 
 
 class Desk:
-    """`site` is the server's own address; `within` the real seconds that a person's act waits."""
+    """`site` is the server's own address; `within` the real seconds that a person's act waits.
+
+    `history_most` is how many messages one reading has, `history_lag` how old they are at least.
+    """
 
     def __init__(
         self, world: World, credential: Credential, hearing: Hearing, changes: Changes, *, within: float
@@ -73,6 +74,7 @@ class Desk:
         self.tickets: set[str] = set()
         self.site = ""
         self.history_most = 999
+        self.history_lag = timedelta()
         self.commands: set[str] | None = None
 
     def post(self, message: Message) -> None:
@@ -139,12 +141,12 @@ class Desk:
         return made
 
     def trigger(self, trigger_id: str) -> Trigger:
-        """Use up a trigger, which serves once within 3 real seconds."""
+        """Use up a trigger, which serves once, for as long as an acknowledgement may take."""
         if (found := self.triggers.get(trigger_id)) is None:
             raise Refusal("invalid_trigger_id")
         if found.used:
             raise Refusal("exchanged_trigger_id")
-        if asyncio.get_running_loop().time() - found.at > TRIGGER:
+        if asyncio.get_running_loop().time() - found.at > self.within:
             raise Refusal("expired_trigger_id")
         found.used = True
         return found

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any, Protocol
 
 from tests.platforms.changes import Changes
@@ -79,7 +81,8 @@ class Hearing:
     lost: list[Told] = field(default_factory=list)
     held: list[Told] | None = None
     """Where events are gathered instead of being told, while they are held."""
-    _waiting: list[tuple[datetime, Told, str]] = field(default_factory=list)
+    _waiting: list[tuple[datetime, int, Told, str]] = field(default_factory=list)
+    _order: Iterator[int] = field(default_factory=count)
     _running: set[asyncio.Task[None]] = field(default_factory=set)
 
     def tell(self, kind: Kind, payload: Json, *, after: float = 0.0) -> Told:
@@ -105,9 +108,8 @@ class Hearing:
     def due(self) -> None:
         """Tell again what has waited long enough by the driver's clock."""
         now = self.clock()
-        ready = [each for each in self._waiting if each[0] <= now]
-        self._waiting = [each for each in self._waiting if each[0] > now]
-        for _, told, reason in ready:
+        while self._waiting and self._waiting[0][0] <= now:
+            _, _, told, reason = heappop(self._waiting)
             self._start(told, reason)
 
     def p99(self, kind: Kind | None = None) -> float:
@@ -154,6 +156,7 @@ class Hearing:
         if told.kind is not Kind.EVENT or attempt >= len(RETRIES) or failure.final:
             self.lost.append(told)
         elif RETRIES[attempt]:
-            self._waiting.append((self.clock() + RETRIES[attempt], told, failure.reason))
+            at = self.clock() + RETRIES[attempt]
+            heappush(self._waiting, (at, next(self._order), told, failure.reason))
         else:
             self._start(told, failure.reason)

@@ -1,5 +1,7 @@
 """conversations.*: channels and direct messages, who is in them, and what was said there."""
 
+from collections.abc import Iterable
+
 from tests.platforms.slack import events, posting, wire
 from tests.platforms.slack.call import Call, Method
 from tests.platforms.slack.desk import Desk
@@ -71,6 +73,13 @@ def join(desk: Desk, call: Call) -> Json:
     return {"channel": wire.channel(channel, desk.world)}
 
 
+def _settled(desk: Desk, messages: Iterable[Message]) -> list[Message]:
+    """What everybody sees and is old enough to be read."""
+    newest = (desk.world.clock() - desk.history_lag).timestamp()
+    lags = bool(desk.history_lag)
+    return [each for each in messages if each.only_for is None and not (lags and float(each.ts) > newest)]
+
+
 def _within(call: Call, messages: list[Message]) -> list[Message]:
     """Those between `oldest` and `latest`, these themselves only if inclusive."""
     oldest, latest = float(call.text("oldest", "0") or 0), float(call.text("latest", "inf") or "inf")
@@ -85,11 +94,8 @@ def _within(call: Call, messages: list[Message]) -> list[Message]:
 def history(desk: Desk, call: Call) -> Json:
     """Newest first, without replies and what only one person sees."""
     channel = _member(desk, _found(desk, call, "history"))
-    said = [
-        each
-        for each in channel.messages.values()
-        if each.only_for is None and each.thread_ts in (None, each.ts)
-    ]
+    settled = _settled(desk, channel.messages.values())
+    said = [each for each in settled if each.thread_ts in (None, each.ts)]
     newest = sorted(_within(call, said), key=lambda each: float(each.ts), reverse=True)
     return _written(desk, call, newest)
 
@@ -99,11 +105,8 @@ def replies(desk: Desk, call: Call) -> Json:
     channel, ts = _member(desk, _found(desk, call, "history")), call.text("ts")
     if ts not in channel.messages:
         raise Refusal("thread_not_found")
-    there = [
-        each
-        for each in channel.messages.values()
-        if each.only_for is None and ts in (each.thread_ts, each.ts)
-    ]
+    settled = _settled(desk, channel.messages.values())
+    there = [each for each in settled if ts in (each.thread_ts, each.ts)]
     return _written(desk, call, sorted(_within(call, there), key=lambda each: float(each.ts)))
 
 
