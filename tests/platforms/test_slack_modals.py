@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from tests.platforms.slack.filling import ClientRefused
+from tests.platforms.slack.people import Entered
 from tests.platforms.slack.server import serving
 from tests.platforms.slack_bots import (
     ANY,
@@ -131,3 +132,103 @@ async def test_errors_of_unknown_blocks_are_a_breach() -> None:
         with pytest.raises(AssertionError, match="stays open"):
             await ana.submits(await ana.uses("/form"), {"One": "1"})
         assert there.breaches == ["ack: errors of ['value'] where the questions are ['One']"]
+
+
+async def test_a_closed_modal_is_told_where_it_was_asked_for() -> None:
+    """And only there."""
+    closed: list[Any] = []
+
+    def setup(app: AsyncApp) -> None:
+        @app.command("/form")
+        async def used(ack: Any, body: Any, client: Any) -> None:
+            await ack()
+            view = asking("One") | {"notify_on_close": True}
+            await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+        @app.view_closed("form")
+        async def gone(ack: Any, body: Any) -> None:
+            await ack()
+            closed.append(body["view"]["callback_id"])
+
+    async with serving() as there, bolt_on(there, setup):
+        ana = there.person("Ana")
+        await ana.closes(await ana.uses("/form"))
+        await there.hearing.settled()
+
+        assert closed == ["form"]
+        assert ana.modal is None
+
+
+async def test_every_kind_of_question_is_filled_in() -> None:
+    """By label or value, with what the client itself refuses."""
+    sent: list[Any] = []
+    options = [{"text": {"type": "plain_text", "text": each.upper()}, "value": each} for each in "abc"]
+    elements: dict[str, Json] = {
+        "Text": {"type": "plain_text_input", "max_length": 5},
+        "One": {"type": "static_select", "options": options},
+        "Some": {"type": "multi_static_select", "options": options, "max_selected_items": 2},
+        "Boxes": {"type": "checkboxes", "options": options},
+        "Radio": {"type": "radio_buttons", "options": options, "initial_option": options[0]},
+        "Who": {"type": "users_select"},
+        "Whom": {"type": "multi_users_select"},
+        "Day": {"type": "datepicker", "initial_date": "2026-03-02"},
+        "Time": {"type": "timepicker"},
+        "Number": {"type": "number_input", "is_decimal_allowed": False, "max_value": "9"},
+        "Mail": {"type": "email_text_input"},
+        "Link": {"type": "url_text_input"},
+    }
+
+    def setup(app: AsyncApp) -> None:
+        @app.command("/form")
+        async def used(ack: Any, body: Any, client: Any) -> None:
+            await ack()
+            view = asking(*elements)
+            for block in view["blocks"]:
+                block["element"] = elements[block["block_id"]] | {"action_id": "value"}
+            await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+        @app.view(ANY)
+        async def done(ack: Any, view: Any, body: Any, client: Any) -> None:
+            await ack()
+            sent.append(view["state"]["values"])
+            await client.chat_postMessage(channel=body["user"]["id"], text="Thanks")
+
+    async with serving() as there, bolt_on(there, setup):
+        ana, bea = there.person("Ana"), there.person("Bea")
+        form = await ana.uses("/form")
+        filled: dict[str, Entered] = {
+            "Text": "Hello",
+            "One": "B",
+            "Some": ["a", "C"],
+            "Boxes": ["A"],
+            "Who": bea,
+            "Whom": [ana, bea],
+            "Time": "09:30",
+            "Number": 7,
+            "Mail": "ana@example.org",
+            "Link": "https://example.org",
+        }
+        wrong: dict[str, Entered] = {
+            "Text": "Too long",
+            "One": "D",
+            "Some": ["a", "b", "c"],
+            "Time": "9 o'clock",
+            "Number": 10,
+            "Mail": "ana",
+            "Link": "example",
+            "Else": "x",
+        }
+        for label, value in wrong.items():
+            with pytest.raises(ClientRefused):
+                await ana.submits(form, filled | {label: value})
+        await ana.submits(form, filled)
+
+        said = {label: each["value"] for label, each in sent[0].items()}
+        assert said["Text"]["value"] == "Hello"
+        assert said["One"]["selected_option"]["value"] == "b"
+        assert [each["value"] for each in said["Some"]["selected_options"]] == ["a", "c"]
+        assert said["Radio"]["selected_option"]["value"] == "a"
+        assert (said["Who"]["selected_user"], said["Whom"]["selected_users"]) == (bea.id, [ana.id, bea.id])
+        assert (said["Day"]["selected_date"], said["Time"]["selected_time"]) == ("2026-03-02", "09:30")
+        assert said["Number"]["value"] == "7"
+        assert there.breaches == []

@@ -1,6 +1,7 @@
 """The desk does what calls and people ask: it changes the world, shows it to people, and tells the app."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -66,6 +67,7 @@ class Desk:
         self.mischief = Mischief()
         self.subscribed: frozenset[str] = events.SUBSCRIBED
         self.shown: list[Shown] = []
+        self.watching: list[Callable[[Shown], None]] = []
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.breaches: list[str] = []
@@ -109,7 +111,10 @@ class Desk:
     def show(
         self, what: Shows, user: str | None, *, message: Message | None = None, view: View | None = None
     ) -> None:
-        self.shown.append(Shown(what=what, user=user, message=message, view=view))
+        shown = Shown(what=what, user=user, message=message, view=view)
+        self.shown.append(shown)
+        for watch in self.watching:
+            watch(shown)
         self.changes.happened()
 
     def tell_in(self, channel: Channel, event: Json) -> None:

@@ -131,6 +131,10 @@ class Faults:
         """Let it be well again; it does not matter whether it was."""
         self._lasting = [each for each in self._lasting if each != lasting]
 
+    def calm(self) -> None:
+        """Let nothing that was told befall a call any more, nor anything that lasts; a plan goes on."""
+        self._lasting, self._scripted = [], []
+
     def decide(self, method: str, *channels: str, key: str) -> Fault | None:
         """What befalls this call, if anything; the key names what is tried again."""
         self._attempts[key] += 1
