@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncApp
 from tests.platforms.changes import TookTooLong
 from tests.platforms.slack.hearing import Kind
 from tests.platforms.slack.mischief import Twist
-from tests.platforms.slack.server import Slack, serving
+from tests.platforms.slack.server import START, Slack, serving
 from tests.platforms.slack_bots import Json, bolt_listening, bolt_on, client_of, soon
 
 
@@ -247,3 +247,15 @@ async def test_a_command_is_answered_over_http() -> None:
 
         assert answer.content == "You said next"
         assert there.hearing.p99(Kind.COMMAND) > 0
+
+
+async def test_a_clock_that_moves_by_itself_is_looked_at() -> None:
+    """When something is called or connects, and when the driver says so."""
+    now = [START]
+    ear = Ear(refuse=2)
+    async with serving(clock=lambda: now[0], within=0.1) as there, bolt_on(there, ear):
+        there.person("Ana").types("Hello")
+        await there.hearing.settled()
+        now[0] += timedelta(minutes=1)
+        there.due()
+        assert (await soon(ear.heard))["event"]["text"] == "Hello"

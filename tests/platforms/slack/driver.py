@@ -59,7 +59,7 @@ class Slack:
             within=within,
             lasts=lasts,
             breached=lambda breach: self.desk.breach(breach),
-            changed=self.changes.happened,
+            changed=lambda: self.due(),
         )
         self.hearing = Hearing(carrier=self.socket, clock=self.world.clock, changes=self.changes)
         self.desk = Desk(self.world, self.credential, self.hearing, self.changes, within=within)
@@ -83,7 +83,12 @@ class Slack:
     def advance(self, by: timedelta) -> None:
         """Let the driver's time pass; events that waited for it are told again."""
         self._advanced += by
+        self.due()
+
+    def due(self) -> None:
+        """Tell again what has waited long enough, where the clock moved by itself."""
         self.hearing.due()
+        self.changes.happened()
 
     @property
     def bot_token(self) -> str:
