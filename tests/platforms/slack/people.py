@@ -3,36 +3,29 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from tests.platforms.slack import acting, events, mentions, payloads, pressing, seen, viewing, wire
+from tests.platforms.slack import acting, events, mentions, payloads, pressing, seen, viewing
 from tests.platforms.slack.acting import Act
 from tests.platforms.slack.answer import Answer
 from tests.platforms.slack.desk import Desk
 from tests.platforms.slack.filling import ClientRefused, Value
 from tests.platforms.slack.hearing import Kind
+from tests.platforms.slack.member import Member
 from tests.platforms.slack.modal import Modal, fill, modal_of
 from tests.platforms.slack.seen import SeenHome, SeenMessage
-from tests.platforms.slack.state import Channel, File, Message, User, View
+from tests.platforms.slack.state import Channel, Message, User, View
 
 Where = Answer | SeenMessage | SeenHome | Modal
 
 
-class Person:
+class Person(Member):
     """One user at a client. Every act returns the first thing seen, within 3 real seconds.
 
     `patience`: real seconds that they look for something after an acknowledgement that shows nothing.
     """
 
     def __init__(self, desk: Desk, user: User) -> None:
-        self._desk = desk
-        self.user = user
-        self.id = user.id
-        self.name = user.real_name
+        super().__init__(desk, user)
         self.patience = desk.within
-
-    @property
-    def dm(self) -> str:
-        """The id of this person's direct messages with the bot, opened where they were not."""
-        return self._desk.world.im(self.user).id
 
     @property
     def modal(self) -> Modal | None:
@@ -45,15 +38,6 @@ class Person:
         """The published Home, looked at without opening it."""
         found = self._desk.world.homes.get(self.id)
         return None if found is None else seen.home(found, self._desk.world)
-
-    def sees(self, channel_id: str | None = None, *, thread: str | None = None) -> list[SeenMessage]:
-        """What they see in a channel (or with the bot), oldest first; only one thread, if it is named."""
-        messages = self._channel(channel_id or self.dm).messages.values()
-        return [
-            seen.seen(each, self._desk.world)
-            for each in sorted(messages, key=lambda one: float(one.ts))
-            if each.only_for in (None, self.id) and thread in (None, each.ts, each.thread_ts)
-        ]
 
     async def waits_for(
         self, channel_id: str | None = None, text: str = "", *, after: str = "0", within: float = 3.0
@@ -149,47 +133,6 @@ class Person:
         acting.take_command(act, await acting.acknowledged(act, Kind.COMMAND, payload))
         return await acting.answered(act)
 
-    def types(
-        self,
-        text: str,
-        channel_id: str | None = None,
-        *,
-        thread: str | None = None,
-        files: tuple[tuple[str, bytes], ...] = (),
-    ) -> SeenMessage:
-        """Write a message, to the bot unless a channel is named; files as (name, content)."""
-        world, channel = self._desk.world, self._channel(channel_id or self.dm)
-        if (
-            channel.archived
-            or self.id not in channel.members
-            or (channel.kind == "im" and not world.messages_tab)
-        ):
-            raise ClientRefused(f"{self.name} may not write in {channel.id}")
-        message = Message(
-            ts=world.ids.ts(),
-            channel=channel,
-            author=self.user,
-            text=mentions.typed(text, world),
-            thread_ts=thread,
-            files=[
-                File(id=world.ids.new("F"), name=name, length=len(content), content=content, shared=True)
-                for name, content in files
-            ],
-        )
-        self._desk.post(message)
-        return seen.seen(message, world)
-
-    def edits(self, message: SeenMessage, text: str) -> None:
-        """Write one's own message anew."""
-        own = self._own(message)
-        before = wire.message(own, self._desk.world)
-        own.text = mentions.typed(text, self._desk.world)
-        self._desk.edited(own, before)
-
-    def deletes(self, message: SeenMessage) -> None:
-        """Delete one's own message."""
-        self._desk.delete(self._own(message))
-
     async def opens_home(self) -> SeenHome:
         """Open the Home; where none is there yet, it is awaited."""
         told = self._desk.tell(events.home_opened(self.user, "home", self._desk.world), "app_home_opened")
@@ -201,37 +144,6 @@ class Person:
         """Open the Messages tab; the id of the direct messages."""
         self._desk.tell(events.home_opened(self.user, "messages", self._desk.world), "app_home_opened")
         return self.dm
-
-    def changes(self, **what: Any) -> None:
-        """Change the profile: `tz`, `locale`, `real_name`."""
-        for key, value in what.items():
-            setattr(self.user, key, value)
-        self.user.updated = int(self._desk.world.clock().timestamp())
-        self._desk.tell(events.about_user("user_change", self.user, self._desk.world))
-
-    def changes_zone(self, tz: str) -> None:
-        self.changes(tz=tz)
-
-    def deactivates(self) -> None:
-        """Be deactivated by an administrator, as somebody who leaves."""
-        self.changes(deleted=True)
-
-    def reactivates(self) -> None:
-        self.changes(deleted=False)
-
-    def joins(self, channel_id: str) -> None:
-        channel = self._desk.world.channels[channel_id]
-        channel.members.append(self.id)
-        self._tell_of_member("member_joined_channel", channel)
-
-    def leaves(self, channel_id: str) -> None:
-        channel = self._desk.world.channels[channel_id]
-        channel.members.remove(self.id)
-        self._tell_of_member("member_left_channel", channel)
-
-    def _tell_of_member(self, kind: str, channel: Channel) -> None:
-        if self._desk.world.bot.id in channel.members:
-            self._desk.tell(events.about_member(kind, self.user, channel, self._desk.world))
 
     def _act(self, channel: Channel, *, home: bool = False) -> Act:
         desk = self._desk
@@ -275,24 +187,6 @@ class Person:
         if shown is None or not stack or stack[-1].id != shown.view_id:
             raise ClientRefused(f"{self.name} does not have this modal open")
         return stack[-1]
-
-    def _channel(self, channel_id: str) -> Channel:
-        channel = self._desk.world.channels[channel_id]
-        if channel.kind != "channel" and self.id not in channel.members:
-            raise ClientRefused(f"{self.name} does not see the channel {channel_id}")
-        return channel
-
-    def _own(self, message: SeenMessage) -> Message:
-        found = self._message(message.channel_id, message.ts)
-        if found.author is not self.user:
-            raise ClientRefused(f"{self.name} did not write {message.ts}")
-        return found
-
-    def _message(self, channel_id: str, ts: str) -> Message:
-        found = self._channel(channel_id).messages.get(ts)
-        if found is None or found.only_for not in (None, self.id):
-            raise ClientRefused(f"{self.name} does not see the message {ts}")
-        return found
 
 
 Entered = Value | Person | list[Person]
