@@ -26,12 +26,12 @@ SCOPES: Final[Mapping[str, str]] = {
     "im:history": "to read what people write to it, and to find its own messages",
     "im:write": "to open the conversation with somebody",
     "users:read": "to know people's names, languages and time zones",
-    "channels:read": "to know its channels, and who leaves them",
+    "channels:read": "to look at its channels, for the doctor",
     "channels:history": "to find its own messages in channels",
-    "groups:read": "the same in private channels",
-    "groups:history": "the same in private channels",
+    "groups:read": "to look at its private channels, for the doctor",
+    "groups:history": "to find its own messages in private channels",
 }
-"""What the app may do, and what it needs that for."""
+"""What the app may do, and what it needs that for: each one, and no other."""
 
 _NAME, _SHORT, _LONG = 35, 140, 4_000  # Slack, App manifest: the name and the descriptions of an app.
 _COMMAND, _SUMMARY, _HINT, _COMMANDS = 32, 2_000, 1_000, 50  # Slack: a slash command, and how many.
