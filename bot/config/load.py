@@ -16,6 +16,7 @@ from bot.config.roster_row import Unsaid
 from bot.config.secret import Secret
 from bot.config.settings import CohortTable, Config, People
 from bot.config.setup import Checked, CohortSetup, build_plan
+from bot.config.slack import check_slack
 from bot.errors import InputError
 
 
@@ -25,6 +26,8 @@ def load(path: Path) -> Checked:
     doc = read_document(path, str(path), findings)
     config = validate(doc, Config, findings) if doc else None
     plans = _Reading(folder=path.parent, doc=doc, findings=findings).cohorts(config) if doc else []
+    if doc:
+        check_slack(doc, config.slack if config else None, findings)
     findings.stop_if_faulty()
     if doc is None or config is None:
         raise AssertionError("what cannot be read is a fault")

@@ -22,6 +22,7 @@ from bot.config.fields import (
 )
 from bot.config.flag_tables import USUAL, Flags, LadderTable
 from bot.config.secret import SecretReference
+from bot.config.slack import Slack
 from bot.config.table import Table
 from bot.config.working_days import WorkingDays
 
@@ -148,17 +149,6 @@ class Discord(Table):
         Annotated[str, Field(min_length=1, max_length=40, examples=["731046298015744001"])] | None
     ) = None
     """Declare the commands in this server only, at once; leave it out to declare them everywhere."""
-    api_url: WebAddress | None = None
-    """Another address of the API: a proxy, a test server."""
-
-
-class Slack(Table):
-    """The Slack app."""
-
-    bot_token: SecretReference
-    """Where its bot token (xoxb-) is found."""
-    app_token: SecretReference
-    """Where its app token (xapp-) is found."""
     api_url: WebAddress | None = None
     """Another address of the API: a proxy, a test server."""
 
