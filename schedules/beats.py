@@ -14,7 +14,7 @@ class Beats:
 
     The planner is called before any lane: what is owed at an instant is known before anything is
     carried, so that what has piled up can become one message. `first` are the duties that the planner
-    relies on. `woken` is set whenever a commit woke one of them.
+    relies on; nobody waits for `homes`. `woken` is set whenever a commit woke one of them.
     """
 
     def __init__(
@@ -23,11 +23,12 @@ class Beats:
         *,
         planner: Duty,
         lanes: Sequence[Sender] = (),
+        homes: Sequence[Sender] = (),
         first: Sequence[Duty] = (),
         others: Sequence[Duty] = (),
     ) -> None:
-        self._duties = (*first, planner, *lanes, *others)
-        self._senders = tuple(lanes)
+        self._duties = (*first, planner, *lanes, *homes, *others)
+        self._senders = (*lanes, *homes)
         self._planner = len(first)
         self._lanes = range(len(first) + 1, len(first) + 1 + len(lanes))
         self._nexts: list[datetime | None] = [None] * len(self._duties)

@@ -140,6 +140,7 @@ def _go_on(tx: Tx, begun: Sequence[Leased]) -> None:
 def _end(tx: Tx, sent: Sequence[Leased], plans: Plans, speeches: Mapping[str, Speech], now: datetime) -> None:
     """These were sent: their occurrences were shown, and what was promised with them begins."""
     tx.outbox.end([Ended(id=one.id, state=DeliveryState.SENT) for one in sent], now)
+    tx.homes.changed(one.person_id for one in sent if one.person_id is not None)
     shown: list[tuple[str, datetime, datetime | None]] = []
     promises: list[Timer] = []
     for one in sent:

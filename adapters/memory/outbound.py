@@ -104,7 +104,7 @@ def answer_to(act: Act, reply: Reply, platform: Platform) -> Answer:
             return Answer(kind="replace", parts=parts)
         case Ask(form=form):
             # Discord and Slack: a form needs a click or a command, and can't follow a form.
-            _only(act, reply, Press, Use)
+            _only(act, reply, Press, Use, Visit)
             return Answer(kind="ask", form=_short(form))
         case Refuse(text=text, problems=problems):
             if problems:

@@ -19,6 +19,7 @@ from schedules.clocks import PlatformClocks
 from schedules.courier import courier
 from schedules.digests import Digests
 from schedules.duty import Duty
+from schedules.homes import Homes
 from schedules.lane import Lane
 from schedules.librarian import Librarian
 from schedules.planner import Planner
@@ -65,6 +66,7 @@ def build(
             first=(clocks, Librarian(store, plans)),
             planner=planner,
             lanes=lanes,
+            homes=_homes(engine, store, clock, adapters),
             others=(Watch(store, plans), Digests(store, plans), *others),
         ),
     )
@@ -84,4 +86,15 @@ def build_beside(
         door=Reception(engine),
         lanes=lanes,
         beats=Beats(store, planner=Librarian(store, plans), lanes=lanes),
+    )
+
+
+def _homes(
+    engine: Engine, store: Store, clock: Clock, adapters: Mapping[Platform, ChatAdapter]
+) -> tuple[Homes, ...]:
+    """One duty for each chat that keeps pages open."""
+    return tuple(
+        Homes(adapter, adapter.pace.pages, store, clock, engine.home)
+        for adapter in adapters.values()
+        if adapter.pace.pages is not None
     )

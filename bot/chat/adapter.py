@@ -84,6 +84,8 @@ class Pace:
     """How many messages of one lane may leave within a time."""
     opens: timedelta | None = None
     """At least this long between two rooms that are opened; None where a chat needs no room opened."""
+    pages: timedelta | None = None
+    """At least this long between two shows of one account's home; None where a chat keeps no page open."""
     in_flight: int = 16
     """How many sends of one lane may be under way at once."""
 

@@ -1,5 +1,6 @@
 """A page is a neutral read-only view that every chat, the browser and the terminal can show."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -61,6 +62,11 @@ class Page:
 
     title: str
     sections: tuple[Section, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of what is shown, by which a page that shows the same is known again."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:32]
 
 
 def said(page: Page) -> Message:

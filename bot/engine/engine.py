@@ -8,12 +8,14 @@ from datetime import datetime
 from bot.chat.codec import dump_ref
 from bot.chat.command import Command
 from bot.chat.event import ButtonPressed, ChoicesAsked, CommandUsed, Event, Noticed, PageOpened
-from bot.chat.place import Place, Platform
-from bot.chat.reply import Offer, Refuse, Reply
+from bot.chat.page import Page
+from bot.chat.place import Account, Place, Platform
+from bot.chat.reply import Offer, Refuse, Reply, Show
 from bot.engine.authority import Refused
 from bot.engine.clock import Clock
 from bot.engine.feature import CommandRoute, Feature, Handler, PageRoute
 from bot.engine.hearing import beside_the_room, heard
+from bot.engine.homes import newly_shown, opening, shows
 from bot.engine.late_answer import owed_for
 from bot.engine.naming import in_every_language
 from bot.engine.offering import offer
@@ -23,6 +25,7 @@ from bot.engine.routes import Route, Routes
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
 from bot.errors import DatabaseError
+from bot.store.homes import Shows
 from bot.store.signs import is_news, sign_of_life
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -120,12 +123,28 @@ class Engine:
     async def _look(self, visit: Visit, route: Route, run: Handler) -> Reply:
         """Answer somebody who only looks; that they did is kept where it is news."""
         account, now, room = visit.event.account, visit.now, visit.room
-        answer, news = await self._store.read(
-            lambda tx: (perform(tx, visit, route, run), is_news(tx, account, now))
+        answer, news, opened = await self._store.read(
+            lambda tx: (
+                answer := perform(tx, visit, route, run),
+                is_news(tx, account, now),
+                newly_shown(tx, visit, answer),
+            )
         )
         if news:
             await self._store.write(lambda tx: sign_of_life(tx, account, now, room))
+        if opened is not None:
+            await self._store.write(lambda tx: tx.homes.opened(account, opened, now))
         return await self._on_record(visit, route, answer)
+
+    def home(self, tx: Tx, account: Account) -> tuple[Page, Shows] | None:
+        """What an account would see if it opened its home now; None where it has none."""
+        visit = self._visit(opening(account, self.now()))
+        found = self._routes.find(visit.event)
+        answer = None if found is None else perform(tx, visit, *found)
+        if not isinstance(answer, Show):
+            return None
+        shown = shows(tx, visit, answer.page)
+        return None if shown is None else (answer.page, shown)
 
     async def _offer(self, visit: Visit, event: ChoicesAsked) -> Reply:
         route = self._routes.offers(event)

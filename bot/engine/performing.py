@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from bot.chat.event import CommandUsed, FormSubmitted
+from bot.chat.event import CommandUsed, FormSubmitted, PageOpened
 from bot.chat.page import said
 from bot.chat.reply import Refuse, Replace, Reply, Say, Show
 from bot.engine.asking import ask_for, missing, problems_of
@@ -79,7 +79,7 @@ def _seen_by_one(reply: Reply, visit: Visit, route: Route) -> Reply:
 
     Raises ValueError for a handler that answers a private command in public.
     """
-    if isinstance(reply, Replace) and not visit.event.place.private:
+    if isinstance(reply, Replace) and (not visit.event.place.private or isinstance(visit.event, PageOpened)):
         return Say(reply.message)
     if isinstance(reply, Show) and isinstance(visit.event, FormSubmitted):
         return Say(said(reply.page))  # No chat opens a page after a form.

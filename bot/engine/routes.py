@@ -65,9 +65,7 @@ class Routes:
                 route = self._tokens.get(token.feature)
                 return None if route is None or route.filled is None else (route, route.filled)
             case PageOpened(path=path):
-                named = Token.of_path(path)
-                page = None if named is None else self._pages.get(named.feature)
-                return None if page is None else (page, page.show)
+                return self._of_path(path)
             case TextReceived():
                 typed = self._typed.get("")
                 return None if typed is None else (typed, typed.run)
@@ -81,6 +79,16 @@ class Routes:
     def offers(self, event: ChoicesAsked) -> CommandRoute | None:
         """The route of the command of which somebody is typing a parameter."""
         return self._commands.get(event.command)
+
+    def _of_path(self, path: str) -> tuple[Route, Handler] | None:
+        """The page with this path; else it leads to what the button with this token does."""
+        named = Token.of_path(path)
+        if named is None:
+            return None
+        page, token = self._pages.get(named.feature), self._tokens.get(named.feature)
+        if page is not None:
+            return page, page.show
+        return None if token is None else (token, token.pressed)
 
     def _of_command(self, name: str) -> tuple[Route, Handler] | None:
         command = self._commands.get(name)

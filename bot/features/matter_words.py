@@ -25,7 +25,7 @@ def about(
     tx: Tx, matter: Matter, enrolled: Enrolled, plan: CohortPlan, say: Say, now: datetime, most: int | None
 ) -> Text:
     """Who needs what since when, and the words of it; at most so many characters of them."""
-    lines = [_headline(matter, enrolled, say)]
+    lines = [headline(matter, enrolled, say)]
     lines.append((" · ", *age(now - matter.opened_at, say)))
     titles = _titles(tx, matter, plan)
     if titles:
@@ -42,7 +42,8 @@ def about(
     return joined(*lines)
 
 
-def _headline(matter: Matter, enrolled: Enrolled, say: Say) -> Text:
+def headline(matter: Matter, enrolled: Enrolled, say: Say) -> Text:
+    """Who needs what."""
     who = creator_of(enrolled)
     match matter.kind:
         case MatterKind.SAFETY:

@@ -42,8 +42,8 @@ def next_steps(tx: Tx, visit: Visit) -> Reply:
     if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 3 and 1 <= int(wanted) <= MOST):
         return Refuse(visit.say("I can show 1 to {most} steps.", most=MOST))
     progress = progress_on_record(tx, visit.cohort_plan, visit.creator, visit.now)
-    shown = _most_urgent(progress.those(Standing.OPEN))
-    ahead = _ahead(progress.ahead[: int(wanted)], visit.creator, visit.say)
+    shown = most_urgent(progress.those(Standing.OPEN))
+    ahead = steps_ahead(progress.ahead[: int(wanted)], visit.creator, visit.say)
     return Say(Message(text=joined(ahead, _open(shown, progress, visit)), buttons=open_buttons(shown)))
 
 
@@ -60,14 +60,15 @@ def _label(title: str) -> str:
     return title[: limits.BUTTON_LABEL - 1].rstrip() + "…"
 
 
-def _most_urgent(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
-    """What closes first, then the newest of what stays open."""
+def most_urgent(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The first to see to: what closes first, then the newest of what stays open."""
     closing = sorted((one for one in entries if one.closes_at), key=lambda one: one.closes_at or one.at)
     staying = [one for one in reversed(entries) if not one.closes_at]
     return [*closing, *staying][:OPEN_SHOWN]
 
 
-def _ahead(ahead: Sequence[Occurrence], enrolled: Enrolled, say: Wording) -> Text:
+def steps_ahead(ahead: Sequence[Occurrence], enrolled: Enrolled, say: Wording) -> Text:
+    """These steps that come next, in the creator's own zone."""
     if not ahead:
         if enrolled.enrolment.state is EnrolmentState.PAUSED:
             return say("You are resting: the rest comes once your pause has ended.")

@@ -13,7 +13,7 @@ from bot.engine.visit import Visit
 from bot.features.sights import Sight, sights_of, state_word, why
 from bot.features.steering import cohort_of
 from bot.features.tables import start_of
-from bot.store.caseload import IN_CARE, Tally
+from bot.store.caseload import IN_CARE, Member, Tally
 from bot.store.cohorts import CohortRow
 from bot.store.tx import Tx
 
@@ -41,13 +41,17 @@ def show(tx: Tx, visit: Visit) -> Reply:
 
 def own(tx: Tx, visit: Visit, cohort: int) -> tuple[Sight, ...]:
     """The creators whom somebody looks after, who needs them most first; who has left is not among them."""
+    return sights_of(tx, visit.cohort_plan, cohort, looked_after(tx, visit, cohort), visit.now)
+
+
+def looked_after(tx: Tx, visit: Visit, cohort: int) -> list[Member]:
+    """The same by name, without a look at how they are."""
     scope = scope_of(tx, visit.known, visit.cohort_plan, visit.now)
-    members = [
+    return [
         one
         for one in tx.caseload.members(cohort)
         if scope.covers(one.mentor_id, one.id) and one.state in IN_CARE
     ]
-    return sights_of(tx, visit.cohort_plan, cohort, members, visit.now)
 
 
 def _from(tx: Tx, visit: Visit, row: CohortRow, start: int) -> Reply:

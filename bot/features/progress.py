@@ -14,7 +14,7 @@ from bot.domain.people import EnrolmentState
 from bot.domain.programme import Programme
 from bot.domain.progress import NotBegun, Over, Progress, Standing, UnderWay, progress_of
 from bot.domain.wall import local_day, midnight
-from bot.engine.feature import About, CommandRoute, Feature, Intent, PageRoute, TokenRoute, Who
+from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.features.flag_words import flags_in_words
@@ -24,7 +24,6 @@ from bot.store.tx import Tx
 
 WORD = "progress"
 """The first word of the button that shows it; the second is the enrolment's key."""
-HOME = "home"
 WORKS_SHOWN = 3
 
 PROGRESS = Command(name="program progress", summary=phrase("See how far you are, and what is open"))
@@ -56,16 +55,40 @@ def sections_of(
 ) -> Iterator[Section]:
     """What the page says, so that other pages can say more; with another title over the flags."""
     progress = progress_on_record(tx, plan, enrolled, now)
-    stage = _stage(progress, plan.programme, enrolled, say)
-    yield TextSection(text=joined(stage, _resting(tx, enrolled, now, say)))
-    yield FiguresSection(figures=tuple(_figures(progress, say)))
+    yield stage_of(tx, progress, plan, enrolled, now, say)
+    yield figures_of(progress, say)
     yield TextSection(text=_next(progress, enrolled, say))
+    yield from aims_of(tx, progress, plan, enrolled, say, flags_title)
+    yield from pictures_of(progress, plan, say)
+
+
+def stage_of(
+    tx: Tx, progress: Progress, plan: CohortPlan, enrolled: Enrolled, now: datetime, say: Wording
+) -> Section:
+    """In which week somebody is, and whether they rest."""
+    stage = _stage(progress, plan.programme, enrolled, say)
+    return TextSection(text=joined(stage, _resting(tx, enrolled, now, say)))
+
+
+def figures_of(progress: Progress, say: Wording) -> Section:
+    """How much is done, open and to come."""
+    return FiguresSection(figures=tuple(_figures(progress, say)))
+
+
+def aims_of(
+    tx: Tx, progress: Progress, plan: CohortPlan, enrolled: Enrolled, say: Wording, flags_title: Text = ()
+) -> Iterator[Section]:
+    """What it is for: the next milestone, the goal and the newest work, and flags that are up."""
     if progress.aim is not None:
         yield TextSection(text=_aim(progress, enrolled, say))
     flags = _flags(tx, plan, enrolled, say, flags_title)
     if flags is not None:
         yield flags
     yield from _own_words(tx, enrolled, say)
+
+
+def pictures_of(progress: Progress, plan: CohortPlan, say: Wording) -> Iterator[Section]:
+    """The weeks so far, where there is anything to draw."""
     picture = weeks_picture(progress, len(plan.programme.weeks), say)
     if picture is not None:
         yield PictureSection(picture=picture)
@@ -156,7 +179,6 @@ FEATURE = Feature(
     name="progress",
     commands=(CommandRoute(command=PROGRESS, run=own_page, reads=True),),
     tokens=(TokenRoute(word=WORD, about=About.ENROLMENT, pressed=own_page),),
-    pages=(PageRoute(word=HOME, show=own_page, who=Who.CREATOR),),
     intents=(
         Intent(
             name="progress",

@@ -66,8 +66,8 @@ def _page(tx: Tx, visit: Visit, queue: Sequence[Matter], passed: int) -> Message
     """Some items with their buttons, under a line that says how many there are."""
     shown = queue[passed : passed + AT_ONCE]
     if not shown:
-        return Message(text=visit.say("Nothing waits for you. Thank you!"))
-    lines: list[Text] = [_how_many(visit, len(queue))]
+        return Message(text=how_many(visit, 0))
+    lines: list[Text] = [how_many(visit, len(queue))]
     if len(queue) > 1 and any(len(matter.words) > WORDS_SHOWN for matter in shown):
         lines.append((" ", *visit.say("With its number /mentor queue shows you one whole.")))
     buttons: list[Button] = []
@@ -82,7 +82,10 @@ def _page(tx: Tx, visit: Visit, queue: Sequence[Matter], passed: int) -> Message
     return Message(text=joined(*lines), buttons=tuple(buttons))
 
 
-def _how_many(visit: Visit, count: int) -> Text:
+def how_many(visit: Visit, count: int) -> Text:
+    """How long the queue is."""
+    if not count:
+        return visit.say("Nothing waits for you. Thank you!")
     if count == 1:
         return visit.say("One thing waits for you.")
     return visit.say("{count} things wait for you, the oldest first.", count=count)

@@ -14,6 +14,7 @@ from bot.store.tables import (
     enrolments,
     flags,
     goals,
+    homes,
     matters,
     metrics,
     notes,
@@ -46,6 +47,7 @@ def _of_enrolment(table: Table) -> ColumnElement[bool]:
 BELONGING: Mapping[str, ColumnElement[bool]] = {
     people.name: people.c.id == OF,
     accounts.name: accounts.c.person_id == OF,
+    homes.name: homes.c.account_id.in_(select(accounts.c.id).where(accounts.c.person_id == OF)),
     enrolments.name: enrolments.c.person_id == OF,
     pauses.name: _of_enrolment(pauses),
     occurrences.name: _of_enrolment(occurrences),

@@ -20,6 +20,7 @@ from bot.domain.matter import ANSWERED, MatterKind
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
 from bot.store.connection import Connection
+from bot.store.homes import Homes
 from bot.store.tables import accounts, answers, enrolments, matters, occurrences, people
 from bot.store.types import AnyRow, UtcDateTime
 
@@ -170,8 +171,9 @@ _ANSWERS = (
 class Caseload:
     """What is known of a cohort's creators, grouped."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, touched: set[str]) -> None:
         self._connection = connection
+        self._homes = Homes(connection, touched)
 
     def members(self, cohort: int) -> list[Member]:
         """Everybody enrolled in a cohort, in any state, by name."""
@@ -204,6 +206,7 @@ class Caseload:
         """The open matters of these creators that were one mentor's are another's now."""
         wanted = {"of": list(enrolments), "from_owner": giver, "to_owner": taker, "now": now}
         self._connection.execute(_HAND_ON, wanted)
+        self._homes.queues_changed()
 
     def loads(self, cohort: int) -> dict[int, int]:
         """How many creators each mentor of a cohort looks after, by the mentor's number."""

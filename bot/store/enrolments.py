@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from bot.chat.place import Account, Platform
 from bot.domain.people import Enrolment, EnrolmentState
 from bot.store.connection import Connection
+from bot.store.homes import Homes
 from bot.store.people import PERSON_COLUMNS, person_of
 from bot.store.tables import accounts, cohorts, enrolments, people
 from bot.store.types import AnyRow, UtcDateTime
@@ -134,6 +135,7 @@ class Enrolments:
     def __init__(self, connection: Connection, touched: set[str]) -> None:
         self._connection = connection
         self._touched = touched
+        self._homes = Homes(connection, touched)
 
     def add(self, cohort: int, person: int, enrolment: Enrolment, mentor: int | None) -> None:
         """Invite a person."""
@@ -206,6 +208,7 @@ class Enrolments:
         """Something moved this creator's calendar."""
         self._connection.execute(_REPLAN, {"enrolment": enrolment, "now": now})
         self._touched.add("plans")
+        self._homes.enrolment_changed(enrolment)
 
     def replan_all(self, cohort: int, now: datetime) -> None:
         """Something moved everybody's calendar."""
@@ -229,6 +232,7 @@ class Enrolments:
     def leave(self, enrolment: int, now: datetime) -> None:
         """The creator is out; what was sent stays on record."""
         self._connection.execute(_LEAVE, {"enrolment": enrolment, "now": now})
+        self._homes.enrolment_changed(enrolment)
 
     def assign(self, enrolment: int, *, track: str, nonprofit: str, mentor: int | None) -> None:
         """The creator works for this cause and non-profit, with this mentor."""
@@ -245,6 +249,7 @@ class Enrolments:
     def set_state(self, enrolment: int, state: EnrolmentState) -> None:
         """The creator is paused, active again, or done."""
         self._connection.execute(_SET_STATE, {"enrolment": enrolment, "to": state})
+        self._homes.enrolment_changed(enrolment)
 
 
 def enrolled_of(row: AnyRow) -> Enrolled:

@@ -33,6 +33,7 @@ from bot.store.tables import (
     events,
     flags,
     goals,
+    homes,
     matters,
     metrics,
     notes,
@@ -48,7 +49,8 @@ from bot.store.types import UtcDateTime
 ERASED = "erased"
 """What stands in the place of what was there."""
 _GOING = (
-    answers, goals, works, metrics, matters, notes, flags, conversations, timers, codes, pauses, accounts,
+    answers, goals, works, metrics, matters, notes, flags, conversations, timers, codes, pauses, homes,
+    accounts,
 )  # fmt: skip
 """Their rows about a person are deleted, in this order."""
 _PENDING = (DeliveryState.DUE, DeliveryState.SENDING, DeliveryState.UNKNOWN)

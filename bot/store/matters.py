@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Insert, Update, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.matter import ANSWERED, GONE, MatterKind
-from bot.store.connection import Connection
+from bot.store.connection import Connection, Result
+from bot.store.homes import Homes
+from bot.store.prepared import Values
 from bot.store.tables import enrolments, matters
-from bot.store.types import AnyRow
+from bot.store.types import AnyRow, UtcDateTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,9 @@ _CRIES = select(matters.c.enrolment_id, matters.c.opened_at).where(
     matters.c.closed_at.is_(None),
     matters.c.outcome != ANSWERED,
 )
+_BACK_AT = select(func.min(matters.c.snoozed_until)).where(
+    matters.c.closed_at.is_(None), matters.c.snoozed_until > bindparam("now", type_=UtcDateTime)
+)
 _CHANGE = update(matters).where(matters.c.key == bindparam("of"), matters.c.closed_at.is_(None))
 _MORE = _CHANGE.values(words=bindparam("now_words"), subject=bindparam("about"), outcome="")
 _ANSWERED = _CHANGE.values(outcome=ANSWERED)
@@ -87,8 +92,9 @@ _CLOSE = _CHANGE.values(closed_at=bindparam("now"), closed_by=bindparam("by"), o
 class Matters:
     """Matters, by key, owner or enrolment."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, touched: set[str]) -> None:
         self._connection = connection
+        self._homes = Homes(connection, touched)
 
     def open(self, matter: Matter) -> None:
         """Put an item into its owner's queue; one whose key is known stays as it is."""
@@ -101,7 +107,7 @@ class Matters:
             "opened_at": matter.opened_at,
             "owner_id": matter.owner,
         }
-        self._connection.execute(_OPEN, row)
+        self._change(_OPEN, row)
 
     def by_key(self, key: str) -> Matter | None:
         """The item with this key, open or not."""
@@ -142,28 +148,39 @@ class Matters:
 
     def add(self, key: str, words: str, subject: str) -> None:
         """There is more to it, in these words, so that it waits for an answer again."""
-        self._connection.execute(_MORE, {"of": key, "now_words": words, "about": subject})
+        self._change(_MORE, {"of": key, "now_words": words, "about": subject})
 
     def answered(self, key: str) -> None:
         """Somebody replied; it stays open until somebody says that it is done."""
-        self._connection.execute(_ANSWERED, {"of": key})
+        self._change(_ANSWERED, {"of": key})
 
     def give(self, key: str, owner: int | None, now: datetime) -> bool:
         """Somebody else owes it now; False if it was closed."""
-        return self._connection.execute(_GIVE, {"of": key, "to": owner, "now": now}).rowcount == 1
+        return self._change(_GIVE, {"of": key, "to": owner, "now": now}).rowcount == 1
 
     def snooze(self, key: str, until: datetime) -> bool:
         """It comes back then; False if it was closed."""
-        return self._connection.execute(_SNOOZE, {"of": key, "until": until}).rowcount == 1
+        return self._change(_SNOOZE, {"of": key, "until": until}).rowcount == 1
 
     def close(self, key: str, by: int | None, outcome: str, now: datetime) -> bool:
         """It is done, by somebody or by itself; False if it was closed before."""
         row = {"of": key, "by": by, "how": outcome, "now": now}
-        return self._connection.execute(_CLOSE, row).rowcount == 1
+        return self._change(_CLOSE, row).rowcount == 1
 
     def settle(self, kind: MatterKind, subject: str, by: int | None, now: datetime) -> None:
         """What an item was about is gone, by itself or by somebody's word."""
-        self._connection.execute(_SETTLE, {"of_kind": kind, "about": subject, "by": by, "now": now})
+        self._change(_SETTLE, {"of_kind": kind, "about": subject, "by": by, "now": now})
+
+    def back_at(self, now: datetime) -> datetime | None:
+        """When the next item that is snoozed comes back."""
+        found: datetime | None = self._connection.scalar(_BACK_AT, {"now": now})
+        return found
+
+    def _change(self, statement: Insert | Update, row: Values) -> Result:
+        result = self._connection.execute(statement, row)
+        if result.rowcount:
+            self._homes.queues_changed()
+        return result
 
 
 def _matter(row: AnyRow) -> Matter:

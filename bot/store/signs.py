@@ -25,6 +25,7 @@ def sign_of_life(tx: Tx, account: Account, now: datetime, room: str | None = Non
         tx.rooms.learn(account, room)
     _meet(tx, known, account, now)
     tx.enrolments.seen(known.id, now)
+    tx.homes.changed([known.id])
     for key in tx.flags.end_silence(known.id, now):
         tx.deliveries.skip_named(deliveries_of(key), Skipped.SETTLED, now)
         tx.matters.settle(MatterKind.FLAG, key, None, now)

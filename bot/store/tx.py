@@ -20,6 +20,7 @@ from bot.store.events import Events
 from bot.store.flags import Flags
 from bot.store.goals import Goals
 from bot.store.held import Held
+from bot.store.homes import Homes
 from bot.store.library import Library
 from bot.store.matters import Matters
 from bot.store.meta import Meta
@@ -73,6 +74,7 @@ class Tx:
     meta = _quiet(Meta)
     people = _quiet(People)
     rooms = _quiet(Rooms)
+    homes = _Repository(Homes)
     codes = _quiet(Codes)
     cohorts = _Repository(Cohorts)
     enrolments = _Repository(Enrolments)
@@ -88,7 +90,7 @@ class Tx:
     timers = _quiet(Timers)
     absences = _quiet(Absences)
     announcements = _quiet(Announcements)
-    matters = _quiet(Matters)
+    matters = _Repository(Matters)
     notes = _quiet(Notes)
     answers = _quiet(Answers)
     conversations = _quiet(Conversations)
@@ -98,7 +100,7 @@ class Tx:
     flags = _quiet(Flags)
     watching = _quiet(Watching)
     audit = _quiet(Audit)
-    caseload = _quiet(Caseload)
+    caseload = _Repository(Caseload)
     events = _quiet(Events)
     library = _quiet(Library)
     records = _quiet(Records)

@@ -68,6 +68,10 @@ def own_thing(names: str, actor: Actor, things: Things) -> str | None:
     return thing.key if thing.of_cohort else None
 
 
+LOOKED_AT = frozenset(("homes",))
+"""What a home showed when it was looked at is kept, so that it is shown again when it would show more."""
+
+
 def faults(one: Try, actor: Actor, about: About, outcome: Outcome) -> Iterator[str]:
     """What is wrong with an outcome."""
     if SORRY in outcome.said:
@@ -79,7 +83,7 @@ def faults(one: Try, actor: Actor, about: About, outcome: Outcome) -> Iterator[s
     if may(actor, one.who, about):
         if outcome.refused or (one.who is not Who.ANYBODY and outcome.said.startswith(REFUSALS)):
             yield f"is refused: {outcome.said}"
-        if one.reads and outcome.changed:
+        if one.reads and outcome.changed - LOOKED_AT:
             yield f"only looks, and changes {sorted(outcome.changed)}"
         if one.asks and (not isinstance(outcome.reply, Ask) or outcome.changed.difference(UNSEEN)):
             yield f"is not asked: {outcome.said or outcome.reply}, changes {sorted(outcome.changed)}"

@@ -52,17 +52,6 @@ async def test_in_the_middle() -> None:
         assert "\n1 · 1 · 0 · 1\n2 · 0 · 0 · 1" in said
 
 
-async def test_home_is_the_same_page() -> None:
-    """What a chat shows as the bot's home is what the command shows; nobody else's home is mine."""
-    async with a_world(programme=PROGRAMME) as world:
-        ana, zoe = world.creator("Ana"), world.stranger("Zoe")
-        await ana.joins()
-        await world.advance_to(AFTER_A_WEEK)
-
-        assert await ana.opens("home") == await ana.uses("program progress")
-        assert "I don't know this account yet" in await zoe.opens("home")
-
-
 async def test_a_pause_shows_and_shifts_the_weeks() -> None:
     """Two weeks of rest: Ana is still in week 2 when they end, and her Friday has moved."""
     async with a_world(programme=PROGRAMME) as world:

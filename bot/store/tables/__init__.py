@@ -3,7 +3,7 @@
 from bot.store.tables.care import absences, flags, matters, notes
 from bot.store.tables.ledger import audit, deliveries, events, library, occurrences, parts, steps, timers
 from bot.store.tables.metadata import metadata
-from bot.store.tables.people import accounts, codes, cohorts, enrolments, meta, pauses, people
+from bot.store.tables.people import accounts, codes, cohorts, enrolments, homes, meta, pauses, people
 from bot.store.tables.talk import announcements, answers, conversations, goals, metrics, works
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "events",
     "flags",
     "goals",
+    "homes",
     "library",
     "matters",
     "meta",

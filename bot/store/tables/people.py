@@ -44,6 +44,18 @@ accounts = Table(
     UniqueConstraint("platform", "workspace", "user"),
 )
 
+homes = Table(
+    "homes",
+    metadata,
+    Column("account_id", Integer, ForeignKey("accounts.id"), primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("changes", Integer, nullable=False, default=0),
+    Column("shown", Integer, nullable=False, default=0),
+    Column("leads", Boolean, nullable=False),
+    Column("fresh_until", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+)
+
 cohorts = Table(
     "cohorts",
     metadata,

@@ -69,6 +69,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_accounts_person_id", "accounts", ["person_id"])
     op.create_table(
+        "homes",
+        sa.Column("account_id", sa.Integer(), sa.ForeignKey("accounts.id"), primary_key=True),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.Column("leads", sa.Boolean(), nullable=False),
+        sa.Column("fresh_until", sa.Text(), nullable=False),
+        sa.Column("not_before", sa.Text(), nullable=False),
+    )
+    op.create_table(
         "cohorts",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("key", sa.Text(), nullable=False, unique=True),
