@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterRow:
-    """One person. Account ids are empty where there is no account; `line` is where the row stood."""
+    """One person. Account ids are empty where there is no account; `line` is where the row stood.
+
+    A row that names no language has that of the configuration, until a chat tells the person's own.
+    """
 
     name: str
     zone: str
@@ -17,6 +20,7 @@ class RosterRow:
     non_profit: str = ""
     mentor: str = ""
     line: int = field(default=0, compare=False)
+    names_language: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ def read_row(line: Line, head: tuple[str, ...], unsaid: Unsaid, findings: Findin
         non_profit=cells["non_profit"],
         mentor=cells["mentor"],
         line=line.number,
+        names_language=bool(cells["language"]),
     )
 
 

@@ -6,7 +6,7 @@ from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Strong, Text, joined, phrase
 from bot.domain.keys import enrolment_key, person_key
-from bot.domain.people import Enrolment, EnrolmentState, Person
+from bot.domain.people import Enrolment, EnrolmentState, Person, Setting
 from bot.engine.creators import SHOWN, mentioned
 from bot.engine.feature import CommandRoute, Feature, Who
 from bot.engine.visit import Visit
@@ -118,7 +118,7 @@ def _newcomer(tx: Tx, visit: Visit, row: CohortRow, name: str, place: AskedPlace
         language=plan.programme.language,
         working_days=plan.cohort.working_days,
     )
-    number = tx.people.add(person)
+    number = tx.people.add(person, (Setting.LANGUAGE,))
     _invite(tx, visit, row, number, person, place)
     text = joined(visit.say("{name} is on record now, and invited.", name=Strong(name)), _next(visit, place))
     known = tx.people.by_id(number)

@@ -6,7 +6,7 @@ from bot.chat.place import Account, Platform
 from bot.config.roster import RosterRow, folded
 from bot.config.setup import CohortSetup
 from bot.domain.keys import cohort_key, enrolment_key, person_key
-from bot.domain.people import Enrolment, EnrolmentState, Person, QuietHours, Role
+from bot.domain.people import Enrolment, EnrolmentState, Person, QuietHours, Role, Setting
 from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
 
@@ -49,7 +49,7 @@ def _add(tx: Tx, setup: CohortSetup, row: RosterRow, key: str, quiet: QuietHours
         working_days=row.working_days,
         quiet=quiet,
     )
-    number = tx.people.add(person)
+    number = tx.people.add(person, () if row.names_language else (Setting.LANGUAGE,))
     for place, account in enumerate(accounts_of(setup, row)):
         tx.people.add_account(number, account, preferred=place == 0)
     return number

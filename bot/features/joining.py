@@ -15,7 +15,7 @@ from bot.engine.feature import About, Feature, Speaking, Speech, TokenRoute, Who
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
-from bot.features import welcoming
+from bot.features import told, welcoming
 from bot.store.deliveries import Owed
 from bot.store.places import written
 from bot.store.tx import Tx
@@ -78,6 +78,7 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
 
 def come_in(tx: Tx, visit: Visit) -> Message:
     """The creator is in from now on; what is asked next has defaults that serve."""
+    visit = told.in_their_language(tx, visit)
     enrolled = visit.creator
     tx.enrolments.join(enrolled.id, visit.now)
     tx.audit.add(at=visit.now, actor=visit.person.person.key, action="join", subject=enrolled.enrolment.key)

@@ -19,6 +19,14 @@ def move(tx: Tx, known: Known, zone: str, now: datetime) -> None:
     _changed(tx, known, "zone", now)
 
 
+def follow(tx: Tx, known: Known, zone: str, now: datetime) -> None:
+    """Live by the clocks of which a chat tells, without having said anything."""
+    tx.told.take_zone(known, zone)
+    for enrolled in tx.enrolments.of_person(known.id):
+        tx.timers.move(enrolled.id, zone)
+    _changed(tx, known, "zone told by the chat", now)
+
+
 def speak(tx: Tx, known: Known, language: str, now: datetime) -> None:
     """Be spoken to in another language."""
     tx.people.set_language(known.id, language)
@@ -48,4 +56,5 @@ def _changed(tx: Tx, known: Known, what: str, now: datetime) -> None:
     for enrolled in tx.enrolments.of_person(known.id):
         if enrolled.enrolment.state in UNDER_WAY:
             replan(tx, enrolled, now)
+    tx.homes.changed([known.id])
     tx.audit.add(at=now, actor=known.person.key, action=what, subject=known.person.key)

@@ -144,7 +144,10 @@ class _Import:
             working_days=row.working_days,
             quiet=self.quiet,
         )
-        own = {_SETTINGS[setting] for setting in known.set_in_chat}
+        if row.names_language and Setting.LANGUAGE in known.left_to_chat:
+            known = replace(known, left_to_chat=known.left_to_chat - {Setting.LANGUAGE})
+            self.tx.told.leave_to_chat(known, known.left_to_chat)
+        own = {_SETTINGS[setting] for setting in _own(known)}
         found = compare(_fields(known.person), _fields(wanted))
         changes = tuple(change for change in found if change.field not in own)
         if changes:
@@ -197,10 +200,15 @@ class _Import:
         return bool(under_way)
 
 
+def _own(known: Known) -> frozenset[Setting]:
+    """What the roster does not decide: what the person set, and what the chat tells."""
+    return known.set_in_chat | known.left_to_chat
+
+
 def _with_own(wanted: Person, known: Known) -> Person:
     """What the roster says, but for what the person set."""
     person = known.person
-    own = known.set_in_chat
+    own = _own(known)
     return replace(
         wanted,
         zone=person.zone if Setting.ZONE in own else wanted.zone,

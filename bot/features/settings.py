@@ -15,7 +15,7 @@ from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute,
 from bot.engine.tongues import called, spoken
 from bot.engine.visit import Visit
 from bot.engine.wording import wording
-from bot.features import living, notice
+from bot.features import living, notice, told
 from bot.features.setting_forms import (
     days_form,
     language_form,
@@ -110,7 +110,8 @@ def move(tx: Tx, visit: Visit) -> Reply:
     if isinstance(zone, Refuse):
         return Refuse(zone.text)
     living.move(tx, visit.person, zone, visit.now)
-    return Say(Message(text=_noted_zone(visit, zone)))
+    told.note(tx, visit)
+    return Say(Message(text=noted_zone(visit, zone)))
 
 
 def zone_set(tx: Tx, visit: Visit) -> Reply:
@@ -119,7 +120,8 @@ def zone_set(tx: Tx, visit: Visit) -> Reply:
     if isinstance(zone, Refuse):
         return zone
     living.move(tx, visit.person, zone, visit.now)
-    return Say(overview(tx, anew(tx, visit), _noted_zone(visit, zone)))
+    told.note(tx, visit)
+    return Say(overview(tx, anew(tx, visit), noted_zone(visit, zone)))
 
 
 def anew(tx: Tx, visit: Visit) -> Visit:
@@ -180,7 +182,8 @@ def _prefer(tx: Tx, visit: Visit, mark: str) -> Reply:
     return Say(Message(text=visit.say("Noted: I write to you on {chat}.", chat=chat_of(chosen))))
 
 
-def _noted_zone(visit: Visit, zone: str) -> Text:
+def noted_zone(visit: Visit, zone: str) -> Text:
+    """That they live by other clocks now."""
     time = clock(visit.now, zone)
     return visit.say("Noted: you live by {zone} time now; it is {time} there.", zone=zone, time=time)
 

@@ -13,7 +13,7 @@ from bot.domain.zones import is_zone
 from bot.engine.feature import About, Feature, TokenRoute, Who
 from bot.engine.tongues import called
 from bot.engine.visit import Visit
-from bot.features import living, notice, settings
+from bot.features import living, notice, settings, told
 from bot.features.notice import WORD, accept_button
 from bot.features.setting_forms import read_zone, zone_form
 from bot.features.setting_words import chat_of, clock, days_of, quiet_of
@@ -112,6 +112,7 @@ def _is_right(tx: Tx, visit: Visit, zone: str) -> Message:
 
 
 def _moved(tx: Tx, visit: Visit, zone: str) -> Message:
+    told.note(tx, visit)
     if zone == visit.person.person.zone:
         tx.people.set_zone(visit.person.id, zone)
     else:

@@ -135,6 +135,7 @@ _BARE_PERSON = (
         quiet_start=QuietHours().start.isoformat("minutes"),
         quiet_end=QuietHours().end.isoformat("minutes"),
         set_in_chat="",
+        left_to_chat="",
         notice=None,
         confirmed_at=None,
         erased_at=bindparam("now"),

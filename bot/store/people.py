@@ -21,6 +21,8 @@ class Known:
     id: int
     person: Person
     set_in_chat: frozenset[Setting]
+    left_to_chat: frozenset[Setting] = frozenset()
+    """What the chat tells about them, so that the roster does not decide it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ PERSON_COLUMNS = (
 )
 
 _ALL = (
-    select(people.c.id, people.c.set_in_chat, *PERSON_COLUMNS)
+    select(people.c.id, people.c.set_in_chat, people.c.left_to_chat, *PERSON_COLUMNS)
     .where(people.c.erased_at.is_(None))
     .order_by(people.c.id)
 )
@@ -135,9 +137,11 @@ class People:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, person: Person) -> int:
+    def add(self, person: Person, left_to_chat: Iterable[Setting] = ()) -> int:
         """Put a person on record; gives the number that rows refer to."""
-        number: int = self._connection.scalar(_ADD, _row(person))
+        number: int = self._connection.scalar(
+            _ADD, {**_row(person), "left_to_chat": " ".join(sorted(left_to_chat))}
+        )
         return number
 
     def add_account(self, person: int, account: Account, *, preferred: bool) -> None:
@@ -289,6 +293,7 @@ def _known(row: AnyRow) -> Known:
         id=row.id,
         person=person_of(row),
         set_in_chat=frozenset(map(Setting, row.set_in_chat.split())),
+        left_to_chat=frozenset(map(Setting, row.left_to_chat.split())),
     )
 
 

@@ -35,6 +35,7 @@ from bot.store.records import Records
 from bot.store.rooms import Rooms
 from bot.store.steps import Steps
 from bot.store.timers import Timers
+from bot.store.told import Told
 from bot.store.troubled import Troubled
 from bot.store.watching import Watching
 from bot.store.works import Works
@@ -74,6 +75,7 @@ class Tx:
     meta = _quiet(Meta)
     people = _quiet(People)
     rooms = _quiet(Rooms)
+    told = _quiet(Told)
     homes = _Repository(Homes)
     codes = _quiet(Codes)
     cohorts = _Repository(Cohorts)

@@ -1,5 +1,6 @@
 """People between a CSV file and the database: what they set in chat wins, and nobody is deleted."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from bot.app.database import change
 from bot.config.load import load
-from bot.domain.people import EnrolmentState
+from bot.domain.people import EnrolmentState, Setting
 from bot.store.tx import Tx
 from tests.cli.shell import edit, run
 
@@ -67,6 +68,25 @@ def test_what_changed_since(config: Path, roster: Path) -> None:
         in rows
     )
     assert any(row.startswith("Halima Abdi,,U0V00G7DN1,Africa/Nairobi") for row in rows)
+
+
+def test_what_a_chat_tells_goes_before_the_roster(config: Path, roster: Path) -> None:
+    """Of the language only where the file names none; if it names one some day, that holds."""
+
+    def tells(tx: Tx) -> None:
+        known = tx.people.by_name("Wambui Kariuki")
+        assert known is not None
+        tx.told.take_zone(replace(known, left_to_chat=frozenset({Setting.LANGUAGE})), "Asia/Tokyo")
+        tx.told.take_language(known, "es")
+
+    change(load(config), tells)
+    edit(roster, "Africa/Nairobi,en,mon-fri,education,Class", "Africa/Nairobi,,mon-fri,education,Class")
+    ran = run("roster", "import", config, roster)
+    assert "Wambui Kariuki: zone stays Asia/Tokyo, the file says Africa/Nairobi\n" in ran.out
+    assert "Wambui Kariuki: language stays es, the file says en" in ran.out
+
+    edit(roster, "Africa/Nairobi,,mon-fri,education,Class", "Africa/Nairobi,en,mon-fri,education,Class")
+    assert "Wambui Kariuki: language es → en" in run("roster", "import", config, roster).out
 
 
 def test_a_calendar_that_moves(config: Path, roster: Path) -> None:

@@ -60,9 +60,12 @@ async def with_ana(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
             "INSERT INTO people (id, key, name, zone, language, working_days, quiet_start, quiet_end,"
-            " set_in_chat) VALUES (7, 'k', 'Ana', 'UTC', 'en', '01234', '22:00', '08:00', '')"
+            " set_in_chat, left_to_chat)"
+            " VALUES (7, 'k', 'Ana', 'UTC', 'en', '01234', '22:00', '08:00', '', '')"
         )
-        connection.execute("INSERT INTO accounts VALUES (1, 7, 'memory', '', 'ana', 1, NULL, NULL, NULL)")
+        connection.execute(
+            "INSERT INTO accounts VALUES (1, 7, 'memory', '', 'ana', 1, NULL, NULL, NULL, NULL)"
+        )
 
 
 def test_all_migrations_together_give_the_tables(path: Path, tmp_path: Path) -> None:

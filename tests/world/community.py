@@ -16,7 +16,7 @@ from bot.chat.adapter import Pace, Shown
 from bot.chat.place import Account, Channel, Place, Platform
 from bot.domain.cohort import Cohort
 from bot.domain.keys import cohort_key
-from bot.domain.people import EnrolmentState, QuietHours
+from bot.domain.people import EnrolmentState, QuietHours, Setting
 from bot.domain.programme import Programme
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
@@ -65,6 +65,7 @@ class Community(Record):
         self.leading = leading
         self._mentor_of: dict[str, str] = {}
         self._on_record: dict[str, int] = {}
+        self._unnamed: set[str] = set()
         self.clock = WatchedClock(at)
         self.chat = World(start=at)
         self.shown: list[Shown] = []
@@ -137,8 +138,14 @@ class Community(Record):
         language: str = "en",
         never_quiet: bool = False,
         mentor: str | None = None,
+        names_language: bool = True,
     ) -> Someone:
-        """Somebody whom the roster invites; the mentor comes to the world before."""
+        """Somebody whom the roster invites; the mentor comes to the world before.
+
+        Where the roster names no language, `language` is what the configuration says of everybody.
+        """
+        if not names_language:
+            self._unnamed.add(name)
         if mentor is not None:
             self._mentor_of[name] = mentor
         quiet = NEVER_QUIET if never_quiet else None
@@ -198,7 +205,8 @@ class Community(Record):
         )
         self._is_on_record = True
         for someone in some:
-            number = tx.people.add(someone.enrolment.person)
+            unsaid = (Setting.LANGUAGE,) if someone.name in self._unnamed else ()
+            number = tx.people.add(someone.enrolment.person, unsaid)
             for account in someone.accounts:
                 tx.people.add_account(number, account, preferred=account is someone.accounts[0])
             self._on_record[someone.name] = number

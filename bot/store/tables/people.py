@@ -24,6 +24,7 @@ people = Table(
     Column("quiet_start", Text, nullable=False),
     Column("quiet_end", Text, nullable=False),
     Column("set_in_chat", Text, nullable=False, default=""),
+    Column("left_to_chat", Text, nullable=False, default=""),
     Column("notice", Text),
     Column("confirmed_at", UtcDateTime),
     Column("erased_at", UtcDateTime),
@@ -41,6 +42,7 @@ accounts = Table(
     Column("opened_at", UtcDateTime),
     Column("room", Text),
     Column("aside", Text),
+    Column("zone", Text),
     UniqueConstraint("platform", "workspace", "user"),
 )
 

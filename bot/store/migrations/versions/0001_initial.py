@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("quiet_start", sa.Text(), nullable=False),
         sa.Column("quiet_end", sa.Text(), nullable=False),
         sa.Column("set_in_chat", sa.Text(), nullable=False),
+        sa.Column("left_to_chat", sa.Text(), nullable=False),
         sa.Column("notice", sa.Text()),
         sa.Column("confirmed_at", sa.Text()),
         sa.Column("erased_at", sa.Text()),
@@ -65,6 +66,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.Text()),
         sa.Column("room", sa.Text()),
         sa.Column("aside", sa.Text()),
+        sa.Column("zone", sa.Text()),
         sa.UniqueConstraint("platform", "workspace", "user"),
     )
     op.create_index("ix_accounts_person_id", "accounts", ["person_id"])
