@@ -36,7 +36,10 @@ from bot.chat.place import Account, MessageRef, Place, Platform
 from bot.chat.text import Say
 
 PACE = Pace(
-    per_place=timedelta(seconds=1), per_lane=Rate(count=200, within=timedelta(minutes=1)), in_flight=16
+    per_place=timedelta(seconds=1),
+    per_lane=Rate(count=200, within=timedelta(minutes=1)),
+    pages=timedelta(minutes=1),
+    in_flight=16,
 )
 """Slack: one message a second in a channel, and several hundred a minute in a workspace."""
 PATIENCE = 2.0

@@ -1,17 +1,18 @@
 """Connecting: the chats that a configuration names become adapters, which know nothing of its files."""
 
-import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.app.plans import plans_of
 from bot.chat.adapter import ChatAdapter
+from bot.chat.command import Command
 from bot.chat.message import File
 from bot.chat.place import Place, Platform
 from bot.chat.text import Say
 from bot.config.secret import Secret
 from bot.config.settings import Discord
 from bot.config.setup import Checked
+from bot.config.slack import Slack
 from bot.engine.clock import SystemClock
 from bot.engine.naming import in_every_language
 from bot.engine.routes import Routes
@@ -19,8 +20,6 @@ from bot.engine.wording import ENGLISH, wording
 from bot.errors import InputError
 from bot.features import ALL
 from bot.pictures.drawing import Drawing
-
-log = logging.getLogger(__name__)
 
 DISCORD = Platform("discord")
 SLACK = Platform("slack")
@@ -36,18 +35,13 @@ def makers_of(checked: Checked) -> Mapping[Platform, Maker]:
     makers: dict[Platform, Maker] = {}
     if checked.config.discord is not None:
         makers[DISCORD] = partial(_discord, checked, checked.config.discord)
+    if checked.config.slack is not None:
+        makers[SLACK] = partial(_slack, checked, checked.config.slack)
     return makers
-
-
-def unspoken(checked: Checked) -> tuple[Platform, ...]:
-    """The configured chats that this version can't speak to."""
-    return () if checked.config.slack is None else (SLACK,)
 
 
 def adapters_of(checked: Checked, drawing: Drawing) -> Mapping[Platform, ChatAdapter]:
     """The adapters by lane. InputError where one of them can't be made."""
-    for platform in unspoken(checked):
-        log.warning("[%s] is in the configuration, and this version does not connect to it yet", platform)
     return {platform: make(drawing) for platform, make in makers_of(checked).items()}
 
 
@@ -64,13 +58,50 @@ def _discord(checked: Checked, table: Discord, drawing: Drawing) -> ChatAdapter:
         fill=fill,
         words=words,
         clock=SystemClock().now,
-        commands=in_every_language(Routes(ALL).commands),
+        commands=declared(),
         api_url=table.api_url,
         guild=table.test_server,
         members=table.members,
         channels=channels_of(checked, DISCORD),
     )
     return adapter
+
+
+def _slack(checked: Checked, table: Slack, drawing: Drawing) -> ChatAdapter:
+    bot_token = secret(checked, "slack.bot_token", table.bot_token)
+    # What the mode does without may be there, and is not looked at.
+    calls = table.mode == "http"
+    app_token = None if calls else _secret(checked, "slack.app_token", table.app_token)
+    signing = _secret(checked, "slack.signing_secret", table.signing_secret) if calls else None
+    try:
+        # slack-bolt is an extra, as discord.py is.
+        from adapters.slack.adapter import SlackAdapter
+    except ModuleNotFoundError as missing:
+        raise not_installed(checked, "slack") from missing
+    adapter: ChatAdapter = SlackAdapter(
+        bot_token,
+        draw=drawing.draw,
+        fill=fill,
+        words=words,
+        clock=SystemClock().now,
+        app_token=app_token,
+        signing_secret=signing,
+        listen=(table.listen.host, table.listen.port) if calls else None,
+        api_url=table.api_url,
+        prefix=table.prefix,
+        channels=channels_of(checked, SLACK),
+        commands=declared(),
+    )
+    return adapter
+
+
+def declared() -> tuple[Command, ...]:
+    """All commands that the bot has, in the words of every language."""
+    return in_every_language(Routes(ALL).commands)
+
+
+def _secret(checked: Checked, key: str, reference: Secret | None) -> str | None:
+    return None if reference is None else secret(checked, key, reference)
 
 
 def secret(checked: Checked, key: str, reference: Secret) -> str:

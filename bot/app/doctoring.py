@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.app.checking import notes
-from bot.app.connecting import Maker, makers_of, unspoken
+from bot.app.connecting import Maker, makers_of
 from bot.app.database import database_of
 from bot.chat.adapter import Ambiguous, ChatAdapter, Finding, Halted, Retry, Undeliverable
 from bot.chat.place import Platform
@@ -98,9 +98,6 @@ async def _chats(checked: Checked, makers: Mapping[Platform, Maker]) -> list[Fin
     if not makers:
         text = "None is connected by this configuration, so nothing is sent."
         found.append(Finding(subject="chats", well=True, text=text))
-    for platform in unspoken(checked):
-        text = "It is in the configuration, and this version does not connect to it yet."
-        found.append(_wrong(platform, text, f"Leave [{platform}] out until it does."))
     with contextlib.closing(Drawing()) as drawing:
         for platform, make in makers.items():
             found += await _chat(platform, make, drawing)

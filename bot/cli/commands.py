@@ -72,6 +72,10 @@ def build() -> typer.Typer:
     # Without it a group of one command would be that command.
     invite.callback()(lambda: None)
     app.add_typer(invite)
+    manifest = typer.Typer(name="manifest", help="Print what a chat must be told of the app.")
+    manifest.command("slack")(doctoring.manifest_slack)
+    manifest.callback()(lambda: None)
+    app.add_typer(manifest)
     app.command("export")(keeping.export_all)
     app.command("import")(keeping.import_all)
     app.callback()(cohortbot)

@@ -1,7 +1,7 @@
-"""`doctor` and `invite`: whether everything is as the bot needs it, and how it gets into a server."""
+"""`doctor`, `invite` and `manifest`: whether all is as the bot needs it, and how it is let into a chat."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -36,6 +36,22 @@ def invite_discord(config: ConfigFile) -> None:
     from bot.config.load import load
 
     print(asyncio.run(invitation_of(load(config))))
+
+
+def manifest_slack(
+    config: ConfigFile,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where Slack calls the bot, for mode http.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What the app is called; else cohortbot.")
+    ] = None,
+) -> None:
+    """Print the manifest from which Slack makes the app: paste it at api.slack.com/apps, as JSON."""
+    from bot.app.manifesting import NAME, manifest_of
+    from bot.config.load import load
+
+    print(manifest_of(load(config), url=url, name=name or NAME))
 
 
 def _spell(one: "Finding") -> str:

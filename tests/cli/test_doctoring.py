@@ -1,11 +1,13 @@
 """`doctor` and `invite`, as they are typed."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from tests.cli.shell import run
 
+SLACK = '\n[slack]\nbot_token = "env:NOWHERE"\n'
 DISCORD = '\n[discord]\ntoken = "env:COHORTBOT_TEST_TOKEN"\n'
 
 
@@ -49,6 +51,48 @@ def test_an_invitation_needs_a_bot(config: Path) -> None:
     ran = run("invite", "discord", config)
     assert (ran.code, ran.out) == (1, "")
     assert "discord.token: the environment variable COHORTBOT_TEST_TOKEN is empty" in ran.err
+
+
+def test_a_manifest_to_paste(config: Path) -> None:
+    """JSON with the commands under their prefix, and nothing else; no token is needed for it."""
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f'{text}{SLACK}app_token = "env:NOWHERE"\nprefix = "cb-"\n', encoding="utf-8")
+    ran = run("manifest", "slack", config, "--name", "Change Makers")
+
+    made = json.loads(ran.out)
+    assert (ran.code, ran.err) == (0, "")
+    assert made["display_information"]["name"] == "Change Makers"
+    commands = [one["command"] for one in made["features"]["slash_commands"]]
+    assert commands == ["/cb-program", "/cb-cohort", "/cb-mentor"]
+    assert made["settings"]["socket_mode_enabled"]
+
+
+def test_a_manifest_with_an_address(config: Path) -> None:
+    """Where Slack calls the bot it must be told where; only there, and only safely."""
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f'{text}{SLACK}mode = "http"\nsigning_secret = "env:NOWHERE"\n', encoding="utf-8")
+    made = json.loads(run("manifest", "slack", config, "--url", "https://bot.example/").out)
+    url = made["settings"]["event_subscriptions"]["request_url"]
+    assert url == "https://bot.example/slack/events"
+    assert {one["url"] for one in made["features"]["slash_commands"]} == {url}
+
+    assert "name the address that Slack calls with --url" in run("manifest", "slack", config).err
+    ran = run("manifest", "slack", config, "--url", "http://bot.example/")
+    assert (ran.code, ran.out) == (1, "")
+    assert "it begins with https://" in ran.err
+
+
+def test_a_manifest_that_can_not_be_made(config: Path) -> None:
+    """Without a table of Slack; with an address that nobody calls; with a name that is too long."""
+    ran = run("manifest", "slack", config)
+    assert (ran.code, ran.out) == (1, "")
+    assert "there is no [slack] in it; add it" in ran.err
+
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f'{text}{SLACK}app_token = "env:NOWHERE"\n', encoding="utf-8")
+    assert "Slack calls no address" in run("manifest", "slack", config, "--url", "https://a.example").err
+    ran = run("manifest", "slack", config, "--name", "x" * 36)
+    assert "the app's name has 36 characters, and Slack takes 1 to 35" in ran.err
 
 
 def test_only_what_takes_invitations_is_invited() -> None:
