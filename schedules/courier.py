@@ -9,6 +9,7 @@ from bot.engine.feature import Feature
 from bot.engine.plans import Plans
 from bot.store.store import Store
 from schedules.lane import Lane
+from schedules.outages import Outages
 from schedules.speeches import speeches_of
 
 
@@ -22,6 +23,8 @@ def courier(
 ) -> tuple[Lane, ...]:
     """The lanes, each a duty of its own, so that a slow or dead one never stops another."""
     speeches = speeches_of(features)
+    outages = Outages([*adapters])
     return tuple(
-        Lane(name, adapter, store, clock, plans, speeches, may_begin) for name, adapter in adapters.items()
+        Lane(name, adapter, store, clock, plans, speeches, may_begin, outages)
+        for name, adapter in adapters.items()
     )

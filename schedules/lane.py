@@ -22,6 +22,7 @@ from schedules.allowance import Allowance
 from schedules.changing import Rework
 from schedules.lease import Job, Lease, job_of, lease
 from schedules.looking import DOUBT_LASTS, HALT_LASTS, Doubtful, look_for
+from schedules.outages import Outages, go_round
 from schedules.reaching import Reaching
 from schedules.settler import Settler
 from schedules.settling import Changed, InDoubt, PartShown, Refused, Report, Stopped, TryAgain
@@ -49,6 +50,7 @@ class Lane:
         plans: Plans,
         speeches: Mapping[str, Speech],
         may_begin: Callable[[], bool],
+        outages: Outages,
     ) -> None:
         self.name = name
         self.wakes_on = frozenset((woken_by(name), "holds", "doubts"))
@@ -64,6 +66,7 @@ class Lane:
         self._settler = Settler(store, clock, plans, speeches, name, at_once, lambda: self._more)
         self._more = False
         self._may_begin = may_begin
+        self._outages = outages
         self._took_over = False
         self._doubts = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -80,6 +83,7 @@ class Lane:
             await self._take_over(now)
         if self._is_closed(now):
             return self._closed_until
+        await self._go_round(now)
         self._rests = {place: until for place, until in self._rests.items() if until > now}
         doubt_at = await self._look_for_doubtful(now) if self._doubts else None
         next_at: datetime | None = None
@@ -97,6 +101,13 @@ class Lane:
                 break
         times = (next_at, doubt_at, self._closed_until, self._allowance.free_at(now), *self._rests.values())
         return min((at for at in times if at is not None and at > now), default=None)
+
+    async def _go_round(self, now: datetime) -> None:
+        """After long in vain: what is due here leaves where a chat carries, if its reader is there."""
+        others = self._outages.ways_round(self.name, now)
+        if others:
+            moved = await self._store.write(lambda tx: go_round(tx, self.name, others, now), Turn.MACHINE)
+            log.info("%d deliveries go round %s, which carries nothing", moved, self.name)
 
     async def _take_over(self, now: datetime) -> None:
         """What is on record as being sent, and is not, is in doubt: mostly what a process died over."""
@@ -221,7 +232,7 @@ class Lane:
         except Exception as unforeseen:  # The courier's broad catch: nobody knows what happened.
             log.exception("an unforeseen error while sending %s", leased.name)
             return self._doubt(leased, now, type(unforeseen).__name__)
-        self.halted = None
+        self._carried()
         return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last)
 
     async def _change(self, rework: Rework) -> None:
@@ -247,12 +258,17 @@ class Lane:
         except Exception as unforeseen:  # The same broad catch.
             log.exception("an unforeseen error while changing %s", leased.changes)
             return changing.again(leased, now, type(unforeseen).__name__)
-        self.halted = None
+        self._carried()
         return Changed(leased=leased, original=rework.original, parts=len(rework.edits))
+
+    def _carried(self) -> None:
+        self.halted = None
+        self._outages.carried(self.name)
 
     def _wait(self, leased: Leased, retry: Retry, now: datetime) -> TryAgain:
         if retry.scope != "place":
             self._closed_until = now + retry.after
+            self._outages.tried_in_vain(self.name, now)
         self._rests[leased.address] = now + retry.after
         # The place rests, not the message: else a later one would overtake it.
         return TryAgain(leased=leased, at=leased.not_before, reason=str(retry))
@@ -268,6 +284,7 @@ class Lane:
         if self.halted is None:
             log.error("%s is halted: %s", self.name, halted.why)
         self.halted = halted.why
+        self._outages.tried_in_vain(self.name, now)
         self._closed_until = now + HALT_LASTS
         return Stopped(leased=leased, reason=halted.why)
 

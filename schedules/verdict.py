@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.chat.adapter import Shown
-from bot.chat.place import Account
+from bot.chat.place import Account, Platform
 from bot.domain.calendar import Occurrence, occurrences
 from bot.domain.keys import cohort_key, enrolment_key, person_key
 from bot.domain.pauses import Pause
@@ -30,6 +30,22 @@ class Player:
     account: Account
     track: str
     diary: tuple[Entry, ...]
+    elsewhere: tuple[Account, ...] = ()
+    """Where else they can be written to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Down:
+    """A chat that took nothing for a while: what became stale meanwhile is excused, for who had no other."""
+
+    platform: Platform
+    since: datetime
+    until: datetime
+
+    def excuses(self, player: Player, one: Occurrence) -> bool:
+        """Whether an occurrence came and became stale while its only place could not be reached."""
+        only = player.elsewhere == () and player.account.platform == self.platform
+        return only and self.since <= one.at and one.at + one.step.late_after <= self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +60,12 @@ class Verdict:
 
 
 def judge(
-    plan: CohortPlan, secret: bytes, players: Sequence[Player], log: Sequence[Shown], until: datetime
+    plan: CohortPlan,
+    secret: bytes,
+    players: Sequence[Player],
+    log: Sequence[Shown],
+    until: datetime,
+    down: Sequence[Down] = (),
 ) -> Verdict:
     """Compare what should have been shown up to a time with what was."""
     first = first_shown(log)
@@ -56,7 +77,7 @@ def judge(
         for one, excused in _expectation(plan, player, enrolment, until):
             at = first.get(step_key(one.key))
             if at is None and one.key not in named:
-                if not excused:
+                if not excused and not any(outage.excuses(player, one) for outage in down):
                     expected += 1
                     lost.append(f"{player.person.name}: {one.step.id} of {one.at:%Y-%m-%d %H:%M} UTC")
                 continue

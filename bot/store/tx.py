@@ -14,6 +14,7 @@ from bot.store.cohorts import Cohorts
 from bot.store.connection import Connection
 from bot.store.conversations import Conversations
 from bot.store.deliveries import Deliveries
+from bot.store.detours import Detours
 from bot.store.enrolments import Enrolments
 from bot.store.erasing import Erasing
 from bot.store.events import Events
@@ -86,6 +87,7 @@ class Tx:
     occurrences = _quiet(Occurrences)
     deliveries = _Repository(Deliveries)
     outbox = _Repository(Outbox)
+    detours = _quiet(Detours)
     changes = _Repository(Changes)
     troubled = _Repository(Troubled)
     held = _quiet(Held)

@@ -1,0 +1,61 @@
+"""Outages: a chat that carries nothing for long is gone round, for those who can be written to elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.store.places import lane_of, written
+from bot.store.tx import Tx
+
+PATIENCE = timedelta(hours=1)
+"""A chat that is back sooner brings what waited for it, in the place that its readers prefer."""
+RECENT = timedelta(minutes=15)
+"""While something is due it is tried every few minutes; an older failure says nothing about now."""
+EVERY = timedelta(minutes=5)
+AT_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Outage:
+    """From the first to the last of the tries in vain, with no other between them."""
+
+    since: datetime
+    last: datetime
+
+
+class Outages:
+    """Which lanes carry nothing, though they try; all lanes share it."""
+
+    def __init__(self, lanes: Sequence[str]) -> None:
+        self._lanes = tuple(lanes)
+        self._outages: dict[str, _Outage] = {}
+        self._looked: dict[str, datetime] = {}
+
+    def tried_in_vain(self, lane: str, now: datetime) -> None:
+        """The chat itself refused or was not there, whatever it was that was to be carried."""
+        current = self._current(lane, now)
+        self._outages[lane] = _Outage(now if current is None else current.since, now)
+
+    def carried(self, lane: str) -> None:
+        """Something arrived."""
+        self._outages.pop(lane, None)
+
+    def ways_round(self, lane: str, now: datetime) -> tuple[str, ...]:
+        """The lanes that carry, if this one has not for long; asked for every few minutes, else none."""
+        outage, looked = self._current(lane, now), self._looked.get(lane)
+        if outage is None or now - outage.since < PATIENCE or (looked is not None and now - looked < EVERY):
+            return ()
+        self._looked[lane] = now
+        return tuple(one for one in self._lanes if one != lane and self._current(one, now) is None)
+
+    def _current(self, lane: str, now: datetime) -> _Outage | None:
+        outage = self._outages.get(lane)
+        return None if outage is None or now - outage.last > RECENT else outage
+
+
+def go_round(tx: Tx, lane: str, others: Sequence[str], now: datetime) -> int:
+    """Let what is due on a lane, and nobody can have seen, leave on others; how much that was."""
+    found = tx.detours.of(lane, others, now, AT_MOST)
+    for one in found:
+        tx.outbox.move(one.id, place=written(one.to), lane=lane_of(one.to))
+    return len(found)
