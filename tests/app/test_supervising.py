@@ -99,7 +99,7 @@ async def test_a_lost_connection_is_one_line_of_the_log(caplog: pytest.LogCaptur
     """Where in the library it was lost helps nobody who has pulled the cable."""
     await Watched(Ends(Ambiguous("the connection to Discord broke"))).until_well()
 
-    assert "discord failed: the connection to Discord broke" in caplog.text
+    assert "discord can't be reached: the connection to Discord broke" in caplog.text
     assert "Traceback" not in caplog.text
 
 

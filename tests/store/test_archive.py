@@ -116,7 +116,7 @@ def test_an_export_never_writes_over_anything(folder: Path, path: Path) -> None:
             5,
             "person_id: '' can't .*must stand here",
         ),
-        ("accounts", lambda text: text + "7\r\n", None, "row: 1 cells where 9 belong"),
+        ("accounts", lambda text: text + "7\r\n", None, "row: 1 cells where 10 belong"),
         ("accounts", lambda text: text.replace("workspace", "w"), 1, "columns: wrong columns; write id,"),
         ("accounts", lambda text: text + '"', None, "row: is not CSV"),
     ],
