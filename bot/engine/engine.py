@@ -14,7 +14,7 @@ from bot.chat.reply import Offer, Refuse, Reply, Show
 from bot.engine.authority import Refused
 from bot.engine.clock import Clock
 from bot.engine.feature import CommandRoute, Feature, Handler, PageRoute
-from bot.engine.hearing import beside_the_room, heard
+from bot.engine.hearing import beside_the_room, changed, heard
 from bot.engine.homes import newly_shown, opening, shows
 from bot.engine.late_answer import owed_for
 from bot.engine.naming import in_every_language
@@ -86,7 +86,7 @@ class Engine:
             route, run = found
             if _only_reads(event, route):
                 return await self._look(visit, route, run)
-            return await self._store.write(lambda tx: _answer_once(tx, visit, route, run))
+            return await self._store.write(lambda tx: self._answer_once(tx, visit, route, run))
         except Exception:  # noqa: BLE001 - the broad catch of the engine: nobody is left in silence.
             return _failed(visit)
 
@@ -101,7 +101,7 @@ class Engine:
         def work(tx: Tx) -> Reply | None:
             if not tx.events.first_time(event.id, visit.now):
                 return None
-            reply = _not_understood(visit) if found is None else _perform(tx, visit, *found)
+            reply = _not_understood(visit) if found is None else self._perform(tx, visit, *found)
             tx.deliveries.add([owed_for(reply, visit)])
             return reply
 
@@ -119,6 +119,29 @@ class Engine:
             await self._store.write(lambda tx: _proved(tx, event, now))
         except DatabaseError as refused:
             log.error("that a message was seen can't be put on record: %s", refused)
+
+    def _answer_once(self, tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | None:
+        """Answer an event unless it was answered: the same transaction records its id and its effect."""
+        event = visit.event
+        if not tx.events.first_time(event.id, visit.now):
+            return None
+        if isinstance(event, ButtonPressed):
+            _proved(tx, event, visit.now)
+        return self._perform(tx, visit, route, run)
+
+    def _perform(self, tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply:
+        reply = recorded(tx, visit, route, perform(tx, visit, route, run))
+        # Afterwards: a button that is about a creator's silence finds it as they saw it.
+        sign_of_life(tx, visit.event.account, visit.now, visit.room)
+        self._take_note_of_zone(tx, visit)
+        return reply
+
+    def _take_note_of_zone(self, tx: Tx, visit: Visit) -> None:
+        """A profile may have changed while the bot was off, and nobody tells it then."""
+        event = visit.event
+        if event.seen.zone is not None and tx.told.zone(event.account) not in (None, event.seen.zone):
+            for heed in self._routes.heeding(changed(event)):
+                heed.run(tx, visit)
 
     async def _look(self, visit: Visit, route: Route, run: Handler) -> Reply:
         """Answer somebody who only looks; that they did is kept where it is news."""
@@ -183,27 +206,10 @@ def _only_reads(event: Event, route: Route) -> bool:
             return False
 
 
-def _answer_once(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | None:
-    """Answer an event unless it was answered: the same transaction records its id and its effect."""
-    event = visit.event
-    if not tx.events.first_time(event.id, visit.now):
-        return None
-    if isinstance(event, ButtonPressed):
-        _proved(tx, event, visit.now)
-    return _perform(tx, visit, route, run)
-
-
 def _proved(tx: Tx, event: ButtonPressed, now: datetime) -> None:
     """Who pressed a button of a delivery saw it, whatever the platform answered when it was sent."""
     if event.key and event.ref is not None:
         tx.outbox.proved(event.key, dump_ref(event.ref), now)
-
-
-def _perform(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply:
-    reply = recorded(tx, visit, route, perform(tx, visit, route, run))
-    # Afterwards: a button that is about a creator's silence finds it as they saw it.
-    sign_of_life(tx, visit.event.account, visit.now, visit.room)
-    return reply
 
 
 def _not_understood(visit: Visit) -> Reply:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.event import ChoicesAsked, CommandUsed, Event, FormSubmitted, TextReceived
+from bot.chat.event import ChoicesAsked, CommandUsed, Event, FormSubmitted, PersonChanged, TextReceived
 
 
 def heard(event: Event) -> Event:
@@ -16,6 +16,11 @@ def heard(event: Event) -> Event:
             return replace(event, typed=_whole(typed))
         case _:
             return event
+
+
+def changed(event: Event) -> PersonChanged:
+    """What the chat would have told, had the profile that came with the event just changed."""
+    return PersonChanged(id=event.id, at=event.at, account=event.account, place=event.place, seen=event.seen)
 
 
 def beside_the_room(event: Event) -> tuple[Event, str | None]:

@@ -73,6 +73,17 @@ async def test_the_move_can_be_undone() -> None:
         assert await lessons(world, ana) == IN_NEW_YORK
 
 
+async def test_a_move_while_the_bot_was_off() -> None:
+    """Nobody tells of it later; it is seen when Ana does something, and she is told once."""
+    async with ana_lives(NEW_YORK, NEW_YORK) as (world, ana):
+        ana.seen = Profile(zone=MADRID)
+        await ana.presses("Done")
+        await ana.types("hello")
+        assert ana.messages().count(MOVED) == 1
+
+        assert await lessons(world, ana) == IN_MADRID
+
+
 async def test_who_set_something_else_is_asked() -> None:
     """Ana's chat says New York and she says Madrid; when it says Tokyo, nothing moves before she says so."""
     async with ana_lives(NEW_YORK, MADRID) as (world, ana):
