@@ -83,7 +83,8 @@ class Lane:
             await self._take_over(now)
         if self._is_closed(now):
             return self._closed_until
-        await self._go_round(now)
+        if others := self._outages.ways_round(self.name, now):
+            await self._store.write(partial(go_round, lane=self.name, others=others, now=now), Turn.MACHINE)
         self._rests = {place: until for place, until in self._rests.items() if until > now}
         doubt_at = await self._look_for_doubtful(now) if self._doubts else None
         next_at: datetime | None = None
@@ -101,13 +102,6 @@ class Lane:
                 break
         times = (next_at, doubt_at, self._closed_until, self._allowance.free_at(now), *self._rests.values())
         return min((at for at in times if at is not None and at > now), default=None)
-
-    async def _go_round(self, now: datetime) -> None:
-        """After long in vain: what is due here leaves where a chat carries, if its reader is there."""
-        others = self._outages.ways_round(self.name, now)
-        if others:
-            moved = await self._store.write(lambda tx: go_round(tx, self.name, others, now), Turn.MACHINE)
-            log.info("%d deliveries go round %s, which carries nothing", moved, self.name)
 
     async def _take_over(self, now: datetime) -> None:
         """What is on record as being sent, and is not, is in doubt: mostly what a process died over."""

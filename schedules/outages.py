@@ -1,11 +1,14 @@
 """Outages: a chat that carries nothing for long is gone round, for those who can be written to elsewhere."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.store.places import lane_of, written
 from bot.store.tx import Tx
+
+log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(hours=1)
 """A chat that is back sooner brings what waited for it, in the place that its readers prefer."""
@@ -53,9 +56,10 @@ class Outages:
         return None if outage is None or now - outage.last > RECENT else outage
 
 
-def go_round(tx: Tx, lane: str, others: Sequence[str], now: datetime) -> int:
-    """Let what is due on a lane, and nobody can have seen, leave on others; how much that was."""
+def go_round(tx: Tx, lane: str, others: Sequence[str], now: datetime) -> None:
+    """Let what is due on a lane, and nobody can have seen, leave on others."""
     found = tx.detours.of(lane, others, now, AT_MOST)
     for one in found:
         tx.outbox.move(one.id, place=written(one.to), lane=lane_of(one.to))
-    return len(found)
+    if found:
+        log.info("%d deliveries go round %s, which carries nothing", len(found), lane)
