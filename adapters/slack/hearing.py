@@ -33,6 +33,8 @@ AT_ONCE = 4
 NO_USE = Use(command="", values=())
 """A line that could not be read is answered like a command, and is none."""
 A_PAGE = 100
+BESIDE = "slack: beside"
+"""What tasks are called that go on after the acknowledgement."""
 FURTHEST = 5
 """So many pages of one room are read that came while the bot was away."""
 
@@ -169,6 +171,7 @@ class Hearing:
                 page = await self._client.conversations_history(
                     channel=str(opened.place.thread),
                     oldest=f"{opened.since.timestamp():.6f}",
+                    inclusive=True,
                     limit=A_PAGE,
                     cursor=cursor,
                 )
@@ -188,6 +191,6 @@ class Hearing:
                 await self._reply(event)
 
     def _beside(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(work, name=BESIDE)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
