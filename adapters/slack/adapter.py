@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import connection, doctor, outbound, searching
+from adapters.slack.attempts import Attempts
 from adapters.slack.connection import Identity, Listeners
 from adapters.slack.hearing import Hearing
 from adapters.slack.home import Home
@@ -19,9 +20,11 @@ from adapters.slack.places import SLACK
 from adapters.slack.sending import Draw, Fill, Sending
 from adapters.slack.trouble import is_gone, told
 from bot.chat.adapter import (
+    Ambiguous,
     CannotTell,
     Door,
     Finding,
+    Found,
     Halted,
     Pace,
     Rate,
@@ -88,6 +91,7 @@ class SlackAdapter:
         self._channels = tuple(channels)
         self._commands = tuple(commands)
         self._patience = patience
+        self._attempts = Attempts()
         self._client: AsyncWebClient | None = None
         self._sending: Sending | None = None
         self._refused: Halted | None = None
@@ -116,9 +120,21 @@ class SlackAdapter:
         return outbound.layout(message)
 
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
-        """Show the part, with its key as metadata."""
-        async with self._calling() as (_, sending):
-            return await sending.send(place, part, key)
+        """Show the part, with its key as metadata. A key that was tried lately is looked for first."""
+        async with self._calling() as (client, sending):
+            match self._attempts.of(key):
+                case MessageRef() as stands:
+                    return stands
+                case datetime() as since:
+                    found = await searching.find(client, place, key, since)
+                    if isinstance(found, Found):
+                        self._attempts.posted(key, found.ref)
+                        return found.ref
+                    if isinstance(found, CannotTell):
+                        raise Ambiguous(found.why)
+                case None:
+                    pass
+            return await self._post(sending, place, part, key)
 
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
         """Look in the history of the channel since then."""
@@ -143,10 +159,8 @@ class SlackAdapter:
                     raise
 
     async def open(self, account: Account, near: Place | None) -> Place:
-        """The conversation with an account. Slack has no private threads: who takes none can't be reached."""
+        """The conversation with an account. Slack has no private threads: it is the same near any channel."""
         async with self._calling() as (client, _):
-            if near is not None:
-                raise Undeliverable("Slack has no other place in which they alone would read")
             opened = await client.conversations_open(users=account.user)
             return Place(at=account, thread=str(opened["channel"]["id"]))
 
@@ -171,6 +185,20 @@ class SlackAdapter:
             signing_secret=self._signing_secret,
         )
         return await doctor.examined(self._bot_token, self._api_url, wanted, self._clock)
+
+    async def _post(self, sending: Sending, place: Place, part: Part, key: str) -> MessageRef:
+        """Post it, and remember of the key what is known then."""
+        began = self._attempts.of(key) is None
+        self._attempts.begins(key, self._clock())
+        try:
+            ref = await sending.send(place, part, key)
+        except BROKEN as error:
+            # What an earlier attempt left open stays open.
+            if began and not isinstance(told(error), Ambiguous):
+                self._attempts.refused(key)
+            raise
+        self._attempts.posted(key, ref)
+        return ref
 
     async def _hear(
         self,
