@@ -15,6 +15,8 @@ _OURS = re.compile(r"&#(42|96|126);")
 _SLACKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_BRACKETS = re.compile(r"<(?P<sign>[@#!]?)(?P<what>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _BOLD = re.compile(r"\*")
+MENTION: Final = re.compile(r"<@(?P<user>\w+)(?:\|(?P<name>[^<>]*))?>")
+"""A person in the content of a part: an id, and the name that stands for it where nobody is to be called."""
 
 
 def escape(words: str) -> str:
@@ -34,7 +36,8 @@ def for_slack(words: str) -> str:
 
 def as_text(content: str) -> str:
     """Escaped content, without its bold marks, as a text of Slack's own."""
-    return _OURS.sub(lambda found: chr(int(found[1])), _BOLD.sub("", content))
+    unnamed = MENTION.sub(r"<@\g<user>>", _BOLD.sub("", content))
+    return _OURS.sub(lambda found: chr(int(found[1])), unnamed)
 
 
 def readable(content: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from slack_sdk.models.blocks import (
@@ -16,7 +17,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import SlackFile
 
 from adapters.slack import rich_text
-from adapters.slack.escape import BODY, as_text, escape, for_slack
+from adapters.slack.escape import BODY, MENTION, as_text, escape, for_slack
 from adapters.slack.escape import readable as readable
 from adapters.slack.markdown import shown, spoken
 from bot.chat import limits
@@ -114,7 +115,7 @@ def _span(span: Span) -> str:
         case str():
             return escape(span)
         case Mention(account=account, name=name):
-            return f"<@{account.user}>" if account else escape(name)
+            return f"<@{account.user}|{escape(name)}>" if account else escape(name)
         case When():
             return _date(span)
         case Strong(text=text):
@@ -176,6 +177,11 @@ def picture_block(picture: Picture, image: str | None) -> Block:
         return rich_text.rich_text(escape(picture.alt) or _BLANK)
     alt = unsteered(picture.alt)[:ALT_TEXT] or picture.title
     return ImageBlock(alt_text=alt, slack_file=SlackFile(id=image))
+
+
+def named(part: Part) -> Part:
+    """The part with names instead of mentions: in a channel Slack would call whom it mentions."""
+    return replace(part, content=MENTION.sub(lambda found: found["name"] or found["user"], part.content))
 
 
 def text_of(part: Part) -> str:

@@ -15,7 +15,7 @@ from adapters.slack.escape import escape, unescape
 
 _FENCE = re.compile(r"^```\n(.*?)\n```(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MARK = re.compile(
-    r"<@(?P<user>\w+)>"
+    r"<@(?P<user>\w+)(?:\|[^<>]*)?>"
     r"|<!date\^(?P<at>-?\d+)\^(?P<form>[^|>]*)\|(?P<fallback>[^>]*)>"
     r"|<(?P<url>[^|<>]+)\|(?P<label>[^<>]*)>"
     r"|(?P<bold>\*)"

@@ -64,7 +64,7 @@ class Sending:
 
     async def send(self, place: Place, part: Part, key: str) -> MessageRef:
         """Post the message. Slack has no key of its own: what may have been posted is looked for."""
-        shown = await self.rendered(part, key)
+        shown = await self.rendered(_quiet(place, part), key)
         sent = await self._client.chat_postMessage(
             channel=target_of(place),
             thread_ts=thread_of(place),
@@ -81,7 +81,7 @@ class Sending:
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
         """Put the part in the place of a message."""
-        shown = await self.rendered(part, "")
+        shown = await self.rendered(_quiet(ref.place, part), "")
         await self._client.chat_update(
             channel=channel_of(ref.place), ts=ref.id, text=shown.text, blocks=shown.blocks
         )
@@ -110,6 +110,11 @@ class Sending:
         await self._client.files_upload_v2(
             content=await self._fill(file), filename=file.name, title=file.name, channel=channel
         )
+
+
+def _quiet(place: Place, part: Part) -> Part:
+    """The part as it calls nobody: where one person reads alone, no other is called by a mention."""
+    return part if place.private else outbound.named(part)
 
 
 def pictures_of(page: Page) -> list[Picture]:

@@ -35,7 +35,7 @@ def test_a_sentence_with_everything_in_it() -> None:
     (part,) = layout(Message(text=text))
 
     assert part.content == (
-        "Hi <@U42>, *week &#42;2&#42;* is due "
+        "Hi <@U42|Ana>, *week &#42;2&#42;* is due "
         "<!date^1799668800^{date_short_pretty} at {time}|Mon 11 Jan 14:00 (Africa/Cairo)>: "
         "<https://a.org/x|read it>."
     )
