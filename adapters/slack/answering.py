@@ -76,7 +76,7 @@ class Answering:
         match self._event, reply:
             case FormSubmitted(), Refuse(problems=problems) if problems:
                 return {"response_action": "errors", "errors": forms.errors_of(reply, self._view)}
-            case CommandUsed(), Say(message=message) if message.picture is None:
+            case CommandUsed(), Say(message=message) if message.picture is None and message.file is None:
                 return await self._acknowledged_with(message)
             case CommandUsed(), Refuse():
                 return await self._acknowledged_with(self._refusal(reply))

@@ -9,9 +9,11 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    ContextBlock,
     ImageBlock,
     InteractiveElement,
     MarkdownBlock,
+    MarkdownTextObject,
     PlainTextObject,
 )
 from slack_sdk.models.blocks.basic_components import SlackFile
@@ -143,14 +145,18 @@ def link(label: str, url: str) -> str:
     return f"<{escape(safe)}|{escape(words or safe)}>"
 
 
-def blocks_of(part: Part, key: str, image: str | None = None) -> Blocks:
+def blocks_of(part: Part, key: str, image: str | None = None, address: str | None = None) -> Blocks:
     """The part as blocks; `key` is that of the delivery's part, empty on an answer.
 
     `image` is the id of the file that holds the drawn picture; without it the picture's words are shown.
+    `address` is that of the uploaded file: Slack shows the file under a message that links to it.
     """
     blocks = content_blocks(part.content)
     if part.picture is not None:
         blocks.append(picture_block(part.picture, image))
+    if part.file is not None and address is not None:
+        named_so = MarkdownTextObject(text=f"<{for_slack(address)}|{for_slack(part.file.name)}>")
+        blocks.append(ContextBlock(elements=[named_so]))
     buttons = [
         pressable(one.label, action_id(one, key, at), one.style) for at, one in enumerate(part.buttons)
     ]
@@ -190,6 +196,8 @@ def text_of(part: Part) -> str:
     words = [as_text(text), for_slack(spoken(body)) if body else ""]
     if part.picture is not None:
         words.append(for_slack(part.picture.alt))
+    if part.file is not None:
+        words.append(for_slack(part.file.name))
     return "\n\n".join(word for word in words if word)
 
 

@@ -1,4 +1,4 @@
-"""Sending: a part is posted with its key as metadata; its picture is uploaded before, its file after it."""
+"""Sending: a part is posted with its key as metadata, once its picture and its file are uploaded."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -47,9 +47,10 @@ class Sending:
         return outbound.layout(message)
 
     async def rendered(self, part: Part, key: str) -> Rendered:
-        """The part with its picture uploaded, which nobody sees before it stands in a message."""
+        """The part with its picture and file uploaded, which nobody sees before they stand in a message."""
         image = None if part.picture is None else await self._upload(part.picture, key)
-        return Rendered(outbound.blocks_of(part, key, image), outbound.text_of(part))
+        address = None if part.file is None else await self._address(part.file)
+        return Rendered(outbound.blocks_of(part, key, image, address), outbound.text_of(part))
 
     async def page(self, page: Page, key: str, say: Say) -> tuple[Rendered, ...]:
         """A page as messages; what opens the pages behind it stands under the last."""
@@ -71,13 +72,10 @@ class Sending:
             text=shown.text,
             blocks=shown.blocks,
             metadata={"event_type": EVENT, "event_payload": {"key": key}},
-            unfurl_links=False,
-            unfurl_media=False,
+            unfurl_links=part.file is not None,
+            unfurl_media=part.file is not None,
         )
-        channel = str(sent["channel"])
-        if part.file is not None:
-            await self._attach(part.file, channel)
-        return MessageRef(place=settled(place, channel), id=str(sent["ts"]))
+        return MessageRef(place=settled(place, str(sent["channel"])), id=str(sent["ts"]))
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
         """Put the part in the place of a message."""
@@ -106,10 +104,16 @@ class Sending:
             await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=BETWEEN)
         return id
 
-    async def _attach(self, file: File, channel: str) -> None:
-        await self._client.files_upload_v2(
-            content=await self._fill(file), filename=file.name, title=file.name, channel=channel
+    async def _address(self, file: File) -> str:
+        """The address of the uploaded file.
+
+        A message of the bot that links to it shows it to whoever reads there. Shared by the upload itself,
+        it would be a second message, which carries no key and may be lost or doubled by itself.
+        """
+        sent = await self._client.files_upload_v2(
+            content=await self._fill(file), filename=file.name, title=file.name
         )
+        return str(sent["file"]["permalink"])
 
 
 def _quiet(place: Place, part: Part) -> Part:

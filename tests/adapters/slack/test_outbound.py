@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.errors import SlackObjectFormationError
 
-from adapters.slack.outbound import action_id, blocks_of, content_of, layout, link, readable, render, text_of
+from adapters.slack.outbound import (
+    action_id,
+    blocks_of,
+    content_of,
+    layout,
+    link,
+    named,
+    readable,
+    render,
+    text_of,
+)
 from bot.chat.message import Button, ButtonStyle, File, Message, Part, Picture
 from bot.chat.place import Account, Platform
 from bot.chat.text import Link, Mention, Strong, TimeStyle, When, fill
@@ -45,7 +55,9 @@ def test_a_sentence_with_everything_in_it() -> None:
         ("time", "Mon 11 Jan 14:00 (Africa/Cairo)"),
         ("link", "read it"),
     ]
-    assert text_of(part) == part.content.replace("*", "").replace("&#42;", "*")
+    as_slack_has_it = part.content.replace("*", "").replace("&#42;", "*").replace("|Ana>", ">")
+    assert text_of(part) == as_slack_has_it
+    assert seen(blocks_of(named(part), key())).words.startswith("Hi Ana, week *2*")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """What a call's arguments make of a message: where it may be written, and what stands in it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from tests.platforms.slack import mentions
 from tests.platforms.slack.desk import Desk
 from tests.platforms.slack.refusal import Refusal
 from tests.platforms.slack.state import Channel, File, Json, Message, World
+
+_PERMALINK = re.compile(r"https://[\w.-]+/files/\w+/(F\w+)/")
 
 
 def writable(desk: Desk, channel_id: str) -> Channel:
@@ -52,6 +56,16 @@ def fill(world: World, message: Message, said: Mapping[str, Any]) -> None:
         message.metadata = said["metadata"] or None
     for each in files_of(world, message.blocks):
         each.shared = True
+    if message.author is world.bot and message.only_for is None:
+        message.files = linked(world, message)
+        for each in message.files:
+            each.shared = True
+
+
+def linked(world: World, message: Message) -> list[File]:
+    """The bot's own files that a message of the bot links to, which shows them to whoever reads it."""
+    ids = [found for text in mentions.marked_up(message) for found in _PERMALINK.findall(text)]
+    return [world.files[each] for each in dict.fromkeys(ids) if each in world.files]
 
 
 def numbered(world: World, blocks: list[Json]) -> list[Json]:

@@ -1,5 +1,6 @@
 """How Slack writes what it knows as JSON."""
 
+from mimetypes import guess_type
 from zoneinfo import ZoneInfo
 
 from tests.platforms.slack.state import Channel, File, Json, Message, User, View, World, walk
@@ -97,6 +98,7 @@ def file(of: File, world: World) -> Json:
         "name": of.name,
         "title": of.title or of.name,
         "size": of.length,
+        "mimetype": "" if of.unseen else guess_type(of.name)[0] or "text/plain",
         "alt_txt": of.alt,
         "mode": "hosted",
         "user": world.bot.id,
