@@ -74,7 +74,7 @@ class Someone:
         """Press a button: of the last answer, else of the newest message (with these words) that has it."""
         shown = self.answer if self.answer is not None and among is None and not on else None
         if shown is not None and (label in shown.labels or isinstance(label, int)):
-            return await self._read(await self.hands.clicks_in(shown, label))
+            return await self.reads(await self.hands.clicks_in(shown, label))
         for message in reversed(self.letters() if among is None else among):
             if on in message.content and (label in message.labels or isinstance(label, int)):
                 return await self.clicks(message, label)
@@ -82,21 +82,21 @@ class Someone:
 
     async def clicks(self, message: SeenMessage, label: str | int) -> str:
         """Press this button of this message."""
-        return await self._read(await self.hands.clicks(message.channel_id, message.ts, label))
+        return await self.reads(await self.hands.clicks(message.channel_id, message.ts, label))
 
     async def chooses(self, *chosen: str, select: int | str = 0) -> str:
         """Choose in the select of the last answer."""
         assert self.answer is not None
-        return await self._read(await self.hands.selects_in(self.answer, select, *chosen))
+        return await self.reads(await self.hands.selects_in(self.answer, select, *chosen))
 
     async def uses(self, line: str, *, at: str | None = None) -> str:
         """Use a slash command as it is typed, "program pause 2", in the cohort's channel by default."""
-        return await self._read(await self.hands.uses(f"/{line}", at or self._town.channel.id))
+        return await self.reads(await self.hands.uses(f"/{line}", at or self._town.channel.id))
 
     async def fills(self, **values: str) -> str:
         """Send off the form that is open; what is not named stays as it was. What is wrong is read, too."""
         assert self.modal is not None, f"{self.name} has no form open"
-        said = await self._read(await self.hands.submits(self.modal, dict(values)))
+        said = await self.reads(await self.hands.submits(self.modal, dict(values)))
         assert self.answer is not None
         return said if self.answer.kind != "errors" else "\n".join(self.answer.errors.values())
 
@@ -126,7 +126,8 @@ class Someone:
         assert self.modal is not None
         return {field.block_id: str(field.value or "") for field in self.modal.fields}
 
-    async def _read(self, answer: Answer) -> str:
+    async def reads(self, answer: Answer) -> str:
+        """Take an answer that came by itself for the last one."""
         self.answer, self.modal = answer, answer.modal
         await self._town.settle()
         return answer.content

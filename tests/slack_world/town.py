@@ -95,7 +95,7 @@ class Town:
         enrolment = an_enrolment(
             person=person, state=EnrolmentState.INVITED, joined_at=None, cohort=self.cohort.name
         )
-        return await self._comes(Someone(self, self._hands(name), enrolment), mentor)
+        return await self._comes(Someone(self, self._hands(name, zone), enrolment), mentor)
 
     async def staff(self, name: str) -> Someone:
         """One of the mentors or admins, who has no programme of their own."""
@@ -106,9 +106,9 @@ class Town:
         """An account that the roster does not know."""
         return Someone(self, self._hands(name), an_enrolment(person=a_person(name)))
 
-    def _hands(self, name: str) -> Person:
-        """Somebody at a client, who sees the cohort's channel."""
-        hands = self.slack.person(name)
+    def _hands(self, name: str, zone: str = "Europe/London") -> Person:
+        """Somebody at a client in this zone, who sees the cohort's channel."""
+        hands = self.slack.person(name, tz=zone)
         if hands.id not in self.channel.members:
             self.channel.members.append(hands.id)
         return hands
