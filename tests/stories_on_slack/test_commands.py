@@ -22,13 +22,19 @@ async def two(town: Town) -> tuple[Someone, Someone]:
 
 @pytest.mark.parametrize(
     "whom",
-    ["@ana.maria.cruz", '"Ana Maria Cruz"', "“Ana Maria Cruz”", "creator=Ana Maria Cruz", "creator:@ana.maria.cruz"],
+    [
+        "@ana.maria.cruz",
+        '"Ana Maria Cruz"',
+        "“Ana Maria Cruz”",
+        "creator=Ana Maria Cruz",
+        "creator:@ana.maria.cruz",
+    ],
 )
 async def test_a_person_is_named_in_many_ways(whom: str) -> None:
     """By a mention, in quotes that phones write, or by parameter."""
     async with a_slack_world(at=THURSDAY, programme=CHECK_IN, mentors=["Amara"]) as town:
         amara, _ = await two(town)
-        said = await amara.uses(f"mentor note {whom} text=She films at night.")
+        said = await amara.uses(f"mentor note {whom} words=She films at night.")
 
         assert "Ana Maria Cruz" in said
         assert town.rows("notes") == 1
