@@ -22,6 +22,7 @@ from schedules.allowance import Allowance
 from schedules.changing import Rework
 from schedules.lease import Job, Lease, job_of, lease
 from schedules.looking import DOUBT_LASTS, HALT_LASTS, Doubtful, look_for
+from schedules.methods import Methods, method_of
 from schedules.outages import Outages, go_round
 from schedules.reaching import Reaching
 from schedules.settler import Settler
@@ -36,6 +37,8 @@ AHEAD = 2
 """So many times what may be under way at once is taken out of the queue: while the first of it is put on
 record, the rest leaves."""
 CLOSED = "the chat asked the bot to wait before this left"
+
+PACED = "the place takes one message at a time"
 
 
 class Lane:
@@ -72,6 +75,7 @@ class Lane:
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy: set[str] = set()
         self._rests: dict[str, datetime] = {}
+        self._methods = Methods()
         self._closed_until: datetime | None = None
         self.halted: str | None = None
 
@@ -178,7 +182,7 @@ class Lane:
         self._tasks.discard(task)
         self._busy.discard(leased.address)
         if self._adapter.pace.per_place is not None:
-            self._rests[leased.address] = self._clock.now() + self._adapter.pace.per_place
+            self._rest(leased.address, self._clock.now() + self._adapter.pace.per_place)
         if not task.cancelled() and task.exception() is not None:
             # It may have been shown, and that is not on record: like after a crash, it must be looked for.
             self._took_over = False
@@ -197,6 +201,10 @@ class Lane:
             await self._settler.settle(report, goes_on=goes_on)
             if not goes_on:
                 return
+            if self._adapter.pace.per_place is not None:
+                paced = TryAgain(leased=job.leased, at=job.leased.not_before, reason=PACED)
+                await self._settler.settle(paced, goes_on=False)
+                return
             shown = True
 
     async def _show(
@@ -212,8 +220,9 @@ class Lane:
         self, leased: Leased, ordinal: int, key: str, part: Part, *, last: bool, begun: bool, now: datetime
     ) -> Report:
         try:
-            place = await self._reaching.place(leased)
-            ref = await self._adapter.send(place, part, key=key)
+            with self._methods.using(method_of(part), now):
+                place = await self._reaching.place(leased)
+                ref = await self._adapter.send(place, part, key=key)
         except Retry as retry:
             return self._wait(leased, retry, now)
         except Undeliverable as refused:
@@ -240,7 +249,8 @@ class Lane:
         if self._is_closed(now):
             return TryAgain(leased=leased, at=leased.not_before, reason=CLOSED)
         try:
-            await changing.make(self._adapter, rework)
+            with self._methods.using("change", now):
+                await changing.make(self._adapter, rework)
         except Retry as retry:
             return self._wait(leased, retry, now)
         except Undeliverable as refused:
@@ -259,18 +269,25 @@ class Lane:
         self.halted = None
         self._outages.carried(self.name)
 
+    def _rest(self, address: str, until: datetime) -> None:
+        """Leave the place alone until then, or as long as it was to be left alone before."""
+        self._rests[address] = max(until, self._rests.get(address, until))
+
     def _wait(self, leased: Leased, retry: Retry, now: datetime) -> TryAgain:
-        if retry.scope != "place":
+        if retry.scope == "method":
+            # A change may come after what is new at its place.
+            return TryAgain(leased=leased, at=now + retry.after, reason=str(retry))
+        if retry.scope == "lane":
             self._closed_until = now + retry.after
             self._outages.tried_in_vain(self.name, now)
-        self._rests[leased.address] = now + retry.after
+        self._rest(leased.address, now + retry.after)
         # The place rests, not the message: else a later one would overtake it.
         return TryAgain(leased=leased, at=leased.not_before, reason=str(retry))
 
     def _doubt(self, leased: Leased, now: datetime, reason: str) -> InDoubt:
         self._doubts = True
         # Nothing overtakes it before it was looked for.
-        self._rests[leased.address] = now + DOUBT_LASTS
+        self._rest(leased.address, now + DOUBT_LASTS)
         return InDoubt(leased=leased, look_at=now + DOUBT_LASTS, reason=reason)
 
     def _halt(self, leased: Leased, halted: Halted, now: datetime) -> Stopped:
