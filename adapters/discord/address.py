@@ -11,9 +11,11 @@ DISCORD = "https://discord.com/api"
 def set_address(api_url: str | None, gateway: str | None = None) -> None:
     """Send every later request to `api_url` and, where it is given, every later connection to `gateway`.
 
-    The library keeps both as class constants, so one process talks to one Discord.
+    The library keeps both as class constants, so one process talks to one Discord. An address that ends
+    with the API's version, as in Discord's own pages, is the same without it.
     """
-    Route.BASE = f"{(api_url or DISCORD).rstrip('/')}/v{INTERNAL_API_VERSION}"
+    version = f"/v{INTERNAL_API_VERSION}"
+    Route.BASE = f"{(api_url or DISCORD).rstrip('/').removesuffix(version)}{version}"
     if gateway is not None:
         DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
 

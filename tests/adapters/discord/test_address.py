@@ -1,5 +1,6 @@
 """Nothing but one file knows where Discord is."""
 
+import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
@@ -12,6 +13,14 @@ def test_requests_go_to_the_given_server() -> None:
 
     assert Route("GET", "/users/@me").url == "http://127.0.0.1:8080/discord/api/v10/users/@me"
     assert str(DiscordWebSocket.DEFAULT_GATEWAY) == "ws://127.0.0.1:8080/gateway"
+
+
+@pytest.mark.parametrize("written", ["http://[::1]:8080/api", "http://[::1]:8080/api/v10/"])
+def test_the_version_may_be_written_too(written: str) -> None:
+    """Discord's pages write the address so; it is not asked for twice."""
+    set_address(written)
+
+    assert Route("GET", "/users/@me").url == "http://[::1]:8080/api/v10/users/@me"
 
 
 def test_without_an_address_it_is_discords_own() -> None:
