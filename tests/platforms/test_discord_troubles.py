@@ -83,3 +83,14 @@ async def test_a_breach_is_kept_and_refused() -> None:
         assert (refused.value.status, refused.value.code) == (400, 50035)
         assert any("2001" in each for each in there.breaches)
         assert said(there) == []
+
+
+async def test_a_bot_names_itself() -> None:
+    """Whatever does not say `DiscordBot` may be blocked by what stands before Discord."""
+    async with serving() as there, aiohttp.ClientSession() as session:
+        headers = {"Authorization": f"Bot {there.token}"}
+        async with session.get(f"{there.api_url}/v10/users/@me", headers=headers) as answer:
+            assert answer.status == 200
+        assert [each.partition(": ")[2] for each in there.breaches] == [
+            "a bot names itself, or it may be blocked"
+        ]

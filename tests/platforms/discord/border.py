@@ -112,8 +112,11 @@ class Border:
         """Find the route, look at the token, and let the handler do it."""
         route, within = self._routes.find(call.method, call.path)
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
-        if not route.by_token and not (kind == "Bot" and self._desk.credential.opens(token)):
-            raise refusal.unauthorized()
+        if not route.by_token:
+            if not request.headers.get("User-Agent", "").startswith("DiscordBot ("):
+                self.breaches.append(f"{call.method} {call.path}: a bot names itself, or it may be blocked")
+            if not (kind == "Bot" and self._desk.credential.opens(token)):
+                raise refusal.unauthorized()
         return route.handler(self._desk, call.matched(within))
 
     def _limited(self, answer: Limited) -> web.Response:
