@@ -17,6 +17,7 @@ PAGES = (
     "CHANGELOG.md",
     "docs/architecture.md",
     "docs/discord.md",
+    "docs/slack.md",
     "docs/decisions/README.md",
 )
 
