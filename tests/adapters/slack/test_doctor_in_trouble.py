@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from adapters.slack.asking import PATIENCE, Unanswered, ask, connected
 from adapters.slack.doctor import Wanted, examined
 from tests.adapters.slack.looking import only
-from tests.platforms.slack.faults import RateLimit, Refuse, ResetBefore, Status
+from tests.platforms.slack.faults import RateLimit, Refuse, ResetBefore, Slow, Status
 from tests.platforms.slack.server import START, Slack
 
 
@@ -61,6 +62,18 @@ async def test_something_else_answers(body: str, kind: str) -> None:
 
     assert (found.subject, found.well) == ("connection", False)
     assert found.text == "127.0.0.1 answers something that Slack would not."
+
+
+async def test_no_answer_in_time(there: Slack) -> None:
+    """Nobody waits longer than a while, and it is said who was silent."""
+    there.faults.last(Slow(seconds=1.0), method="auth.test")
+
+    async with connected(there.bot_token, there.api_url) as client:
+        with pytest.raises(Unanswered) as no:
+            await ask(client, client.auth_test(), patience=0.05)
+
+    assert no.value.why == "127.0.0.1 gave no answer in time."
+    assert PATIENCE <= 10
 
 
 @asynccontextmanager
