@@ -1,0 +1,123 @@
+"""The Slack adapter keeps the contract, over real sockets."""
+
+import asyncio
+
+import pytest
+
+from bot.chat.adapter import CannotTell, Halted, Retry, Undeliverable
+from tests.contract import acting, answering, failing, keeping, sending
+from tests.contract.failing import FOUR
+from tests.contract.slack_rig import LACKS, Way, in_slack, with_slack
+from tests.contract.slack_sight import channel_of
+from tests.contract.slack_trouble import close
+from tests.contract.suite import NEEDS, SCENARIOS, Scenario, play
+from tests.contract.words import key, says
+
+HEARD_OVER_HTTP: tuple[Scenario, ...] = (
+    sending.a_message_is_shown_once,
+    failing.a_hasty_repeat_after_a_time_out_shows_nothing_new,
+    acting.a_click_brings_back_token_and_key,
+    acting.a_command_brings_its_values,
+    acting.typed_text_arrives_as_it_was_typed,
+    acting.a_form_is_asked_and_answered,
+    acting.problems_of_a_form_are_seen,
+    acting.an_answer_is_seen_in_private,
+    acting.a_repeated_act_has_one_id,
+    acting.repeated_text_has_one_id,
+    acting.text_typed_while_away_is_read_later,
+    answering.a_late_answer_reaches_who_acted,
+    answering.a_long_answer_is_read_in_order,
+    answering.a_form_that_comes_late_is_offered,
+    keeping.it_stops_when_it_is_told_to,
+)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+async def test_keeps_the_contract(scenario: Scenario) -> None:
+    """Each scenario holds."""
+    need = NEEDS.get(scenario)
+    if need is not None and need in LACKS:
+        pytest.skip(f"needs {need.value}: {LACKS[need]}")
+    await play(scenario, in_slack())
+
+
+@pytest.mark.parametrize("scenario", HEARD_OVER_HTTP, ids=lambda scenario: scenario.__name__)
+async def test_keeps_the_contract_over_http(scenario: Scenario) -> None:
+    """So it is where Slack calls the app, which differs in what is heard."""
+    await play(scenario, in_slack(way=Way.HTTP))
+
+
+async def test_a_revoked_token_halts_until_it_is_good_again() -> None:
+    """Socket Mode has a token of its own; whoever calls is told why nothing goes out."""
+    async with with_slack() as rig:
+        (part,) = rig.adapter.layout(says())
+        rig.slack.revoke()
+        with pytest.raises(Halted):
+            await rig.adapter.send(rig.ana, part, key=key())
+        await rig.disconnects()
+        with pytest.raises(Halted):
+            await rig.connects()
+        with pytest.raises(Halted):
+            await rig.adapter.send(rig.ana, part, key=key())
+        found = await rig.adapter.find(rig.ana, part, key=key(), since=rig.now())
+        assert isinstance(found, CannotTell)
+
+        await rig.mends(rig.ana)
+        await rig.connects()
+        await rig.adapter.send(rig.ana, part, key=key())
+
+        assert len(await rig.reads(rig.ana)) == 1
+
+
+async def test_a_socket_that_may_not_be_opened_ends_the_run() -> None:
+    """The library would try for ever; the supervisor is told instead."""
+    async with with_slack() as rig:
+        await rig.disconnects()
+        rig.slack.credential.app_token = "xapp-1-another"
+        with pytest.raises(Halted):
+            await rig.connects()
+
+
+@pytest.mark.parametrize(
+    "why", ["user_disabled", "channel_not_found", "is_archived", "messages_tab_disabled"]
+)
+async def test_what_is_closed_is_told_apart_from_what_is_not_known(why: str) -> None:
+    """There is a reason that a mentor can read, and it is not looked for afterwards."""
+    async with with_slack() as rig:
+        (part,) = rig.adapter.layout(says())
+        close(rig.slack, channel_of(rig.channel), why)
+        with pytest.raises(Undeliverable) as told:
+            await rig.adapter.send(rig.channel, part, key=key())
+
+        assert told.value.why
+        assert why not in told.value.why
+        assert "conversations.history" not in [method for method, _ in rig.slack.calls]
+
+
+async def test_who_calls_before_it_is_connected_comes_back() -> None:
+    """Nothing is lost by a bot that is not there yet, or not any more."""
+    async with with_slack() as rig:
+        (part,) = rig.adapter.layout(says())
+        await rig.disconnects()
+        with pytest.raises(Retry):
+            await rig.adapter.send(rig.ana, part, key=key())
+        await rig.connects()
+        await rig.adapter.send(rig.ana, part, key=key())
+
+        assert len(await rig.reads(rig.ana)) == 1
+
+
+async def test_a_stop_while_a_message_leaves() -> None:
+    """Who is calling when the bot stops is told one of the four, and no other error."""
+    async with with_slack() as rig:
+        (part,) = rig.adapter.layout(says())
+        sends = [
+            asyncio.create_task(rig.adapter.send(rig.ana, part, key=key(str(number)))) for number in range(8)
+        ]
+        await rig.asked_for("chat.postMessage")
+        await rig.disconnects()
+        await asyncio.wait(sends)
+        await rig.connects()
+
+        errors = [task.exception() for task in sends]
+        assert [error for error in errors if error and not isinstance(error, FOUR)] == []
