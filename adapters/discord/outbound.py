@@ -60,6 +60,9 @@ def _merged(text: Text) -> Iterator[Span]:
     """The spans without borders inside words or bold, where Discord would read what nobody wrote."""
     held: Strong | None = None
     for span in joined(tuple(_named(span) for span in text)):
+        if isinstance(span, str) and not unsteered(span):
+            # Nothing of it is shown, so what is before it and after it meets.
+            continue
         if isinstance(span, Strong):
             held = Strong(f"{held.text}{span.text}") if held else span
             continue

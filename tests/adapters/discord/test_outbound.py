@@ -77,6 +77,7 @@ def test_links(label: str, url: str, written: str) -> None:
 def test_bold_next_to_bold_is_one() -> None:
     """Four stars in a row would be read as other marks."""
     assert render((Strong("a"), Strong("b"), Strong(" "), "c")) == "**ab** c"
+    assert render((Strong("a"), "\x1f", Strong("b"))) == "**ab**"
 
 
 def test_only_the_last_part_has_the_buttons_the_picture_and_the_file() -> None:
