@@ -168,8 +168,11 @@ async def plan(slack: Slack, said: Said) -> object:
 
 
 async def listens_at(slack: Slack, said: Said) -> object:
-    """HTTP mode: tell everything to this address."""
+    """HTTP mode: tell everything to this address, and no longer to the one before."""
+    before = slack.request_url
     slack.listens_at(said["url"])
+    if before is not None:
+        await before.close()
     return None
 
 
