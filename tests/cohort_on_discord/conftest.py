@@ -1,9 +1,5 @@
-"""What every life on Discord needs: a seed."""
+"""What every life here needs: a seed."""
 
-import pytest
+from tests.cohort_on_chats.seeding import seed
 
-
-@pytest.fixture
-def seed(request: pytest.FixtureRequest) -> int:
-    """The one that is printed when the tests begin: -p randomly_seed=N draws the same story again."""
-    return int(request.config.getoption("randomly_seed"))
+__all__ = ["seed"]

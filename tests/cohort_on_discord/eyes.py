@@ -1,15 +1,14 @@
 """Eyes: what Discord shows a person, in the words of the core, so that the actors can read it."""
 
-from collections.abc import Sequence
-
 from bot.chat.adapter import Shown
 from bot.chat.form import Choice, Field, FieldKind, Form
-from bot.chat.message import Button, Part
+from bot.chat.message import Part
 from bot.chat.place import Account, Channel, MessageRef, Place
 from bot.chat.token import Token
-from tests.cohort_on_discord.story import DISCORD
+from tests.cohort_on_chats.reading import buttons
+from tests.cohort_on_chats.story import DISCORD
 from tests.platforms.discord.answer import Modal, ModalField
-from tests.platforms.discord.seen import SeenButton, seen
+from tests.platforms.discord.seen import seen
 from tests.platforms.discord.seen import walk as components
 from tests.platforms.discord.state import Channel as Room
 from tests.platforms.discord.state import Message, World
@@ -23,7 +22,7 @@ def shown(message: Message, world: World) -> Shown:
     place = place_of(message.channel, world)
     return Shown(
         place=place,
-        part=Part(content=message.content, buttons=buttons(seen(message).buttons)),
+        part=Part(content=message.content, buttons=buttons(labelled(message))),
         ref=MessageRef(place=place, id=str(message.id)),
         at=message.at,
         key=str(message.nonce or ""),
@@ -41,18 +40,9 @@ def place_of(room: Room, world: World) -> Place:
     return Place(at=Channel(platform=DISCORD, workspace=str(room.guild.id), id=str(room.id)))
 
 
-def buttons(there: Sequence[SeenButton]) -> tuple[Button, ...]:
-    """The buttons that say something to an actor; those that turn pages do not."""
-    known = [(one.label, token_of(one.custom_id)) for one in there]
-    return tuple(Button(label=label, token=token) for label, token in known if token is not None)
-
-
-def token_of(custom_id: str) -> Token | None:
-    """What a button is about: its token stands before the key of the message and a number."""
-    written, *rest = custom_id.rsplit("/", 2)
-    if len(rest) < 2 or custom_id.startswith(">"):
-        return None
-    return Token.parse(written)
+def labelled(message: Message) -> list[tuple[str, str]]:
+    """The labels of its buttons, each with what comes back."""
+    return [(one.label, one.custom_id) for one in seen(message).buttons]
 
 
 def form(modal: Modal) -> Form:

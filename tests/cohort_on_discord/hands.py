@@ -1,62 +1,43 @@
 """Hands: what an actor means to do is done at a Discord client, again where Discord says that it failed."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from adapters.memory import acts
 from bot.chat.message import Part
 from bot.chat.place import Channel, MessageRef
+from tests.cohort_on_chats import hands
+from tests.cohort_on_chats.hands import GONE
+from tests.cohort_on_chats.reading import buttons, index_of
 from tests.cohort_on_discord import eyes
-from tests.platforms.changes import TookTooLong
 from tests.platforms.discord.answer import Answer, Modal
 from tests.platforms.discord.driver import Discord
 from tests.platforms.discord.people import Option, Person
-from tests.platforms.discord.seen import seen
 from tests.platforms.discord.state import Message
 from tests.platforms.discord.typing_commands import INTEGER, NUMBER
 
-TRIES = 6
-"""So often a person presses what "did not respond" before they give up; each try takes 3 seconds."""
 UNTIL_BACK = 30.0
-GONE = acts.Answer(kind="refuse")
 
 
-class Hands:
-    """Everybody's; they remember which acts were answered, and the last thing that each person saw."""
+class Hands(hands.Hands):
+    """Everybody's; they remember the last thing that each person saw."""
 
     def __init__(self, discord: Discord, people: Iterable[Person]) -> None:
+        super().__init__(partial(discord.ready, within=UNTIL_BACK))
         self._discord = discord
         self._people = {str(one.id): one for one in people}
-        self._answered: set[str] = set()
         self._last: dict[int, Message] = {}
         self._modals: dict[tuple[int, str], Modal] = {}
-        self.acts = 0
-        self.unanswered = 0
-        self.gone = 0
 
-    async def do(self, act: acts.Act) -> acts.Answer | None:
-        """What is seen then; None for an act that was answered in an earlier life of its actor."""
-        if act.id in self._answered:
-            return None
+    async def once(self, act: acts.Act) -> acts.Answer:
+        """Do it; TookTooLong where Discord says that it failed."""
         person = self._people[act.account.user]
-        for _ in range(TRIES):
-            try:
-                answer = await self._once(person, act.does)
-                break
-            except TookTooLong:
-                self.unanswered += 1
-                await self._discord.ready(within=UNTIL_BACK)
-        else:
-            raise TookTooLong(f"{person.name} gave up: {act.does}")
-        self.acts += 1
-        self._answered.add(act.id)
-        return answer
-
-    async def _once(self, person: Person, does: acts.Does) -> acts.Answer:
-        match does:
+        match act.does:
             case acts.Press(custom_id=custom_id, ref=ref):
                 message = self._message(person, ref)
-                index = None if message is None else _index(message, custom_id)
+                written = [] if message is None else [one for _, one in eyes.labelled(message)]
+                index = index_of(custom_id, written)
                 if message is None or index is None:
                     self.gone += 1
                     return GONE
@@ -68,7 +49,7 @@ class Hands:
                 options = {name: self._typed(command, name, value) for name, value in values}
                 return await self._see(person, await person.uses(command, self._where(person), **options))
             case _:
-                raise ValueError(f"no actor does this: {does}")
+                raise ValueError(f"no actor does this: {act.does}")
 
     def _message(self, person: Person, ref: MessageRef | None) -> Message | None:
         """The one that is meant, if it still stands there; else what was seen last."""
@@ -101,12 +82,6 @@ class Hands:
             return acts.Answer(kind="ask", form=eyes.form(answer.modal))
         assert answer.message is not None
         self._last[person.id] = self._discord.world.channels[answer.channel_id].messages[answer.message.id]
-        part = Part(content=answer.content, buttons=eyes.buttons(answer.buttons))
+        there = buttons((one.label, one.custom_id) for one in answer.buttons)
+        part = Part(content=answer.content, buttons=there)
         return acts.Answer(kind="replace" if answer.kind == "update" else "say", parts=(part,))
-
-
-def _index(message: Message, custom_id: str) -> int | None:
-    """The number of the button with the same token."""
-    wanted = eyes.token_of(custom_id)
-    there = (eyes.token_of(one.custom_id) for one in seen(message).buttons)
-    return next((index for index, token in enumerate(there) if token == wanted), None)

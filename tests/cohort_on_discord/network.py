@@ -1,23 +1,19 @@
 """The network between the bot and Discord: it counts what passes, breaks it, and strikes the bot dead."""
 
-import asyncio
-import os
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from signal import SIGKILL
+from typing import assert_never
 
-from tests.killing.kill import Kill, Moment
+from tests.cohort_on_chats.aim import Aim
+from tests.killing.kill import Moment
 from tests.platforms.discord.faults import Fault, ResetAfter, ResetBefore
 from tests.platforms.discord.ratelimits import LIMITS, Buckets
 from tests.platforms.discord.routes import matches
 from tests.platforms.discord.rules import Rules
 
 REFUSED = (401, 403, 429)
-MESSAGE = "message"
-"""The method of a kill that is meant for a message; without it, whatever changes something counts."""
 BAN_WINDOW = timedelta(minutes=10)
 
 
@@ -70,48 +66,6 @@ class Tally:
         return max((sum(at <= one < at + BAN_WINDOW for one in times) for at in times), default=0)
 
 
-@dataclass(slots=True)
-class Aim:
-    """Which process is struck, and when; it strikes once."""
-
-    pid: int = 0
-    kill: Kill | None = None
-    counted: int = 0
-    strikes: int = 0
-
-    def at(self, pid: int, kill: Kill | None) -> None:
-        """Whoever writes from now on is this process."""
-        self.pid, self.kill, self.counted = pid, kill, 0
-
-    def passed(self, method: str, path: str) -> Fault | None:
-        """A request that changes something goes by: it may be the last one."""
-        if self.kill is None or not self._counts(method, path):
-            return None
-        self.counted += 1
-        if self.counted != self.kill.request:
-            return None
-        match self.kill.moment:
-            case Moment.UNHEARD:
-                self._strike()
-                return ResetBefore()
-            case Moment.UNANSWERED:
-                self._strike()
-                return ResetAfter()
-            case Moment.ANSWERED:
-                asyncio.get_running_loop().call_later(self.kill.delay, self._strike)
-                return None
-
-    def _counts(self, method: str, path: str) -> bool:
-        kind = None if self.kill is None else self.kill.method
-        return is_message(method, path) if kind == MESSAGE else method != "GET"
-
-    def _strike(self) -> None:
-        self.kill = None
-        self.strikes += 1
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, SIGKILL)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network(Rules):
     """The rules of the server, with a tally and an aim."""
@@ -121,7 +75,7 @@ class Network(Rules):
 
     def befalls(self, method: str, path: str, body: object) -> Fault | None:
         """What goes wrong with this request."""
-        fault = self.aim.passed(method, path) or Rules.befalls(self, method, path, body)
+        fault = self._dies(method, path) or Rules.befalls(self, method, path, body)
         self.tally.asked(method, path, body, fault)
         return fault
 
@@ -129,3 +83,14 @@ class Network(Rules):
         """Count the answer."""
         self.tally.answered(status)
         Rules.answered(self, status, at, headers)
+
+    def _dies(self, method: str, path: str) -> Fault | None:
+        match self.aim.passed(changes=method != "GET", is_message=is_message(method, path)):
+            case Moment.UNHEARD:
+                return ResetBefore()
+            case Moment.UNANSWERED:
+                return ResetAfter()
+            case Moment.ANSWERED | None:
+                return None
+            case never:
+                assert_never(never)

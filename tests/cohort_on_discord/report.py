@@ -40,6 +40,7 @@ def report(
         "said_again": discord.desk.counted["nonce"],
         "faults": {repr(fault): count for fault, count in network.faults.injected.items()},
         "kills": network.aim.strikes,
+        "changes": network.aim.changes,
         "identified": len(discord.credential.identified),
         "resumed": discord.gateway.handshake.resumes,
     }

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.cohort_on_discord.network import MESSAGE
-from tests.cohort_on_discord.stage import Stage, stage
-from tests.cohort_on_discord.story import Cast
+from tests.cohort_on_chats.aim import MESSAGE
+from tests.cohort_on_chats.stage import Stage, stage
+from tests.cohort_on_chats.story import DISCORD, Cast
 from tests.killing.kill import OUTAGES, Kill, Moment, drawn
 from tests.platforms.discord.faults import PLANNED
 
@@ -45,7 +45,7 @@ async def is_whole(on: Stage, *, at_least: int) -> Mapping[str, Any]:
 async def test_a_few_creators_get_everything_once(tmp_path: Path, seed: int) -> None:
     """Four weeks on a bad network; the bot is killed twice, and direct messages are closed to it."""
     print(f"from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
-    async with stage(Cast(seed=seed, weeks=4), tmp_path, rate=0.05, quick=True) as on:
+    async with stage(Cast(seed=seed, weeks=4, chats=(DISCORD,)), tmp_path, rate=0.05, quick=True) as on:
         for kill in drawn(seed, 2, CHANGES):
             await on.is_killed(kill)
         await on.ends_well()
@@ -57,7 +57,7 @@ async def test_a_few_creators_get_everything_once(tmp_path: Path, seed: int) -> 
 
 async def test_a_bot_that_does_not_look_is_caught(tmp_path: Path) -> None:
     """It was killed before it knew that a message was there, and Discord has forgotten the nonce."""
-    async with stage(Cast(seed=1, weeks=0), tmp_path, rate=0, quick=True) as on:
+    async with stage(Cast(seed=1, weeks=0, chats=(DISCORD,)), tmp_path, rate=0, quick=True) as on:
         await on.is_killed(Kill(request=5, moment=Moment.UNANSWERED, method=MESSAGE, outage=max(OUTAGES)))
         await on.ends_well("--blind")
 
@@ -68,7 +68,8 @@ async def test_a_bot_that_does_not_look_is_caught(tmp_path: Path) -> None:
 async def test_a_whole_cohort_gets_everything_once(tmp_path: Path, seed: int) -> None:
     """Fifty creators, 26 weeks, 2 % of all requests fail in every way there is, and three kills."""
     print(f"from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
-    async with stage(Cast(seed=seed, weeks=26, whole=True), tmp_path, rate=0.02, quick=False) as on:
+    cast = Cast(seed=seed, weeks=26, whole=True, chats=(DISCORD,))
+    async with stage(cast, tmp_path, rate=0.02, quick=False) as on:
         for kill in drawn(seed, 3, CHANGES_OF_ALL):
             await on.is_killed(kill)
         await on.ends_well()

@@ -1,32 +1,30 @@
 """Discord and the people there, in a process that outlives the bot.
 
-    python -m tests.cohort_on_discord.world SOCKET SEED WEEKS RATE [--whole] [--quick]
+    python -m tests.cohort_on_discord.world SOCKET --seed N --weeks N --chats ... --rate SHARE [--quick]
 
-It writes "ready" when it listens. RATE is the share of requests that fail. --quick: only in ways that
+It writes "ready" when it listens. SHARE is that of the requests that fail. --quick: only in ways that
 discord.py does not wait for a second and more.
 """
 
 import argparse
 import asyncio
-import json
-import sys
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-from adapters.memory.acts import Act, Answer, Noted
 from bot.chat.adapter import Shown
 from bot.engine.clock import ManualClock
 from schedules.actors.chance import chance
 from schedules.actors.manner import Manner
+from tests.cohort_on_chats.casting import add_to, cast_of
+from tests.cohort_on_chats.community import Community, Happening, answering
+from tests.cohort_on_chats.story import DISCORD, Cast, There
 from tests.cohort_on_discord.eyes import shown
 from tests.cohort_on_discord.hands import Hands
-from tests.cohort_on_discord.line import listen
 from tests.cohort_on_discord.network import Network, Tally, buckets
 from tests.cohort_on_discord.report import report
-from tests.cohort_on_discord.story import Cast
 from tests.cohort_on_discord.troubles import Trouble, breaks
-from tests.killing.kill import Kill, Moment
 from tests.killing.story import NEVER_LATE_TO_JOIN, Story
 from tests.platforms.discord.driver import Discord
 from tests.platforms.discord.faults import PLANNED, Fault, Status
@@ -45,27 +43,27 @@ QUICK: tuple[Fault, ...] = tuple(fault for fault in PLANNED if fault not in WAIT
 CLOSES_AFTER = timedelta(days=9)
 """So long after the start of week 1 somebody takes no direct messages any more."""
 READY_WITHIN = 60.0
+BETWEEN_BREAKS = timedelta(days=9)
 
 
-class Community:
-    """What the bot's process and the judge can ask for."""
+class World:
+    """Discord, as every chat is asked for."""
 
-    def __init__(self, discord: Discord, network: Network, clock: ManualClock, told: Story) -> None:
+    down = False
+
+    def __init__(self, discord: Discord, network: Network, cast: Cast) -> None:
+        told = cast.told()
+        chats = cast.chats_of(told)
         self._discord = discord
         self._network = network
-        self._clock = clock
-        names = [row.name for row in told.setup.roster.rows]
-        self._people = {name: discord.person(name) for name in names}
-        self._hands = Hands(discord, self._people.values())
-        self._troubles: list[Trouble] = []
-        self._shown: list[Shown] = []
+        self._people = {
+            row.name: discord.person(row.name) for row in told.setup.roster.rows if DISCORD in chats[row.name]
+        }
         self._pinged: list[str] = []
-        self._notes: list[Noted] = []
+        self.hands = Hands(discord, self._people.values())
+        self.aim = network.aim
+        self.shown: list[Shown] = []
         discord.desk.watching.append(self._watch)
-
-    def expect(self, troubles: Sequence[Trouble]) -> None:
-        """What will happen."""
-        self._troubles = sorted(troubles, key=lambda one: one.at)
 
     def _watch(self, message: Message) -> None:
         if message.author is not self._discord.world.bot:
@@ -73,57 +71,29 @@ class Community:
         if pings(message):
             self._pinged.append(message.content)
         if message.by_interaction is None:
-            self._shown.append(shown(message, self._discord.world))
+            self.shown.append(shown(message, self._discord.world))
 
-    def there(self) -> tuple[object, ...]:
+    def there(self) -> There:
         """Where Discord is, and who is who."""
         discord = self._discord
-        people = tuple((name, str(person.id)) for name, person in self._people.items())
-        room = discord.channel("general")
-        return discord.api_url, discord.token, str(discord.guild.id), str(room.id), people
-
-    def now(self) -> datetime:
-        """Discord's time."""
-        return self._clock.now()
-
-    def advance(self, at: datetime) -> None:
-        """Let it be later there; what happens until then happens."""
-        while self._troubles and self._troubles[0].at <= at:
-            self._troubles.pop(0).happen(self._discord)
-        self._clock.move_to(max(at, self._clock.now()))
-
-    def shown(self, after: int) -> tuple[Shown, ...]:
-        """What the bot has posted, without the first so many."""
-        return tuple(self._shown[after:])
-
-    async def act(self, act: Act) -> Answer | None:
-        """Somebody does something; what they see."""
-        return await self._hands.do(act)
-
-    def note(self, noted: Noted) -> None:
-        """An actor writes something down."""
-        self._notes.append(noted)
-
-    def notes(self) -> tuple[Noted, ...]:
-        """All that the actors wrote down."""
-        return tuple(self._notes)
+        return There(
+            api_url=discord.api_url,
+            tokens=(discord.token,),
+            workspace=str(discord.guild.id),
+            channel=str(discord.channel("general").id),
+            people={name: str(person.id) for name, person in self._people.items()},
+        )
 
     async def ready(self) -> None:
         """Return when the bot listens."""
         await self._discord.ready(within=READY_WITHIN)
 
-    def aim(self, pid: int, *kill: object) -> None:
-        """Strike this process by a kill's request, moment, delay and method; without these, never."""
-        match kill:
-            case (int(request), str(moment), float(delay), str() | None as method):
-                aimed = Kill(request=request, moment=Moment[moment], delay=delay, method=method)
-                self._network.aim.at(pid, aimed)
-            case _:
-                self._network.aim.at(pid, None)
+    async def moved(self) -> None:
+        """Nothing waits for the time to pass."""
 
-    def report(self) -> str:
-        """What there is to tell, as JSON."""
-        return json.dumps(report(self._discord, self._network, self._hands, self._shown, self._pinged))
+    def report(self) -> Mapping[str, Any]:
+        """What there is to tell."""
+        return report(self._discord, self._network, self.hands, self.shown, self._pinged)
 
 
 def _somebody(told: Story) -> str:
@@ -135,31 +105,37 @@ def _somebody(told: Story) -> str:
     )
 
 
+def _happening(trouble: Trouble, discord: Discord) -> Happening:
+    async def happens() -> None:
+        trouble.happen(discord)
+
+    return Happening(at=trouble.at, what=happens)
+
+
+def _troubles(cast: Cast) -> Iterator[Trouble]:
+    told = cast.told()
+    yield from breaks(cast.seed, told.week_one, told.ends, BETWEEN_BREAKS)
+    if len(cast.chats) == 1:
+        yield Trouble(at=told.week_one + CLOSES_AFTER, what=_somebody(told))
+
+
 async def _serve(asked: argparse.Namespace) -> None:
-    told = Cast(seed=asked.seed, weeks=asked.weeks, whole=asked.whole).told()
-    clock = ManualClock(told.begins)
+    cast = cast_of(asked)
+    clock = ManualClock(cast.told().begins)
     network = Network(buckets=buckets(), tally=Tally(now=clock.now))
     network.faults.plan(asked.seed, asked.rate, QUICK if asked.quick else PLANNED)
     async with serving(clock=clock.now, rules=network) as discord:
-        community = Community(discord, network, clock, told)
-        every = timedelta(days=9)
-        closing = Trouble(at=told.week_one + CLOSES_AFTER, what=_somebody(told))
-        community.expect([*breaks(asked.seed, told.week_one, told.ends, every), closing])
-        async with await listen(community, asked.socket):
-            sys.stdout.write("ready\n")
-            sys.stdout.flush()
-            await asyncio.to_thread(sys.stdin.read)
+        happenings = [_happening(trouble, discord) for trouble in _troubles(cast)]
+        await answering(Community(World(discord, network, cast), clock, happenings), asked.socket)
 
 
 def main() -> None:
     """Serve until the input ends."""
     parser = argparse.ArgumentParser(prog="python -m tests.cohort_on_discord.world", description=__doc__)
     parser.add_argument("socket", type=Path)
-    parser.add_argument("seed", type=int)
-    parser.add_argument("weeks", type=int)
-    parser.add_argument("rate", type=float)
-    parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--rate", type=float, required=True)
     parser.add_argument("--quick", action="store_true")
+    add_to(parser)
     asyncio.run(_serve(parser.parse_args()))
 
 

@@ -1,4 +1,4 @@
-"""Remote is Discord and its people, as the bot's process and the judge reach them over the line."""
+"""Remote is a chat and its people, as the bot's process and the judge reach them over the line."""
 
 import json
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ from bot.chat.adapter import Shown
 from bot.chat.event import ButtonPressed, CommandUsed, Event, FormSubmitted
 from bot.chat.message import Message
 from bot.chat.reply import Ask, Refuse, Replace, Reply, Say
-from tests.cohort_on_discord.line import Line
-from tests.cohort_on_discord.story import There
+from tests.cohort_on_chats.line import Line
+from tests.cohort_on_chats.story import There
 from tests.killing.kill import Kill
 
 
@@ -23,12 +23,14 @@ class Remote:
         self._line = line
 
     async def there(self) -> There:
-        """Where Discord is, and who is who."""
-        api_url, token, guild, channel, people = await self._line.ask("there")
-        return There(api_url=api_url, token=token, guild=guild, channel=channel, people=dict(people))
+        """Where the chat is, and who is who."""
+        api_url, tokens, workspace, channel, people = await self._line.ask("there")
+        return There(
+            api_url=api_url, tokens=tokens, workspace=workspace, channel=channel, people=dict(people)
+        )
 
     async def now(self) -> datetime:
-        """Discord's time."""
+        """The chat's time."""
         return cast(datetime, await self._line.ask("now"))
 
     async def advance(self, at: datetime) -> None:
@@ -38,6 +40,10 @@ class Remote:
     async def ready(self) -> None:
         """Return when the bot listens."""
         await self._line.ask("ready")
+
+    async def is_down(self) -> bool:
+        """Whether nobody can use it at the moment."""
+        return bool(await self._line.ask("is_down"))
 
     async def shown(self, after: int = 0) -> tuple[Shown, ...]:
         """What the bot has posted, without the first so many."""
@@ -52,12 +58,12 @@ class Remote:
         return cast(tuple[Noted, ...], await self._line.ask("notes"))
 
     async def aim(self, pid: int, kill: Kill | None) -> None:
-        """Whoever writes to Discord from now on is this process, and may be struck dead."""
+        """Whoever writes to the chat from now on is this process, and may be struck dead."""
         how = () if kill is None else (kill.request, kill.moment.name, kill.delay, kill.method)
         await self._line.ask("aim", pid, *how)
 
     async def report(self) -> Mapping[str, Any]:
-        """What Discord's own log says of the bot."""
+        """What the chat's own log says of the bot."""
         return cast(Mapping[str, Any], json.loads(await self._line.ask("report")))
 
     async def perform(self, event: Event) -> Reply | None:

@@ -1,4 +1,4 @@
-"""The line over which the bot's process and the judge drive Discord's: one question, one answer at a time."""
+"""The line over which the bot's process and the judge drive a chat's: one question, one answer at a time."""
 
 import asyncio
 import inspect
@@ -30,7 +30,7 @@ class Line:
             self._writer.write(line((method, values)))
             answer = await self._reader.readline()
         if not answer:
-            raise ConnectionError("Discord's process is gone")
+            raise ConnectionError("the chat's process is gone")
         result, error = unline(answer)
         if error is not None:
             raise RuntimeError(error)

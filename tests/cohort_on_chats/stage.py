@@ -1,0 +1,126 @@
+"""The stage: chats in processes of their own, a database, and bots that live there one after the other."""
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from signal import SIGKILL
+from typing import Any
+
+from bot.app.people import players_of
+from bot.chat.adapter import Shown
+from bot.chat.place import Platform
+from schedules.verdict import Down, Verdict, judge
+from tests.cohort_on_chats.casting import arguments
+from tests.cohort_on_chats.line import Line
+from tests.cohort_on_chats.remote import Remote
+from tests.cohort_on_chats.story import Cast, at_their_places, on_chats
+from tests.killing import notebook
+from tests.killing.agreement import disagreements
+from tests.killing.kill import Kill
+from tests.killing.stage import ROOT
+
+
+class Stage:
+    """Everything outside the bot outlives it."""
+
+    def __init__(
+        self, cast: Cast, folder: Path, sockets: Mapping[Platform, Path], remotes: Mapping[Platform, Remote]
+    ) -> None:
+        self.cast = cast
+        self.database = folder / "cohortbot.db"
+        self._folder = folder
+        self._sockets = sockets
+        self.remotes = remotes
+        self._lives = 0
+
+    async def is_killed(self, kill: Kill, over: Platform | None = None) -> None:
+        """A bot lives until it is killed over a request of one chat; then the machine is off for a while."""
+        code, said = await self._lives_once(kill, over or self.cast.chats[0])
+        assert code == -SIGKILL, f"it ended by itself, with {code}: {said}"
+        for remote in self.remotes.values():
+            await remote.advance(await remote.now() + kill.outage)
+
+    async def ends_well(self, *extra: str) -> None:
+        """A bot lives until the end of the story."""
+        code, said = await self._lives_once(None, self.cast.chats[0], *extra)
+        assert code == 0, f"it ended with {code}: {said}"
+
+    async def _lives_once(self, kill: Kill | None, over: Platform, *extra: str) -> tuple[int, str]:
+        self._lives += 1
+        says = self._folder / f"life-{self._lives}.log"
+        with says.open("wb") as errors:
+            bot = await self._bears(errors.fileno(), *extra)
+            try:
+                await self.remotes[over].aim(bot.pid, kill)
+                code = await bot.wait()
+            finally:
+                if bot.returncode is None:
+                    bot.kill()
+                    await bot.wait()
+        return code, says.read_text()
+
+    async def _bears(self, errors: int, *extra: str) -> Process:
+        places = [part for chat, socket in self._sockets.items() for part in ("--at", f"{chat}={socket}")]
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.cohort_on_chats.child",
+            str(self.database), *places, *arguments(self.cast), *extra,
+            cwd=ROOT, stderr=errors,
+        )  # fmt: skip
+
+    async def shown(self) -> list[Shown]:
+        """What the chats have shown, the oldest first."""
+        shown = [one for remote in self.remotes.values() for one in await remote.shown()]
+        return sorted(shown, key=lambda one: one.at)
+
+    async def verdict(self, down: tuple[Down, ...] = ()) -> Verdict:
+        """What became of everything, by what the chats have shown and what people did."""
+        there = {platform: await remote.there() for platform, remote in self.remotes.items()}
+        told = on_chats(self.cast.told(), self.cast, there)
+        _, diary = notebook.read(await self.remotes[self.cast.chats[0]].notes())
+        players = at_their_places(players_of(told.setup, told.quiet, diary), self.cast, there)
+        return judge(told.plan, told.secret, players, await self.shown(), told.judged_until, down)
+
+    async def disagreements(self) -> list[str]:
+        """Where the database says something else than what was shown."""
+        times = [await remote.now() for remote in self.remotes.values()]
+        return disagreements(self.database, await self.shown(), max(times))
+
+    async def report(self, chat: Platform | None = None) -> Mapping[str, Any]:
+        """What a chat's own log says of the bot."""
+        return await self.remotes[chat or self.cast.chats[0]].report()
+
+
+@asynccontextmanager
+async def stage(
+    cast: Cast, folder: Path, *, rate: float, quick: bool, more: tuple[str, ...] = ()
+) -> AsyncIterator[Stage]:
+    """New chats at the beginning of the story, on a network that fails so often."""
+    async with AsyncExitStack() as open_:
+        sockets, remotes = {}, {}
+        options = ("--rate", str(rate), *(("--quick",) if quick else ()), *more)
+        for chat in cast.chats:
+            sockets[chat] = folder / f"line-{chat}"
+            await open_.enter_async_context(_world(chat, cast, sockets[chat], options))
+        for chat, socket in sockets.items():
+            remotes[chat] = Remote(await Line.to(socket))
+            open_.callback(remotes[chat].hang_up)
+        yield Stage(cast, folder, sockets, remotes)
+
+
+@asynccontextmanager
+async def _world(chat: Platform, cast: Cast, socket: Path, options: tuple[str, ...]) -> AsyncIterator[None]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", f"tests.cohort_on_{chat}.world", str(socket), *arguments(cast), *options,
+        cwd=ROOT, stdin=PIPE, stdout=PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        assert await process.stdout.readline() == b"ready\n"
+        yield
+    finally:
+        process.stdin.close()
+        await process.wait()
