@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -17,6 +18,7 @@ from adapters.slack.connection import Identity, Listeners
 from adapters.slack.hearing import Hearing
 from adapters.slack.home import Home
 from adapters.slack.places import SLACK
+from adapters.slack.profiles import Profiles
 from adapters.slack.sending import Draw, Fill, Sending
 from adapters.slack.trouble import is_gone, told
 from bot.chat.adapter import (
@@ -53,6 +55,16 @@ NOT_CONNECTED = timedelta(seconds=5)
 SLACK_API = "https://slack.com/api"
 BROKEN = (SlackClientError, BoltError, aiohttp.ClientError, OSError, TimeoutError)
 """What the libraries raise when something goes wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What there is while the bot is connected."""
+
+    client: AsyncWebClient
+    sending: Sending
+    home: Home
+    profiles: Profiles
 
 
 class SlackAdapter:
@@ -92,8 +104,7 @@ class SlackAdapter:
         self._commands = tuple(commands)
         self._patience = patience
         self._attempts = Attempts()
-        self._client: AsyncWebClient | None = None
-        self._sending: Sending | None = None
+        self._session: Session | None = None
         self._refused: Halted | None = None
 
     async def run(self, commands: Sequence[Command], door: Door) -> None:
@@ -105,11 +116,12 @@ class SlackAdapter:
             async with self._web_client() as client:
                 identity = await self._identified(client)
                 sending = Sending(client, self._draw, self._fill)
-                self._client, self._sending, self._refused = client, sending, None
+                session = Session(client, sending, Home(client, sending), Profiles(client))
+                self._session, self._refused = session, None
                 try:
-                    await self._hear(client, identity, sending, commands, door)
+                    await self._hear(session, identity, commands, door)
                 finally:
-                    self._client = self._sending = None
+                    self._session = None
         except BROKEN as error:
             trouble = told(error)
             self._refused = trouble if isinstance(trouble, Halted) else None
@@ -121,12 +133,12 @@ class SlackAdapter:
 
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         """Show the part, with its key as metadata. A key that was tried lately is looked for first."""
-        async with self._calling() as (client, sending):
+        async with self._calling() as session:
             match self._attempts.of(key):
                 case MessageRef() as stands:
                     return stands
                 case datetime() as since:
-                    found = await searching.find(client, place, key, since)
+                    found = await searching.find(session.client, place, key, since)
                     if isinstance(found, Found):
                         self._attempts.posted(key, found.ref)
                         return found.ref
@@ -134,45 +146,46 @@ class SlackAdapter:
                         raise Ambiguous(found.why)
                 case None:
                     pass
-            return await self._post(sending, place, part, key)
+            return await self._post(session.sending, place, part, key)
 
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
         """Look in the history of the channel since then."""
         try:
-            async with self._calling() as (client, _):
-                return await searching.find(client, place, key, since)
+            async with self._calling() as session:
+                return await searching.find(session.client, place, key, since)
         except (Undeliverable, Halted) as barred:
             return CannotTell(barred.why)
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
         """Put the part in the place of a message that was sent; twice is as good as once."""
-        async with self._calling() as (_, sending):
-            await sending.edit(ref, part)
+        async with self._calling() as session:
+            await session.sending.edit(ref, part)
 
     async def delete(self, ref: MessageRef) -> None:
         """Take a message back; twice is as good as once."""
-        async with self._calling() as (_, sending):
+        async with self._calling() as session:
             try:
-                await sending.delete(ref)
+                await session.sending.delete(ref)
             except SlackApiError as error:
                 if not is_gone(error):
                     raise
 
     async def open(self, account: Account, near: Place | None) -> Place:
         """The conversation with an account. Slack has no private threads: it is the same near any channel."""
-        async with self._calling() as (client, _):
-            opened = await client.conversations_open(users=account.user)
+        async with self._calling() as session:
+            opened = await session.client.conversations_open(users=account.user)
             return Place(at=account, thread=str(opened["channel"]["id"]))
 
     async def show(self, account: Account, page: Page) -> None:
         """Publish the page in the Home of the account."""
-        async with self._calling() as (client, sending):
-            await Home(client, sending).publish(account, page, self._words(None))
+        async with self._calling() as session:
+            profile = await session.profiles.of(account.user)
+            await session.home.publish(account, page, self._words(profile.locale))
 
     async def time(self) -> datetime | None:
         """Slack's clock, from the header of an answer."""
-        async with self._calling() as (client, _):
-            answer = await client.api_test()
+        async with self._calling() as session:
+            answer = await session.client.api_test()
             date = parsedate_to_datetime(str(answer.headers.get("Date") or answer.headers.get("date")))
             return date.astimezone(UTC)
 
@@ -201,20 +214,16 @@ class SlackAdapter:
         return ref
 
     async def _hear(
-        self,
-        client: AsyncWebClient,
-        identity: Identity,
-        sending: Sending,
-        commands: Sequence[Command],
-        door: Door,
+        self, session: Session, identity: Identity, commands: Sequence[Command], door: Door
     ) -> None:
         hearing = Hearing(
             door,
             commands,
             team=identity.team,
-            client=client,
-            sending=sending,
-            home=Home(client, sending),
+            client=session.client,
+            sending=session.sending,
+            home=session.home,
+            profiles=session.profiles,
             words=self._words,
             clock=self._clock,
             prefix=self._prefix,
@@ -226,7 +235,7 @@ class SlackAdapter:
             submission=hearing.submission,
             event=hearing.event,
         )
-        app = connection.app_of(client, identity, listeners, self._signing_secret)
+        app = connection.app_of(session.client, identity, listeners, self._signing_secret)
         try:
             if self._listen is None:
                 await connection.listen_by_socket(app, self._app_token or "", hearing.connected)
@@ -248,13 +257,13 @@ class SlackAdapter:
             )
 
     @asynccontextmanager
-    async def _calling(self) -> AsyncIterator[tuple[AsyncWebClient, Sending]]:
+    async def _calling(self) -> AsyncIterator[Session]:
         """What goes wrong in a call to Slack is told as one of the four."""
-        client, sending = self._client, self._sending
-        if client is None or sending is None:
+        session = self._session
+        if session is None:
             raise self._refused or Retry(NOT_CONNECTED, "lane")
         try:
             async with asyncio.timeout(LONGEST_CALL):
-                yield client, sending
+                yield session
         except BROKEN as error:
             raise told(error) from error

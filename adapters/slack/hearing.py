@@ -51,6 +51,7 @@ class Hearing:
         client: AsyncWebClient,
         sending: Sending,
         home: Home,
+        profiles: Profiles,
         words: Callable[[str | None], Say],
         clock: Callable[[], datetime],
         prefix: str,
@@ -66,7 +67,7 @@ class Hearing:
         self._clock = clock
         self._prefix = prefix
         self._patience = patience
-        self._profiles = Profiles(client)
+        self._profiles = profiles
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def end(self) -> None:

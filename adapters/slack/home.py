@@ -1,5 +1,8 @@
 """Home: the tab in which each person finds their page, published when it is opened and when it changes."""
 
+from collections import OrderedDict
+
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import pages
@@ -9,6 +12,10 @@ from bot.chat.place import Account
 from bot.chat.reply import Refuse, Reply, Show
 from bot.chat.text import Say, plain
 
+KEPT = 2_000
+"""So many people's views are known by their hash."""
+STALE = "hash_conflict"
+
 
 class Home:
     """Publishes pages. Slack keeps one view for each person; its hash keeps an old one from winning."""
@@ -16,6 +23,7 @@ class Home:
     def __init__(self, client: AsyncWebClient, sending: Sending) -> None:
         self._client = client
         self._sending = sending
+        self._hashes: OrderedDict[str, str] = OrderedDict()
 
     async def opened(self, account: Account, reply: Reply | None, say: Say) -> None:
         """Somebody looks: they see their page, or why there is none."""
@@ -31,4 +39,20 @@ class Home:
     async def publish(self, account: Account, page: Page, say: Say) -> None:
         """Show the page in the place of the one before."""
         view = pages.home_view(page, say, await self._sending.images(pictures_of(page)))
-        await self._client.views_publish(user_id=account.user, view=view)
+        known = self._hashes.get(account.user)
+        try:
+            shown = await self._client.views_publish(user_id=account.user, view=view, hash=known)
+        except SlackApiError as error:
+            if error.response.get("error") != STALE:
+                raise
+            if self._hashes.get(account.user) != known:
+                return  # A newer page was published meanwhile, and stays.
+            shown = await self._client.views_publish(user_id=account.user, view=view)
+        self._remember(account.user, str((shown.get("view") or {}).get("hash") or ""))
+
+    def _remember(self, user: str, hash: str) -> None:
+        self._hashes.pop(user, None)
+        if hash:
+            self._hashes[user] = hash
+        while len(self._hashes) > KEPT:
+            self._hashes.popitem(last=False)
