@@ -175,6 +175,8 @@ class SlackRig:
         self._running = running
 
     async def disconnects(self) -> None:
+        # A request that comes while a server closes is nobody's, and aiohttp leaves its socket open.
+        await self.slack.hearing.settled()
         if self._running is not None:
             self._running.cancel()
             with suppress(asyncio.CancelledError):
