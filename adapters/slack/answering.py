@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, assert_never
 
+import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -74,8 +75,8 @@ class Answering:
     async def _at_once(self, reply: Reply) -> Acknowledge:
         """What fits into the acknowledgement; the rest goes beside it."""
         match self._event, reply:
-            case FormSubmitted(), Refuse(problems=problems) if problems:
-                return {"response_action": "errors", "errors": forms.errors_of(reply, self._view)}
+            case FormSubmitted(), Refuse() if errors := forms.errors_of(reply, self._view):
+                return {"response_action": "errors", "errors": errors}
             case CommandUsed(), Say(message=message) if message.picture is None and message.file is None:
                 return await self._acknowledged_with(message)
             case CommandUsed(), Refuse():
@@ -114,7 +115,7 @@ class Answering:
                     pass  # Slack asks for no values while a command is being typed.
                 case _:
                     assert_never(reply)
-        except (SlackClientError, OSError, TimeoutError) as error:
+        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
             # A click's answer has no key and is never sent twice; what it did is on record.
             log.warning("%s could not be answered: %s", self._event.id, told(error))
 
@@ -200,13 +201,15 @@ class Answering:
             )
 
     async def _respond(self, part: Rendered, *, replaces: bool) -> None:
-        client = AsyncWebhookClient(self._response_url, retry_handlers=[])
-        await client.send(
+        client = AsyncWebhookClient(self._response_url, session=self._client.session, retry_handlers=[])
+        answer = await client.send(
             text=part.text,
             blocks=part.blocks,
             response_type=self._visibility,
             replace_original=replaces,
         )
+        if answer.status_code != 200:
+            log.warning("%s could not be answered: status %s", self._event.id, answer.status_code)
 
     async def _open_view(self, view: dict[str, Any]) -> None:
         """Show it on top of where they acted: Home and modals take no messages."""
