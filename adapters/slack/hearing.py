@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -78,31 +78,31 @@ class Hearing:
 
     async def command(self, body: Payload) -> Acknowledge:
         """A slash command; what can't be read is answered here."""
-        seen = await self._seen(body)
+        began, seen = _time(), await self._seen(body)
         say = self._words(seen.profile.locale)
         word, text = str(body.get("command") or ""), str(body.get("text") or "")
         use = declarations.read(word, text, self._commands, say, self._prefix)
         if isinstance(use, Unclear):
             event: Event = inbound.command_used(body, seen, NO_USE)
-            return await self._answering(body, event, say).answer(self._unclear(use, say), self._patience)
+            return await self._answering(body, event, say).answer(self._unclear(use, say), self._left(began))
         event = inbound.command_used(body, seen, use)
-        return await self._answering(body, event, say).answer(self._reply(event), self._patience)
+        return await self._answering(body, event, say).answer(self._reply(event), self._left(began))
 
     async def action(self, body: Payload) -> Acknowledge:
         """A press, or a choice."""
-        seen = await self._seen(body)
+        began, seen = _time(), await self._seen(body)
         event = inbound.pressed(body, seen)
         if event is None:
             return NOTHING
         say = self._words(seen.profile.locale)
-        return await self._answering(body, event, say).answer(self._reply(event), self._patience)
+        return await self._answering(body, event, say).answer(self._reply(event), self._left(began))
 
     async def submission(self, body: Payload) -> Acknowledge:
         """A form that was sent off."""
-        seen = await self._seen(body)
+        began, seen = _time(), await self._seen(body)
         event = inbound.submitted(body, seen)
         say = self._words(seen.profile.locale)
-        return await self._answering(body, event, say).answer(self._reply(event), self._patience)
+        return await self._answering(body, event, say).answer(self._reply(event), self._left(began))
 
     async def event(self, body: Payload) -> Acknowledge:
         """Something that was written, or changed, or looked at; it is acknowledged once it is kept."""
@@ -114,13 +114,13 @@ class Hearing:
             case "message":
                 text = inbound.text_of(told, team)
                 if text is not None:
-                    await self._reply(text)
+                    await self._keep(text)
             case "app_home_opened":
                 self._beside(self._opened(told, team))
             case "user_change":
                 user = told.get("user") or {}
                 profile = self._profiles.learn(str(user.get("id") or ""), user)
-                await self._reply(inbound.changed(told, team, profile))
+                await self._keep(inbound.changed(told, team, profile))
             case "tokens_revoked" | "app_uninstalled":
                 log.error("Slack says that the app was taken out of the workspace (%s)", told.get("type"))
             case _:
@@ -135,6 +135,16 @@ class Hearing:
         return Answering(
             body, event, client=self._client, sending=self._sending, say=say, beside=self._beside
         )
+
+    def _left(self, began: float) -> float:
+        """Of the seconds that a click waits those that are left: asking who it was took some of them."""
+        return max(0.0, self._patience - (_time() - began))
+
+    async def _keep(self, event: Event) -> None:
+        """Keep what nobody is answered; what is done about it goes on beside the acknowledgement."""
+        answer = await self._door.accept(event)
+        if answer is not None:
+            self._beside(_done(answer))
 
     async def _reply(self, event: Event) -> Reply | None:
         answer = await self._door.accept(event)
@@ -195,3 +205,11 @@ class Hearing:
         task = asyncio.create_task(work, name=BESIDE)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+
+
+def _time() -> float:
+    return asyncio.get_running_loop().time()
+
+
+async def _done(answer: Awaitable[Reply]) -> None:
+    await answer
