@@ -86,7 +86,8 @@ class Carrying:
             log.exception("an unforeseen error while sending %s", leased.name)
             return self._doubt(leased, now, type(unforeseen).__name__)
         self._carried()
-        return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last)
+        opened = self._reaching.opened_by_itself(place, ref)
+        return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last, room=opened)
 
     async def change(self, rework: Rework) -> Report:
         """Make an edit or a deletion; where nobody knows how it went, it is made again."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.adapter import ChatAdapter, Retry, Undeliverable
-from bot.chat.place import Account, Place
+from bot.chat.place import Account, MessageRef, Place
 from bot.engine.clock import Clock
 from bot.engine.plans import Plans
 from bot.features.trouble import SAFETY
@@ -27,6 +27,7 @@ class Reaching:
         self._rooms: dict[Account, Room] = {}
         self._slots: dict[Account, datetime] = {}
         self._free_at: datetime | None = None
+        self._learned: dict[Account, str] = {}
 
     def look_up(self, tx: Tx, leased: Iterable[Leased]) -> None:
         """Read the rooms of those who are written to next."""
@@ -52,6 +53,14 @@ class Reaching:
         if room.id is None:
             room = await self._open(leased, at, room)
         return replace(leased.place, thread=room.id)
+
+    def opened_by_itself(self, asked: Place, ref: MessageRef) -> str | None:
+        """The room that the chat opened for a message, told once: what is typed there must be read again."""
+        at, room = ref.place.at, ref.place.thread
+        if asked.thread is not None or room is None or not isinstance(at, Account):
+            return None
+        known, self._learned[at] = self._learned.get(at), room
+        return None if known == room else room
 
     async def _open(self, leased: Leased, account: Account, room: Room) -> Room:
         if not room.met and leased.kind != SAFETY:

@@ -25,13 +25,17 @@ MOST_ROOMS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartShown:
-    """A part is visible; the last one ends the delivery. `found`: it had been sent earlier, and was found."""
+    """A part is visible; the last one ends the delivery. `found`: it had been sent earlier, and was found.
+
+    `room`: that of the account, where the chat opened it by itself.
+    """
 
     leased: Leased
     ordinal: int
     ref: MessageRef
     last: bool
     found: bool = False
+    room: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,9 @@ def settle(
     shown = [report for report in reports if isinstance(report, PartShown)]
     tx.outbox.parts_shown([(one.leased.id, one.ordinal, dump_ref(one.ref), now) for one in shown])
     tx.outbox.freeze([one.leased.id for one in shown if not one.last])
+    for one in shown:
+        if one.room is not None and isinstance(one.ref.place.at, Account):
+            tx.rooms.learn(one.ref.place.at, one.room)
     ended = [one.leased for one in shown if one.last]
     ended += [report.leased for report in reports if isinstance(report, Proved)]
     _end(tx, ended, plans, speeches, now)
