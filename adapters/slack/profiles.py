@@ -12,7 +12,7 @@ from bot.chat.place import Profile
 
 KEPT = 2_000
 """So many people are known again without being asked for."""
-PATIENCE = 1.0
+PATIENCE = 0.5
 """Seconds that a click waits for its owner's profile; without it the click is answered all the same."""
 
 

@@ -22,6 +22,7 @@ from bot.store.tx import Tx
 from schedules.pulse import simulate
 from tests.builders import a_person, an_enrolment
 from tests.platforms.changes import TookTooLong
+from tests.platforms.slack.hearing import Kind, Told
 from tests.platforms.slack.people import Person
 from tests.platforms.slack.seen import SeenMessage
 from tests.platforms.slack.server import Slack
@@ -154,7 +155,8 @@ class Town:
         await self.begins()
 
     async def settle(self) -> None:
-        """Let the bot do what is due now."""
+        """Let the bot do what is due now, and Slack tell again what it is time to tell again."""
+        self.slack.hearing.due()
         await self.bot.app.door.quiet()
         await self.bot.app.beats.quiet()
         await simulate(self.clock, self.bot.app.beats, self.now)
@@ -184,6 +186,11 @@ class Town:
         """Wait until the bot was told so often of what somebody wrote."""
         id = f"slack/{written.channel_id}/{written.ts}"
         await self.until(lambda: self.bot.door.heard[id] >= times)
+
+    def event_of(self, written: SeenMessage) -> Told:
+        """What Slack told of something that was written."""
+        told = (each for each in reversed(self.slack.hearing.told) if each.kind is Kind.EVENT)
+        return next(each for each in told if each.payload["event"].get("ts") == written.ts)
 
     async def told(self) -> None:
         """Wait until Slack has nothing on its way to the bot, and the bot nothing to do."""
