@@ -1,6 +1,7 @@
 """Control is the driver's hold on a Slack in another process: one address that takes acts as JSON."""
 
 import json
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import timedelta
@@ -14,7 +15,7 @@ from tests.platforms.slack.answer import Answer
 from tests.platforms.slack.driver import Slack
 from tests.platforms.slack.filling import ClientRefused
 from tests.platforms.slack.hearing import Kind
-from tests.platforms.slack.load import load_of
+from tests.platforms.slack.load import load_of, typing_on
 from tests.platforms.slack.modal import Modal
 from tests.platforms.slack.seen import SeenBlocks, SeenHome
 
@@ -140,8 +141,17 @@ async def load(slack: Slack, said: Said) -> object:
     return asdict(measured)
 
 
+async def typing(slack: Slack, said: Said) -> object:
+    """So many people type for so many real seconds: what bench measures of acknowledgements."""
+    measured = await typing_on(slack, said["text"], seconds=said["seconds"], at_once=said["at_once"])
+    return asdict(measured)
+
+
 async def told(slack: Slack, said: Said) -> object:
-    """What there is to know: breaches, how many calls and messages, acknowledgements, what went wrong."""
+    """What there is to know: breaches, how many calls and messages, acknowledgements, what went wrong.
+
+    `busy` are the seconds of processor time that this Slack has spent.
+    """
     channels = slack.world.channels.values()
     return {
         "now": slack.now.isoformat(),
@@ -155,6 +165,7 @@ async def told(slack: Slack, said: Said) -> object:
         "failures": dict(slack.hearing.failures),
         "acks": {kind.value: slack.hearing.p99(kind) for kind in Kind},
         "mischief": {twist.value: count for twist, count in slack.mischief.done.items()},
+        "busy": time.process_time(),
         "faults": {repr(fault): count for fault, count in slack.faults.injected.items()},
     }
 
@@ -211,6 +222,7 @@ ACTS: dict[str, Act] = {
         changes,
         advance,
         load,
+        typing,
         told,
         plan,
         listens_at,

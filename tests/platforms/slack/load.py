@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.platforms.slack.driver import Slack
+from tests.platforms.slack.hearing import Ack, Failure, Told
 from tests.platforms.slack.people import Person
 
 
@@ -35,11 +36,38 @@ async def load_of(slack: Slack, command: str, *, times: int, at_once: int) -> Lo
 
     began = loop.time()
     await asyncio.gather(*(uses(slack.person(f"member {each}"), left) for each in range(at_once)))
-    seconds = loop.time() - began
+    return _load(took, kinds, loop.time() - began)
+
+
+async def typing_on(slack: Slack, text: str, *, seconds: float, at_once: int) -> Load:
+    """So many people write this for so long, each again when what they wrote was acknowledged."""
+    loop = asyncio.get_running_loop()
+    took: list[float] = []
+    kinds: dict[str, int] = {}
+    began = loop.time()
+
+    async def types(person: Person) -> None:
+        while (since := loop.time()) < began + seconds:
+            person.types(text)
+            told = slack.hearing.told[-1]
+
+            def outcome(of: Told = told) -> Ack | Failure | None:
+                return of.outcome
+
+            heard = await slack.changes.until(outcome, within=60, what="an acknowledgement")
+            took.append(loop.time() - since)
+            kind = type(heard).__name__.casefold()
+            kinds[kind] = kinds.get(kind, 0) + 1
+
+    await asyncio.gather(*(types(slack.person(f"member {each}")) for each in range(at_once)))
+    return _load(took, kinds, loop.time() - began)
+
+
+def _load(took: list[float], kinds: dict[str, int], seconds: float) -> Load:
     took.sort()
     return Load(
         seconds=seconds,
-        each_second=times / seconds,
+        each_second=len(took) / seconds,
         p50=took[len(took) // 2],
         p99=took[int(len(took) * 0.99)],
         kinds=kinds,
