@@ -1,6 +1,6 @@
 """A crowd: a database with a cohort of any size, whose creators wait for a notice each week."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -80,31 +80,37 @@ def account(number: int) -> Account:
     return Account(platform=CHAT, user=str(10**17 + number))
 
 
-async def settle_in(path: Path, creators: int, *, waiting: int | None = None) -> None:
-    """Make a database in which so many creators are active; `waiting` of them (else all) await NOTICE_AT."""
+async def settle_in(
+    path: Path, creators: int, *, waiting: int | None = None, accounts: Sequence[Account] | None = None
+) -> None:
+    """Make a database in which so many creators are active; `waiting` of them (else all) await NOTICE_AT.
+
+    Those are on Discord, unless their accounts are given.
+    """
     store = open_store(path, mode="serve", now=BEFORE, durability="off")
     try:
         await store.write(lambda tx: tx.cohorts.add(key=KEY, name=PLAN.cohort.name, fingerprint="one"))
         for first in range(0, creators, BATCH):
             numbers = range(first, min(first + BATCH, creators))
-            await store.write(partial(_join, numbers=numbers, waiting=waiting or creators))
+            theirs = {number: accounts[number] if accounts else account(number) for number in numbers}
+            await store.write(partial(_join, accounts=theirs, waiting=waiting or creators))
     finally:
         await store.close()
 
 
-def _join(tx: Tx, *, numbers: range, waiting: int) -> None:
+def _join(tx: Tx, *, accounts: Mapping[int, Account], waiting: int) -> None:
     cohort = tx.cohorts.by_name(PLAN.cohort.name)
     assert cohort is not None
-    for number in numbers:
+    for number, own in accounts.items():
         key = key_of("creator", str(number))
         person = Person(key=key, name=f"Creator {number}", zone="UTC", quiet=_NEVER_QUIET)
         row = tx.people.add(person)
-        tx.people.add_account(row, account(number), preferred=True)
+        tx.people.add_account(row, own, preferred=True)
         enrolment = Enrolment(
             key=enrolment_key(KEY, key),
             person=person,
             state=EnrolmentState.ACTIVE,
-            platform=CHAT,
+            platform=own.platform,
             track="education",
             nonprofit="Room to Read",
             joined_at=JOINED,

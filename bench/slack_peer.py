@@ -15,6 +15,7 @@ from bot.app.build import App, build
 from bot.app.connecting import fill, words
 from bot.chat.adapter import Door, OpenPlace
 from bot.chat.event import Event
+from bot.chat.message import Picture
 from bot.chat.place import Account, Platform
 from bot.chat.reply import Reply
 from bot.engine.plans import Plans
@@ -46,6 +47,11 @@ def free_address() -> tuple[str, int]:
     with socket.socket() as looking:
         looking.bind((HOST, 0))
         return HOST, int(looking.getsockname()[1])
+
+
+async def no_picture(picture: Picture) -> bytes:
+    """What draws where nothing has a picture."""
+    raise LookupError(f"nothing here has a picture: {picture.title}")
 
 
 class Watched:
