@@ -15,6 +15,9 @@ from bench import (
     idle_tick,
     memory,
     simulation,
+    slack_acks,
+    slack_answers,
+    slack_sends,
     transactions,
 )
 from bench.crowd import settle_in
@@ -37,6 +40,9 @@ def figures(folder: Path, *, full: bool) -> Iterator[list[Figure]]:
     yield discord_sends.measure(folder)
     yield discord_answers.measure(folder)
     yield discord_start.measure()
+    yield slack_sends.measure(folder)
+    yield slack_answers.measure(folder)
+    yield slack_acks.measure(folder)
     yield memory.measure(small, large, enrolments=(FEW, MANY), waiting=FEW)
     if full:
         yield simulation.measure_many()
