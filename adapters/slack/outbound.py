@@ -19,6 +19,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import SlackFile
 
 from adapters.slack import rich_text
+from adapters.slack.building import built
 from adapters.slack.escape import BODY, MENTION, as_text, escape, for_slack
 from adapters.slack.escape import readable as readable
 from adapters.slack.markdown import shown, spoken
@@ -220,4 +221,4 @@ def rows_of(elements: Sequence[InteractiveElement]) -> list[Block]:
 
 def checked(blocks: Sequence[Block]) -> Blocks:
     """The blocks as Slack wants them. Raises SlackObjectFormationError for what it would not take."""
-    return [block.to_dict() for block in blocks]
+    return [built(block) for block in blocks]
