@@ -12,7 +12,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import forms, modals
 from adapters.slack.places import is_direct
-from adapters.slack.searching import EVENT
+from adapters.slack.searching import ANSWER
 from adapters.slack.sending import Rendered, Sending, pictures_of
 from adapters.slack.trouble import told
 from bot.chat.event import CommandUsed, Event, FormSubmitted, PageOpened
@@ -197,7 +197,7 @@ class Answering:
                 channel=self._channel or self._event.account.user,
                 text=part.text,
                 blocks=part.blocks,
-                metadata={"event_type": EVENT, "event_payload": {"key": key}},
+                metadata={"event_type": ANSWER, "event_payload": {"key": key}},
             )
 
     async def _respond(self, part: Rendered, *, replaces: bool) -> None:

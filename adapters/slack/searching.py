@@ -13,6 +13,8 @@ from bot.chat.place import Account, MessageRef, Place
 
 EVENT = "cohortbot_message"
 """The type of the metadata that a message of the bot carries."""
+ANSWER = "cohortbot_answer"
+"""The same of an answer to a click, which is never owed, nor looked for."""
 A_PAGE = 100
 FURTHEST = 5
 """So many pages after the attempt are looked through."""
