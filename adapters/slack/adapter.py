@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import ClassVar
 
 import aiohttp
 from slack_bolt.error import BoltError
@@ -70,6 +71,9 @@ class Session:
 class SlackAdapter:
     """A ChatAdapter for one Slack app in one workspace."""
 
+    hearing_kind: ClassVar[type[Hearing]] = Hearing
+    sending_kind: ClassVar[type[Sending]] = Sending
+
     def __init__(
         self,
         bot_token: str,
@@ -115,7 +119,7 @@ class SlackAdapter:
         try:
             async with self._web_client() as client:
                 identity = await self._identified(client)
-                sending = Sending(client, self._draw, self._fill)
+                sending = self.sending_kind(client, self._draw, self._fill)
                 session = Session(client, sending, Home(client, sending), Profiles(client))
                 self._session, self._refused = session, None
                 try:
@@ -216,7 +220,7 @@ class SlackAdapter:
     async def _hear(
         self, session: Session, identity: Identity, commands: Sequence[Command], door: Door
     ) -> None:
-        hearing = Hearing(
+        hearing = self.hearing_kind(
             door,
             commands,
             team=identity.team,

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -41,6 +41,8 @@ FURTHEST = 5
 
 class Hearing:
     """The ears of one connection."""
+
+    answering_kind: ClassVar[type[Answering]] = Answering
 
     def __init__(
         self,
@@ -132,7 +134,7 @@ class Hearing:
         self._beside(self._read_all())
 
     def _answering(self, body: Payload, event: Event, say: Say) -> Answering:
-        return Answering(
+        return self.answering_kind(
             body, event, client=self._client, sending=self._sending, say=say, beside=self._beside
         )
 
