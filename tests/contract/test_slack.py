@@ -1,13 +1,14 @@
 """The Slack adapter keeps the contract, over real sockets."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from bot.chat.adapter import CannotTell, Halted, Retry, Undeliverable
-from tests.contract import acting, answering, failing, keeping, sending
+from tests.contract import acting, answering, failing, keeping, sending, slack_only
 from tests.contract.failing import FOUR
-from tests.contract.slack_rig import LACKS, Way, in_slack, with_slack
+from tests.contract.slack_rig import LACKS, SlackRig, Way, in_slack, with_slack
 from tests.contract.slack_sight import channel_of
 from tests.contract.slack_trouble import close
 from tests.contract.suite import NEEDS, SCENARIOS, Scenario, play
@@ -45,6 +46,16 @@ async def test_keeps_the_contract(scenario: Scenario) -> None:
 async def test_keeps_the_contract_over_http(scenario: Scenario) -> None:
     """So it is where Slack calls the app, which differs in what is heard."""
     await play(scenario, in_slack(way=Way.HTTP))
+
+
+@pytest.mark.parametrize("scenario", slack_only.ALL, ids=lambda scenario: scenario.__name__)
+@pytest.mark.parametrize("way", Way, ids=lambda way: way.name)
+async def test_keeps_to_what_slack_alone_does(
+    scenario: Callable[[SlackRig], Awaitable[None]], way: Way
+) -> None:
+    """Each of these holds, however Slack reaches the app."""
+    async with with_slack(way=way) as rig:
+        await scenario(rig)
 
 
 async def test_a_revoked_token_halts_until_it_is_good_again() -> None:
