@@ -1,5 +1,6 @@
 """What Slack alone does to an adapter: its own words told back, other workspaces, clocks on every event."""
 
+from bot.chat.adapter import OpenPlace
 from tests.contract.slack_rig import SlackRig
 from tests.contract.words import key, says
 from tests.platforms.slack.hearing import Kind
@@ -15,6 +16,20 @@ async def its_own_words_are_not_heard(rig: SlackRig) -> None:
     await rig.slack.hearing.settled()
 
     assert rig.slack.hearing.told
+    assert rig.door.knocks == []
+
+
+async def nor_when_they_are_read_again(rig: SlackRig) -> None:
+    """The history holds them too."""
+    (part,) = rig.adapter.layout(says())
+    began = rig.now()
+    await rig.adapter.send(rig.ana, part, key=key())
+    await rig.disconnects()
+    rig.door.reread.append(OpenPlace(place=rig.ana, since=began))
+    await rig.connects()
+    await rig.settled()
+
+    assert "conversations.history" in [method for method, _ in rig.slack.calls]
     assert rig.door.knocks == []
 
 
@@ -55,10 +70,22 @@ async def notifications_say_it_all(rig: SlackRig) -> None:
     assert rig.slack.message(ref.id).text == "Are you done with *week 3*?"
 
 
+async def what_was_typed_calls_nobody(rig: SlackRig) -> None:
+    """Neither in what is shown, nor in what a notification reads out."""
+    (part,) = rig.adapter.layout(says("Ben & <!channel> said <@U0BEN> and <https://example.org|this>"))
+    ref = await rig.adapter.send(rig.channel, part, key=key())
+
+    (seen,) = await rig.reads(rig.channel)
+    assert not seen.rang
+    assert rig.slack.unescaped(ref.id) == []
+
+
 ALL = (
     its_own_words_are_not_heard,
+    nor_when_they_are_read_again,
     another_workspace_is_not_heard,
     what_is_kept_is_acknowledged_at_once,
     a_slow_answer_is_acknowledged_at_once,
     notifications_say_it_all,
+    what_was_typed_calls_nobody,
 )

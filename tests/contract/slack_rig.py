@@ -136,7 +136,7 @@ class SlackRig:
         knocks = len(self.door.knocks)
         await self.types_unheard(place, text)
         await self.door.knocked(knocks + 1)
-        await self._settled()
+        await self.settled()
         return None
 
     async def types_unheard(self, place: Place, text: str) -> None:
@@ -163,7 +163,7 @@ class SlackRig:
         other = {"event_id": self.slack.world.ids.new("Ev")} if last.kind is Kind.EVENT else {}
         self.slack.hearing.tell(last.kind, last.payload | other)
         await self.door.knocked(knocks + 1)
-        await self._settled()
+        await self.settled()
 
     async def connects(self) -> None:
         running = asyncio.create_task(self.adapter.run(COMMANDS, self.door))
@@ -257,7 +257,7 @@ class SlackRig:
         """Act, and read all that comes of it."""
         reader, before = self._reader(place), len(self.slack.desk.shown)
         answer = await act
-        await self._settled()
+        await self.settled()
         new = [one for one in self.slack.desk.shown[before:] if one.user in (None, reader.id)]
         self._answers |= {one.message.ts for one in new if one.what == "message" and one.message is not None}
         messages = {one.message.ts: one.message for one in new if one.message is not None}
@@ -269,7 +269,7 @@ class SlackRig:
         hidden = all(one.only_for or one.channel.kind == "im" for one in messages.values())
         return sight.saw(answer, self._shown, private=hidden)
 
-    async def _settled(self) -> None:
+    async def settled(self) -> None:
         """Wait until neither Slack nor the adapter has anything under way."""
         await self.slack.hearing.settled()
         while at_work := [one for one in asyncio.all_tasks() if one.get_name() == BESIDE]:

@@ -1,0 +1,89 @@
+"""Slack adapters that are broken in what they answer, each in one way."""
+
+from collections.abc import Awaitable, Sequence
+
+from adapters.slack import forms
+from adapters.slack.adapter import SlackAdapter
+from adapters.slack.answering import Acknowledge, Answering
+from adapters.slack.hearing import Hearing
+from bot.chat.event import FormSubmitted
+from bot.chat.form import Form
+from bot.chat.message import Part
+from bot.chat.reply import Refuse, Reply
+
+FOR_EVER = 60.0
+
+
+class AnswersInPublic(Answering):
+    """Lets everybody read."""
+
+    @property
+    def _visibility(self) -> str:
+        return "in_channel"
+
+
+class SaysTheBeginning(Answering):
+    """Thinks that one message is enough."""
+
+    async def _say_parts(self, parts: Sequence[Part]) -> None:
+        """What follows the acknowledgement stays unsaid."""
+
+
+class NeverAcknowledges(Answering):
+    """Lets people wait until Slack gives up."""
+
+    async def answer(self, coming: Awaitable[Reply | None], patience: float) -> Acknowledge:
+        return await super().answer(coming, FOR_EVER)
+
+
+class AsksTooLate(Answering):
+    """Shows a form whenever it comes."""
+
+    async def _ask(self, form: Form) -> None:
+        view = forms.view_of(form, self._say, metadata=self._channel)
+        await self._client.views_open(trigger_id=str(self._body["trigger_id"]), view=view)
+
+
+class NamesProblemsByLabel(Answering):
+    """Tells Slack of problems by what is read, not by the block that it knows."""
+
+    async def _at_once(self, reply: Reply) -> Acknowledge:
+        if isinstance(self._event, FormSubmitted) and isinstance(reply, Refuse):
+            errors = {f"the field {key}": "It is wrong." for key in reply.problems}
+            return {"response_action": "errors", "errors": errors}
+        return await super()._at_once(reply)
+
+
+class ClosesWhatIsRefused(Answering):
+    """Says nothing of problems, and lets the form close."""
+
+    async def _at_once(self, reply: Reply) -> Acknowledge:
+        return {} if isinstance(reply, Refuse) else await super()._at_once(reply)
+
+
+class LeavesTheOldMessage(Answering):
+    """Answers below, where the message itself was to be replaced."""
+
+    async def _replace(self, parts: Sequence[Part]) -> None:
+        await self._say_parts(parts)
+
+
+class KeepsFormsInMemory(Answering):
+    """Sends modals that don't say which form they are."""
+
+    async def _ask(self, form: Form) -> None:
+        view = forms.view_of(form, self._say) | {"private_metadata": ""}
+        await self._client.views_open(trigger_id=str(self._body["trigger_id"]), view=view)
+
+
+def answering_by(kind: type[Answering]) -> type[SlackAdapter]:
+    """An adapter that answers so."""
+
+    class Answers(Hearing):
+        answering_kind = kind
+
+    class Broken(SlackAdapter):
+        hearing_kind = Answers
+
+    Broken.__name__ = kind.__name__
+    return Broken
