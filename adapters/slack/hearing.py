@@ -6,11 +6,10 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import commands as declarations
-from adapters.slack import inbound
+from adapters.slack import history, inbound
 from adapters.slack.answering import NOTHING, Acknowledge, Answering
 from adapters.slack.home import Home
 from adapters.slack.places import SLACK
@@ -32,11 +31,8 @@ AT_ONCE = 4
 """So many rooms are read at once."""
 NO_USE = Use(command="", values=())
 """A line that could not be read is answered like a command, and is none."""
-A_PAGE = 100
 BESIDE = "slack: beside"
 """What tasks are called that go on after the acknowledgement."""
-FURTHEST = 5
-"""So many pages of one room are read that came while the bot was away."""
 
 
 class Hearing:
@@ -177,24 +173,7 @@ class Hearing:
 
     async def _read(self, opened: OpenPlace) -> None:
         """Hear the messages of a room again, the oldest first; those heard before have the ids they had."""
-        missed: list[Payload] = []
-        cursor = ""
-        try:
-            for _ in range(FURTHEST):
-                page = await self._client.conversations_history(
-                    channel=str(opened.place.thread),
-                    oldest=f"{opened.since.timestamp():.6f}",
-                    inclusive=True,
-                    limit=A_PAGE,
-                    cursor=cursor,
-                )
-                missed += page.get("messages") or ()
-                cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-                if not cursor:
-                    break
-        except SlackApiError as error:
-            log.warning("a room could not be read again: %s", error.response.get("error"))
-        for message in reversed(missed):
+        for message in await history.since(self._client, str(opened.place.thread), opened.since):
             event = inbound.text_of({**message, "channel": opened.place.thread}, self._team)
             if (
                 event is not None

@@ -183,9 +183,10 @@ class Town:
             await self.slack.changes.until(_the_second_time(), within=SOON, what="a change")
 
     async def heard(self, written: SeenMessage, times: int = 1) -> None:
-        """Wait until the bot was told so often of what somebody wrote."""
+        """Wait until the bot was told so often of what somebody wrote, and has dealt with it."""
         id = f"slack/{written.channel_id}/{written.ts}"
         await self.until(lambda: self.bot.door.heard[id] >= times)
+        await self.settle()
 
     def event_of(self, written: SeenMessage) -> Told:
         """What Slack told of something that was written."""
