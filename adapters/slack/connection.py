@@ -17,6 +17,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.manifest import EVENT_TYPES
+from adapters.slack.reconnecting import address_of, keep_connected
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +92,10 @@ def _acknowledged(hear: Hear) -> Callable[..., Awaitable[None]]:
 
 
 async def listen_by_socket(app: AsyncApp, app_token: str, connected: Callable[[], Awaitable[None]]) -> None:
-    """Hear over Socket Mode until cancelled; slack_sdk reconnects by itself. Raises what Slack refuses."""
+    """Hear over Socket Mode until cancelled, connecting anew whenever that is wanted.
+
+    Raises what Slack refuses at the start; a connection that is refused later is asked for again and again.
+    """
     opener = AsyncWebClient(token=app_token, base_url=app.client.base_url, retry_handlers=[])
     handler = AsyncSocketModeHandler(app, app_token, web_client=opener)
     client = handler.client
@@ -103,9 +107,9 @@ async def listen_by_socket(app: AsyncApp, app_token: str, connected: Callable[[]
     client.message_listeners.append(greeted)
     try:
         # slack_sdk would try for ever; a token that is refused must be told.
-        client.wss_uri = await client.issue_new_wss_url()
+        client.wss_uri = await address_of(client)
         await handler.connect_async()  # type: ignore[no-untyped-call]
-        await asyncio.get_running_loop().create_future()
+        await keep_connected(client)
     finally:
         with suppress(OSError, asyncio.CancelledError):
             await handler.close_async()  # type: ignore[no-untyped-call]
@@ -114,10 +118,13 @@ async def listen_by_socket(app: AsyncApp, app_token: str, connected: Callable[[]
 async def listen_by_http(
     app: AsyncApp, host: str, port: int, connected: Callable[[], Awaitable[None]]
 ) -> None:
-    """Hear requests that Slack signs, until cancelled; anything else is refused."""
+    """Hear requests that Slack signs, until cancelled; anything else is refused, and told in the log."""
 
     async def hear(request: web.Request) -> web.StreamResponse:
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+        response = await _answered(app, request)
+        if response.status >= 400:
+            log.warning("a request that is none of Slack's was refused (%d)", response.status)
+        return response
 
     server = web.Application(client_max_size=LARGEST)
     server.router.add_post(PATH, hear)
@@ -129,3 +136,14 @@ async def listen_by_http(
         await asyncio.get_running_loop().create_future()
     finally:
         await runner.cleanup()
+
+
+async def _answered(app: AsyncApp, request: web.Request) -> web.StreamResponse:
+    """What Bolt answers; it reads the body before it looks at the signature."""
+    try:
+        asked = await to_bolt_request(request)
+    except web.HTTPRequestEntityTooLarge:
+        return web.Response(status=413)
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return web.Response(status=400)
+    return await to_aiohttp_response(await app.async_dispatch(asked))

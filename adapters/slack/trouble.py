@@ -109,6 +109,7 @@ STOPPED: Final[Mapping[str, str]] = {
     "access_denied": "the workspace does not let the app act",
     "org_login_required_for_app": "the workspace wants a login of its organisation",
     "team_not_found": "the workspace is gone",
+    "forbidden_team": "Socket Mode is switched off for the app, or its workspace may not use it",
 }
 """Why nothing can be sent at all."""
 
