@@ -1,4 +1,4 @@
-"""Over HTTP anybody can call the bot: what is not signed by Slack, now, for this workspace, changes nothing."""
+"""Over HTTP anybody can call the bot: what Slack did not sign, now, for this workspace, changes nothing."""
 
 import logging
 from collections.abc import Awaitable, Callable
