@@ -1,6 +1,7 @@
 """SlackAdapter connects the core to Slack, through slack-bolt."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -255,9 +256,12 @@ class SlackAdapter:
     @asynccontextmanager
     async def _web_client(self) -> AsyncIterator[AsyncWebClient]:
         """A client that never posts twice by itself: slack_sdk would after a broken connection."""
+        log = logging.getLogger("slack_sdk.web.calls")
+        # Where no level is set the library words each call for its log, with all that people would read.
+        log.setLevel(logging.INFO)
         async with aiohttp.ClientSession() as session:
             yield AsyncWebClient(
-                token=self._bot_token, base_url=self._api_url, session=session, retry_handlers=[]
+                token=self._bot_token, base_url=self._api_url, session=session, retry_handlers=[], logger=log
             )
 
     @asynccontextmanager

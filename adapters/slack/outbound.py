@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from slack_sdk.models.blocks import (
@@ -41,6 +42,7 @@ DATES: Final[dict[TimeStyle, str]] = {
 STYLES: Final[dict[ButtonStyle, str | None]] = {"primary": "primary", "secondary": None, "danger": "danger"}
 ROW: Final = 5  # Slack takes 25 in one block, which on a phone are a heap.
 ALT_TEXT: Final = 2_000  # Slack: the alternative text of an image.
+SAME: Final = 256  # A lesson goes to everybody: so many contents are built once.
 _BLANK: Final = "\u200b"
 _BORDER: Final = "\x02"  # Unlike BODY no blank, which the splitting would take away.
 _ROOM: Final = limits.MESSAGE_CHARACTERS - 3  # For BODY, and for bold that is closed and opened again.
@@ -152,16 +154,20 @@ def blocks_of(part: Part, key: str, image: str | None = None, address: str | Non
     `image` is the id of the file that holds the drawn picture; without it the picture's words are shown.
     `address` is that of the uploaded file: Slack shows the file under a message that links to it.
     """
-    blocks = content_blocks(part.content)
-    if part.picture is not None:
-        blocks.append(picture_block(part.picture, image))
+    own: list[Block] = [] if part.picture is None else [picture_block(part.picture, image)]
     if part.file is not None and address is not None:
         named_so = MarkdownTextObject(text=f"<{for_slack(address)}|{for_slack(part.file.name)}>")
-        blocks.append(ContextBlock(elements=[named_so]))
+        own.append(ContextBlock(elements=[named_so]))
     buttons = [
         pressable(one.label, action_id(one, key, at), one.style) for at, one in enumerate(part.buttons)
     ]
-    return checked([*blocks, *rows_of(buttons)])
+    return [*_contents(part.content), *checked([*own, *rows_of(buttons)])]
+
+
+@lru_cache(SAME)
+def _contents(content: str) -> tuple[dict[str, Any], ...]:
+    """The blocks of a content as Slack wants them; nobody changes them."""
+    return tuple(checked(content_blocks(content)))
 
 
 def content_blocks(content: str) -> list[Block]:
@@ -193,12 +199,18 @@ def named(part: Part) -> Part:
 
 def text_of(part: Part) -> str:
     """All that the part says, as the text for notifications and for who hears messages read."""
-    text, _, body = part.content.partition(BODY)
-    words = [as_text(text), for_slack(spoken(body)) if body else ""]
+    words = [_words(part.content)]
     if part.picture is not None:
         words.append(for_slack(part.picture.alt))
     if part.file is not None:
         words.append(for_slack(part.file.name))
+    return "\n\n".join(word for word in words if word)
+
+
+@lru_cache(SAME)
+def _words(content: str) -> str:
+    text, _, body = content.partition(BODY)
+    words = (as_text(text), for_slack(spoken(body)) if body else "")
     return "\n\n".join(word for word in words if word)
 
 
