@@ -160,8 +160,8 @@ class FindsByWordsAlone(SlackAdapter):
     """Takes whatever reads the same for the message that it looks for."""
 
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
-        async with self._calling() as (client, _):
-            page = await client.conversations_history(channel=target_of(place))
+        async with self._calling() as session:
+            page = await session.client.conversations_history(channel=target_of(place))
             for message in page["messages"]:
                 if message["text"] == outbound.text_of(part):
                     return Found(MessageRef(place=place, id=str(message["ts"])))
@@ -172,8 +172,8 @@ class LooksForNoMetadata(SlackAdapter):
     """Does not ask for what the metadata holds, and so never sees a key."""
 
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
-        async with self._calling() as (client, _):
-            page = await client.conversations_history(channel=target_of(place))
+        async with self._calling() as session:
+            page = await session.client.conversations_history(channel=target_of(place))
             for message in page["messages"]:
                 if searching.key_of_message(message) == key:
                     return Found(MessageRef(place=place, id=str(message["ts"])))
@@ -191,16 +191,16 @@ class BreaksWhenBarred(SlackAdapter):
     """Gives up with an error when it may not look."""
 
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
-        async with self._calling() as (client, _):
-            return await searching.find(client, place, key, since)
+        async with self._calling() as session:
+            return await searching.find(session.client, place, key, since)
 
 
 class DeletesOnce(SlackAdapter):
     """Complains that what it shall take back is gone."""
 
     async def delete(self, ref: MessageRef) -> None:
-        async with self._calling() as (_, sending):
-            await sending.delete(ref)
+        async with self._calling() as session:
+            await session.sending.delete(ref)
 
 
 def sending_by(kind: type[Sending]) -> type[SlackAdapter]:
