@@ -1,27 +1,22 @@
 """The rig of the Slack adapter: real slack-bolt, real sockets, and a small Slack that people use."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
-from enum import Enum
 
-from adapters.slack import forms, manifest
+from adapters.slack import forms
 from adapters.slack.adapter import SlackAdapter
-from adapters.slack.connection import PATH
 from adapters.slack.hearing import BESIDE
 from bot.chat.adapter import ChatAdapter
-from bot.chat.command import Command, Param
 from bot.chat.form import Field, Form
-from bot.chat.message import File, Picture
 from bot.chat.place import Account, Channel, Place, Platform
 from bot.chat.reply import Ask
 from bot.chat.token import Token
-from bot.engine.wording import ENGLISH, wording
 from tests.contract import slack_sight as sight
 from tests.contract.door import ScriptedDoor
 from tests.contract.rig import OpenRig, Rig, Saw, Seen, Trouble
+from tests.contract.slack_app import COMMANDS, Way, installed
 from tests.contract.slack_sight import channel_of
 from tests.contract.slack_trouble import break_it, mend
 from tests.contract.suite import Need
@@ -35,24 +30,10 @@ from tests.platforms.slack.server import Slack, serving
 from tests.platforms.slack.state import Message
 
 SLACK = Platform("slack")
-COMMANDS = (
-    Command(name="program progress", summary="Where you are"),
-    Command(name="program leave", summary="Leave"),
-    Command(name="program pause", summary="Pause", params=(Param(name="weeks", summary="How long"),)),
-    Command(name="mentor queue", summary="What you owe"),
-    Command(name="mentor note", summary="Note", params=(Param(name="creator", summary="Whom"),)),
-)
 LACKS: dict[Need, str] = {
     Need.LOOKUPS: "Slack hands over a whole line, and offers nothing while one is typed",
 }
 """What Slack can't have, and why: the scenarios that need it are left out."""
-
-
-class Way(Enum):
-    """How Slack reaches the app."""
-
-    SOCKET = "Socket Mode"
-    HTTP = "signed requests"
 
 
 class SlackRig:
@@ -65,26 +46,7 @@ class SlackRig:
         self.ana, self.ben = (self._met(name) for name in ("ana", "ben"))
         general = slack.channel("general")
         self.channel = Place(at=Channel(platform=SLACK, workspace=slack.team, id=general.id))
-        port = _free_port() if way is Way.HTTP else 0
-        self._address = f"http://127.0.0.1:{port}{PATH}" if port else None
-        asked = manifest.manifest(COMMANDS, socket_mode=not port, request_url=self._address)
-        slack.install(asked)
-        if self._address is not None:
-            slack.listens_at(self._address)
-        self.adapter: ChatAdapter = kind(
-            slack.bot_token,
-            draw=_drawn,
-            fill=_filled,
-            words=lambda language: wording(language or ENGLISH),
-            clock=self.now,
-            app_token=None if port else slack.app_token,
-            signing_secret=slack.signing_secret if port else None,
-            listen=("127.0.0.1", port) if port else None,
-            api_url=slack.api_url,
-            channels=(self.channel,),
-            commands=COMMANDS,
-            patience=0,
-        )
+        self.adapter: ChatAdapter = installed(slack, kind, way, channel=self.channel, clock=self.now)
         self._running: asyncio.Task[None] | None = None
         self._shown: list[SeenMessage | Modal] = []
         self._answers: set[str] = set()
@@ -278,21 +240,6 @@ class SlackRig:
 
 def _token_of(modal: Modal) -> str:
     return str(forms.token_of({"private_metadata": modal.private_metadata}))
-
-
-async def _drawn(picture: Picture) -> bytes:
-    return f"a picture of {picture.title}".encode()
-
-
-async def _filled(file: File) -> bytes:
-    return f"what stands in {file.name}".encode()
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 def in_slack(

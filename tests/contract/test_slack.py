@@ -8,7 +8,8 @@ import pytest
 from bot.chat.adapter import CannotTell, Halted, Retry, Undeliverable
 from tests.contract import acting, answering, failing, keeping, sending, slack_only
 from tests.contract.failing import FOUR
-from tests.contract.slack_rig import LACKS, SlackRig, Way, in_slack, with_slack
+from tests.contract.slack_app import Way
+from tests.contract.slack_rig import LACKS, SlackRig, in_slack, with_slack
 from tests.contract.slack_sight import channel_of
 from tests.contract.slack_trouble import close
 from tests.contract.suite import NEEDS, SCENARIOS, Scenario, play
