@@ -1,7 +1,7 @@
 """A pause moves what comes after it by whole weeks, or lets what falls into it go."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -28,9 +28,7 @@ class Pause:
     @property
     def weeks(self) -> timedelta:
         """The whole weeks that a shift moves what follows by: the length, rounded up."""
-        if self.end is None or self.end <= self.start:
-            return timedelta()
-        return WEEK * -(-(self.end - self.start).days // 7)
+        return timedelta() if self.end is None else _whole_weeks(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def move(day: date, pauses: Iterable[Pause], *, shifts: bool = True) -> Moved:
     own pause moves nothing further.
     """
     free = date.min
-    for pause in sorted(pauses, key=lambda pause: (pause.start, pause.mode)):
+    for pause in sorted(pauses, key=_order):
         if day < pause.start:
             break
         if pause.mode is PauseMode.SKIP or not shifts:
@@ -74,7 +72,17 @@ def move(day: date, pauses: Iterable[Pause], *, shifts: bool = True) -> Moved:
             return Waiting()
         else:
             # The pauses so far left nothing in the days before `free`, so only the rest still moves.
-            rest = replace(pause, start=max(pause.start, free))
-            day += rest.weeks
-            free = max(free, rest.start + rest.weeks)
+            start = max(pause.start, free)
+            by = _whole_weeks(start, pause.end)
+            day += by
+            free = max(free, start + by)
     return Kept(day)
+
+
+def _order(pause: Pause) -> tuple[date, PauseMode]:
+    return pause.start, pause.mode
+
+
+def _whole_weeks(start: date, end: date) -> timedelta:
+    """The length, rounded up; nothing where the end comes first."""
+    return WEEK * max(0, -(-(end - start).days // 7))

@@ -1,5 +1,6 @@
 """The programme: weeks in phases, and the steps that creators take."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -197,6 +198,12 @@ class Programme:
     faq: tuple[Faq, ...] = ()
     language: str = "en"
     translations: tuple["Programme", ...] = ()
+    _by_id: Mapping[str, Step] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Everything on record asks for its step. Of two with one id, the first stands.
+        by_id = {step.id: step for step in reversed(self.steps)}
+        object.__setattr__(self, "_by_id", by_id)
 
     def in_language(self, language: str) -> "Programme":
         """The programme as readers of a language get it: as it was written, unless it was translated.
@@ -232,4 +239,4 @@ class Programme:
 
     def step(self, step_id: str) -> Step | None:
         """The step with this id."""
-        return next((step for step in self.steps if step.id == step_id), None)
+        return self._by_id.get(step_id)
