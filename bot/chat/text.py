@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -58,6 +59,8 @@ Say = Callable[..., Text]
 """Turns a template with named slots into Text, in one reader's language: say("Hi {who}", who=...)."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
+TEMPLATES = 2_000
+"""More than are said in one language."""
 
 
 def phrase(text: str) -> str:
@@ -76,10 +79,16 @@ def fill(template: str, **slots: Slot) -> Text:
     Raises KeyError for a slot that was not given.
     """
     spans: list[Span] = []
-    for number, piece in enumerate(_SLOT.split(template)):
+    for number, piece in enumerate(_pieces(template)):
         value: Slot = slots[piece] if number % 2 else piece
         spans.append(str(value) if isinstance(value, int) else value)
     return joined(tuple(spans))
+
+
+@lru_cache(TEMPLATES)
+def _pieces(template: str) -> tuple[str, ...]:
+    """What stands between the slots, and the names of the slots, in turns."""
+    return tuple(_SLOT.split(template))
 
 
 def joined(*texts: Text) -> Text:
