@@ -243,7 +243,7 @@ class SlackAdapter:
         app = connection.app_of(session.client, identity, listeners, self._signing_secret)
         try:
             if self._listen is None:
-                await connection.listen_by_socket(app, self._app_token or "", hearing.connected)
+                await connection.listen_by_socket(app, identity, self._app_token or "", hearing.connected)
             else:
                 await connection.listen_by_http(app, *self._listen, hearing.connected)
         finally:

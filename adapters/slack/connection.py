@@ -14,6 +14,9 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.manifest import EVENT_TYPES
@@ -91,7 +94,15 @@ def _acknowledged(hear: Hear) -> Callable[..., Awaitable[None]]:
     return listener
 
 
-async def listen_by_socket(app: AsyncApp, app_token: str, connected: Callable[[], Awaitable[None]]) -> None:
+def is_own(payload: Payload, bot_id: str) -> bool:
+    """Whether it tells of what the bot itself wrote."""
+    event = payload.get("event") or {}
+    return bool(bot_id) and event.get("type") == "message" and event.get("bot_id") == bot_id
+
+
+async def listen_by_socket(
+    app: AsyncApp, identity: Identity, app_token: str, connected: Callable[[], Awaitable[None]]
+) -> None:
     """Hear over Socket Mode until cancelled, connecting anew whenever that is wanted.
 
     Raises what Slack refuses at the start; a connection that is refused later is asked for again and again.
@@ -104,7 +115,15 @@ async def listen_by_socket(app: AsyncApp, app_token: str, connected: Callable[[]
         if message.get("type") == "hello":
             await connected()
 
+    async def hear(via: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        if is_own(request.payload, identity.bot_id):
+            # Each message that was sent comes back: Bolt would set everything out, and then leave it alone.
+            await via.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+        else:
+            await handler.handle(client, request)
+
     client.message_listeners.append(greeted)
+    client.socket_mode_request_listeners[:] = [hear]
     try:
         # slack_sdk would try for ever; a token that is refused must be told.
         client.wss_uri = await address_of(client)
