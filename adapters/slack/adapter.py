@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import aiohttp
 from slack_bolt.error import BoltError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import connection, doctor, outbound, searching
@@ -22,6 +22,7 @@ from adapters.slack.home import Home
 from adapters.slack.places import SLACK
 from adapters.slack.profiles import Profiles
 from adapters.slack.sending import Draw, Fill, Sending
+from adapters.slack.trouble import BROKEN as CALL_BROKEN
 from adapters.slack.trouble import is_gone, told
 from bot.chat.adapter import (
     Ambiguous,
@@ -55,7 +56,7 @@ LONGEST_CALL = 60.0
 """Seconds after which nobody waits for an answer any more: whether it was shown is looked for."""
 NOT_CONNECTED = timedelta(seconds=5)
 SLACK_API = "https://slack.com/api"
-BROKEN = (SlackClientError, BoltError, aiohttp.ClientError, OSError, TimeoutError)
+BROKEN = (*CALL_BROKEN, BoltError)
 """What the libraries raise when something goes wrong."""
 
 

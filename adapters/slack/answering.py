@@ -5,8 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, assert_never
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -14,7 +13,7 @@ from adapters.slack import forms, modals
 from adapters.slack.places import is_direct
 from adapters.slack.searching import ANSWER
 from adapters.slack.sending import Rendered, Sending, pictures_of
-from adapters.slack.trouble import told
+from adapters.slack.trouble import BROKEN, code_of, told
 from bot.chat.event import CommandUsed, Event, FormSubmitted, PageOpened
 from bot.chat.form import Form, reopening
 from bot.chat.message import Button, Message, Part
@@ -115,7 +114,7 @@ class Answering:
                     pass  # Slack asks for no values while a command is being typed.
                 case _:
                     assert_never(reply)
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except BROKEN as error:
             # A click's answer has no key and is never sent twice; what it did is on record.
             log.warning("%s could not be answered: %s", self._event.id, told(error))
 
@@ -134,7 +133,7 @@ class Answering:
                 await opens(trigger_id=trigger, view=view)
                 return
             except SlackApiError as error:
-                if error.response.get("error") not in TOO_LATE:
+                if code_of(error) not in TOO_LATE:
                     raise
         text = self._say("Press the button to go on: {title}", title=form.title)
         label = plain(self._say("Open the form"))

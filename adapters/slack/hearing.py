@@ -9,12 +9,13 @@ from typing import Any, ClassVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import commands as declarations
-from adapters.slack import history, inbound
+from adapters.slack import history, inbound, trouble
 from adapters.slack.answering import NOTHING, Acknowledge, Answering
 from adapters.slack.home import Home
 from adapters.slack.places import SLACK
 from adapters.slack.profiles import Profiles
 from adapters.slack.sending import Sending
+from adapters.slack.trouble import BROKEN
 from bot.chat.adapter import Door, OpenPlace
 from bot.chat.command import Command
 from bot.chat.event import Event
@@ -158,8 +159,12 @@ class Hearing:
     async def _opened(self, told: Payload, team: str) -> None:
         profile = await self._profiles.of(str(told.get("user") or ""))
         event = inbound.home_opened(told, team, profile)
-        if event is not None:
+        if event is None:
+            return
+        try:
             await self._home.opened(event.account, await self._reply(event), self._words(profile.locale))
+        except BROKEN as error:
+            log.warning("a Home could not be shown: %s", trouble.told(error))
 
     async def _read_all(self) -> None:
         at_once = asyncio.Semaphore(AT_ONCE)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.trouble import told
+from adapters.slack.trouble import BROKEN, told
 from bot.chat.adapter import Ambiguous, Retry
 
 log = logging.getLogger(__name__)
@@ -37,7 +36,7 @@ async def since(client: AsyncWebClient, room: str, then: datetime) -> list[Paylo
                 limit=A_PAGE,
                 cursor=cursor,
             )
-        except (SlackClientError, OSError, TimeoutError) as error:
+        except BROKEN as error:
             match told(error):
                 case Retry(after=after):
                     await _passed(after.total_seconds())

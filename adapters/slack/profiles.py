@@ -5,9 +5,9 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.trouble import BROKEN
 from bot.chat.place import Profile
 
 KEPT = 2_000
@@ -31,7 +31,7 @@ class Profiles:
         try:
             async with asyncio.timeout(PATIENCE):
                 told = await self._client.users_info(user=user, include_locale=True)
-        except (SlackClientError, OSError, TimeoutError):
+        except BROKEN:
             return Profile()
         return self.learn(user, told.get("user") or {})
 

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.places import settled, target_of
+from adapters.slack.trouble import code_of
 from bot.chat.adapter import Absent, CannotTell, Found, Search
 from bot.chat.place import Account, MessageRef, Place
 
@@ -42,8 +43,8 @@ async def find(client: AsyncWebClient, place: Place, key: str, since: datetime) 
             if not cursor:
                 return Absent()
     except SlackApiError as error:
-        if error.response.get("error") in CLOSED:
-            return CannotTell(f"the bot may not read the history there ({error.response['error']})")
+        if code_of(error) in CLOSED:
+            return CannotTell(f"the bot may not read the history there ({code_of(error)})")
         raise
     return CannotTell(f"more than {A_PAGE * FURTHEST} messages were written there since")
 

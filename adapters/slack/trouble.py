@@ -17,6 +17,8 @@ from bot.chat.adapter import Ambiguous, Halted, Retry, Scope, Undeliverable
 
 Told = Retry | Ambiguous | Undeliverable | Halted
 
+BROKEN: Final = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
+"""What the library raises when a call goes wrong."""
 GONE: Final = frozenset(("message_not_found", "no_item_specified"))
 """Slack: the message is not there."""
 
