@@ -14,6 +14,7 @@ from adapters.slack.answering import NOTHING, Acknowledge, Answering
 from adapters.slack.home import Home
 from adapters.slack.places import SLACK
 from adapters.slack.profiles import Profiles
+from adapters.slack.rooms import Rooms
 from adapters.slack.sending import Sending
 from adapters.slack.trouble import BROKEN
 from bot.chat.adapter import Door, OpenPlace
@@ -67,6 +68,7 @@ class Hearing:
         self._prefix = prefix
         self._patience = patience
         self._profiles = profiles
+        self._rooms = Rooms(client)
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def end(self) -> None:
@@ -113,6 +115,7 @@ class Hearing:
             case "message":
                 text = inbound.text_of(told, team)
                 if text is not None:
+                    self._rooms.learn(str(told["channel"]))
                     await self._keep(text)
             case "app_home_opened":
                 self._beside(self._opened(told, team))
@@ -154,7 +157,10 @@ class Hearing:
 
     async def _seen(self, body: Payload) -> inbound.Seen:
         user = (body.get("user") or {}).get("id") or body.get("user_id") or ""
-        return inbound.seen_in(body, self._clock(), await self._profiles.of(str(user)))
+        profile, channel = await asyncio.gather(
+            self._profiles.of(str(user)), self._rooms.among(inbound.channel_in(body))
+        )
+        return inbound.seen_in(body, self._team, channel, self._clock(), profile)
 
     async def _opened(self, told: Payload, team: str) -> None:
         profile = await self._profiles.of(str(told.get("user") or ""))

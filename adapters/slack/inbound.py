@@ -34,21 +34,22 @@ class Seen:
         self.profile = profile
 
 
-def seen_in(body: Payload, at: datetime, profile: Profile) -> Seen:
-    """Who used a command, pressed or sent off something, and where."""
-    user = body.get("user") or {}
-    name = str(user.get("id") or body.get("user_id") or "")
-    team = str((body.get("team") or {}).get("id") or user.get("team_id") or body.get("team_id") or "")
-    channel = str(
+def seen_in(body: Payload, team: str, channel: str, at: datetime, profile: Profile) -> Seen:
+    """Who used a command, pressed or sent off something, and where: in the workspace of the bot."""
+    name = str((body.get("user") or {}).get("id") or body.get("user_id") or "")
+    thread = (body.get("container") or {}).get("thread_ts")
+    return Seen(account_of(team, name), place_of(team, name, channel, thread), at, profile)
+
+
+def channel_in(body: Payload) -> str:
+    """The id of the channel in which it was done, or the form was asked; empty in Home."""
+    return str(
         (body.get("channel") or {}).get("id")
         or (body.get("container") or {}).get("channel_id")
         or body.get("channel_id")
         or forms.metadata_of(body.get("view") or {})
         or ""
     )
-    thread = (body.get("container") or {}).get("thread_ts")
-    place = place_of(team, name, channel, thread)
-    return Seen(account_of(team, name), place, at, profile)
 
 
 def command_used(body: Payload, seen: Seen, use: Use) -> CommandUsed:

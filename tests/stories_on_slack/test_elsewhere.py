@@ -1,0 +1,52 @@
+"""Commands are used where the bot is no member: in other people's conversations, and in other channels."""
+
+from bot.domain.programme import StepKind
+from tests.builders import a_programme, a_step, utc
+from tests.platforms.slack.state import Channel
+from tests.slack_world import Someone, Town, a_slack_world
+
+CHECK_IN = a_programme(steps=[a_step("friday", StepKind.CHECK_IN)])
+THURSDAY = utc("2026-09-10 12:00")
+
+
+async def two(town: Town) -> tuple[Someone, Someone, str]:
+    """Ana, who takes part, Ben, and the conversation of the two."""
+    ana, ben = await town.creator("Ana"), town.stranger("Ben")
+    await ana.is_in()
+    theirs = Channel(id="D0THEIRS", kind="im", members=[ana.hands.id, ben.hands.id])
+    town.slack.world.channels[theirs.id] = theirs
+    return ana, ben, theirs.id
+
+
+async def test_an_answer_among_other_people_is_for_who_asked() -> None:
+    """Ana looks at her progress in her conversation with Ben: he sees nothing of it."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN) as town:
+        ana, ben, theirs = await two(town)
+        assert "Week 1" in await ana.uses("program progress", at=theirs)
+
+        assert ana.answer is not None
+        assert ana.answer.ephemeral
+        assert ben.hands.sees(theirs) == []
+
+
+async def test_a_conversation_with_others_is_no_room_to_write_to() -> None:
+    """What the bot has to say to Ana later still comes to her own conversation with it."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN) as town:
+        ana, ben, theirs = await two(town)
+        await ana.uses("program progress", at=theirs)
+        await town.advance_to(utc("2026-09-11 19:00"))
+
+        assert ana.sees("friday") == 1
+        assert ben.hands.sees(theirs) == []
+
+
+async def test_a_form_that_was_asked_there_is_answered_in_private() -> None:
+    """A modal takes no answer, and the bot may not write there: it writes to Ana."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN) as town:
+        ana, ben, theirs = await two(town)
+        await ana.uses("program stuck", at=theirs)
+        said = await ana.fills(**{next(iter(ana.present())): "The camera broke."})
+
+        assert "team" in said
+        assert said == ana.messages()[-1]
+        assert ben.hands.sees(theirs) == []
