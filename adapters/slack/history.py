@@ -19,14 +19,14 @@ FURTHEST = 5
 """So many pages of one room are read that came while the bot was away, and of a restricted app more."""
 TRIES = 100
 """A restricted app reads once a minute, and each room waits for its turn."""
-AFTER = 5.0
-"""Seconds after which a request is made again of which nobody knows how it went."""
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+"""Seconds after which a request is made again of which nobody knows how it went: twice as long each time."""
 
 
 async def since(client: AsyncWebClient, room: str, then: datetime) -> list[Payload]:
     """The messages of a room since then, the oldest first; what can't be read is told in the log."""
     found: list[Payload] = []
-    cursor = ""
+    cursor, wait = "", FIRST_WAIT
     for _ in range(TRIES):
         try:
             page = await client.conversations_history(
@@ -41,7 +41,8 @@ async def since(client: AsyncWebClient, room: str, then: datetime) -> list[Paylo
                 case Retry(after=after):
                     await _passed(after.total_seconds())
                 case Ambiguous():
-                    await _passed(AFTER)
+                    await _passed(wait)
+                    wait = min(2 * wait, LONGEST_WAIT)
                 case trouble:
                     log.warning("a room could not be read again: %s", trouble)
                     break
