@@ -10,7 +10,6 @@ from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -20,7 +19,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.manifest import EVENT_TYPES
-from adapters.slack.reconnecting import address_of, keep_connected
+from adapters.slack.reconnecting import Connection, Handler, address_of, keep_connected
 
 log = logging.getLogger(__name__)
 
@@ -108,8 +107,8 @@ async def listen_by_socket(
     Raises what Slack refuses at the start; a connection that is refused later is asked for again and again.
     """
     opener = AsyncWebClient(token=app_token, base_url=app.client.base_url, retry_handlers=[])
-    handler = AsyncSocketModeHandler(app, app_token, web_client=opener)
-    client = handler.client
+    client = Connection(app_token, opener, app.logger)
+    handler = Handler(app, client)
 
     async def greeted(_: object, message: Payload, __: object = None) -> None:
         if message.get("type") == "hello":

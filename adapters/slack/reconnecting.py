@@ -4,18 +4,48 @@ import asyncio
 import logging
 
 import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.trouble import told
 
 log = logging.getLogger(__name__)
 
+PING = 10.0
+"""Seconds between two signs of life, as Bolt has it."""
 LOOK_EVERY = 0.5
 """Seconds. slack_sdk itself looks every ten, in which Slack shows an error to everybody who presses."""
 LONGEST = 60.0
 """Seconds between two tries where Slack gives no connection."""
 BROKEN = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
+
+
+class Connection(SocketModeClient):
+    """slack_sdk's, which would connect twice where Slack says that it hangs up, and then does."""
+
+    def __init__(self, app_token: str, opener: AsyncWebClient, logger: logging.Logger) -> None:
+        super().__init__(app_token=app_token, web_client=opener, logger=logger, ping_interval=PING)
+        self._turn = asyncio.Lock()
+
+    async def connect_to_new_endpoint(self, force: bool = False) -> None:
+        """Replace the connection that there is now; somebody else may have done so when it is our turn."""
+        left = self.current_session
+        async with self._turn:
+            if self.current_session is left or not force:
+                await super().connect_to_new_endpoint(force)
+
+
+class Handler(AsyncSocketModeHandler):
+    """Bolt's, with our connection."""
+
+    def __init__(self, app: AsyncApp, client: Connection) -> None:
+        # Without Bolt's own, which would open a connection of its own kind.
+        self.app, self.client = app, client
+        self.app_token = client.app_token
+        client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
 
 
 async def keep_connected(client: SocketModeClient) -> None:

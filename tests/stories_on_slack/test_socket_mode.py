@@ -23,8 +23,8 @@ async def with_lesson(town: Town) -> Someone:
 
 
 async def anew(town: Town, opened: int) -> None:
-    """Wait until the bot hears by a newer connection than the first so many."""
-    await town.until(lambda: town.slack.socket.opened > opened and len(town.slack.socket.lines) > 0)
+    """Wait until the bot hears by a newer connection than the first so many, and by no older one."""
+    await town.until(lambda: town.slack.socket.opened > opened and len(town.slack.socket.lines) == 1)
 
 
 async def test_connections_are_refreshed_every_few_hours() -> None:
