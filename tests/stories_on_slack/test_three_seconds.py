@@ -98,7 +98,7 @@ async def test_slow_acts_are_acknowledged_and_answered(mode: Mode) -> None:
 
 async def test_a_late_form_is_opened_by_a_button() -> None:
     """Its click is too old for a modal: a button opens the form, and it is taken as ever."""
-    async with a_slack_world(at=THURSDAY, programme=CHECK_IN) as town:
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN, adapter=PATIENT) as town:
         ana = await asked(town)
         letter = ana.letters()[-1]
         ana.hands.patience = 0
