@@ -7,6 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import pages
 from adapters.slack.sending import Sending, pictures_of
+from adapters.slack.trouble import code_of
 from bot.chat.page import Page, TextSection
 from bot.chat.place import Account
 from bot.chat.reply import Refuse, Reply, Show
@@ -43,7 +44,7 @@ class Home:
         try:
             shown = await self._client.views_publish(user_id=account.user, view=view, hash=known)
         except SlackApiError as error:
-            if error.response.get("error") != STALE:
+            if code_of(error) != STALE:
                 raise
             if self._hashes.get(account.user) != known:
                 return  # A newer page was published meanwhile, and stays.
