@@ -14,6 +14,7 @@ from adapters.slack.places import is_direct
 from adapters.slack.searching import ANSWER
 from adapters.slack.sending import Rendered, Sending, pictures_of
 from adapters.slack.trouble import BROKEN, code_of, told
+from bot.chat.adapter import Undeliverable
 from bot.chat.event import CommandUsed, Event, FormSubmitted, PageOpened
 from bot.chat.form import Form, reopening
 from bot.chat.message import Button, Message, Part
@@ -128,9 +129,8 @@ class Answering:
         trigger = str(self._body.get("trigger_id") or "")
         if trigger and not isinstance(self._event, FormSubmitted):
             view = forms.view_of(form, self._say, metadata=self._channel)
-            opens = self._client.views_push if self._in_modal else self._client.views_open
             try:
-                await opens(trigger_id=trigger, view=view)
+                await self._open_view(view)
                 return
             except SlackApiError as error:
                 if code_of(error) not in TOO_LATE:
@@ -142,7 +142,7 @@ class Answering:
 
     async def _show(self, page: Page) -> None:
         """A page of Home or a modal opens as a modal; elsewhere it is an answer, and turns in its place."""
-        if self._view:
+        if self._view and not isinstance(self._event, FormSubmitted):
             images = await self._sending.images(pictures_of(page))
             await self._open_view(modals.page_modal(page, self._say, images))
             return
@@ -183,23 +183,34 @@ class Answering:
             await self._say_one(await self._sending.rendered(part, ""))
 
     async def _say_one(self, part: Rendered) -> None:
+        """Say it by the first of three ways that is open: to the click, in the channel, to the person."""
         self._said += 1
-        if self._response_url and self._said <= USES:
-            await self._respond(part, replaces=False)
-        elif self._channel and not is_direct(self._channel):
+        if self._response_url and self._said <= USES and await self._respond(part, replaces=False):
+            return
+        if self._channel and not is_direct(self._channel) and await self._whispered(part):
+            return
+        key = key_of("answer", self._event.id, str(self._said))
+        await self._client.chat_postMessage(
+            channel=self._channel if is_direct(self._channel) else self._event.account.user,
+            text=part.text,
+            blocks=part.blocks,
+            metadata={"event_type": ANSWER, "event_payload": {"key": key}},
+        )
+
+    async def _whispered(self, part: Rendered) -> bool:
+        """Show it to nobody else in the channel; False where Slack lets the bot say nothing there."""
+        try:
             await self._client.chat_postEphemeral(
                 channel=self._channel, user=self._event.account.user, text=part.text, blocks=part.blocks
             )
-        else:
-            key = key_of("answer", self._event.id, str(self._said))
-            await self._client.chat_postMessage(
-                channel=self._channel or self._event.account.user,
-                text=part.text,
-                blocks=part.blocks,
-                metadata={"event_type": ANSWER, "event_payload": {"key": key}},
-            )
+        except SlackApiError as error:
+            if not isinstance(told(error), Undeliverable):
+                raise
+            return False
+        return True
 
-    async def _respond(self, part: Rendered, *, replaces: bool) -> None:
+    async def _respond(self, part: Rendered, *, replaces: bool) -> bool:
+        """Answer at the address of the click; False where it was certainly not taken."""
         client = AsyncWebhookClient(self._response_url, session=self._client.session, retry_handlers=[])
         answer = await client.send(
             text=part.text,
@@ -208,15 +219,25 @@ class Answering:
             replace_original=replaces,
         )
         if answer.status_code != 200:
-            log.warning("%s could not be answered: status %s", self._event.id, answer.status_code)
+            log.warning("%s could not be answered at once: status %s", self._event.id, answer.status_code)
+        # Of a failure of Slack's own nobody knows whether it was shown all the same.
+        return answer.status_code == 200 or answer.status_code >= 500
 
     async def _open_view(self, view: dict[str, Any]) -> None:
         """Show it on top of where they acted: Home and modals take no messages."""
         trigger = str(self._body.get("trigger_id") or "")
-        if self._in_modal:
+        if not self._in_modal:
+            await self._client.views_open(trigger_id=trigger, view=view)
+        elif not self._is_third:
             await self._client.views_push(trigger_id=trigger, view=view)
         else:
-            await self._client.views_open(trigger_id=trigger, view=view)
+            await self._client.views_update(view_id=str(self._view["id"]), view=view)
+
+    @property
+    def _is_third(self) -> bool:
+        """Whether no modal may stand upon this one: Slack takes three, and this one turns in its place."""
+        below, lowest = self._view.get("previous_view_id"), self._view.get("root_view_id")
+        return bool(below) and below != lowest
 
     @property
     def _in_modal(self) -> bool:

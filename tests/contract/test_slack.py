@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.chat.adapter import CannotTell, Halted, Retry, Undeliverable
+from bot.chat.page import Figure, FiguresSection, Page
+from bot.chat.reply import Show
 from tests.contract import acting, answering, failing, keeping, sending, slack_only
 from tests.contract.failing import FOUR
 from tests.contract.slack_app import Way
@@ -133,3 +135,22 @@ async def test_a_stop_while_a_message_leaves() -> None:
 
         errors = [task.exception() for task in sends]
         assert [error for error in errors if error and not isinstance(error, FOUR)] == []
+
+
+async def test_a_fourth_page_takes_the_place_of_the_third() -> None:
+    """Slack lets three modals stand upon each other: who goes further in Home sees the next all the same."""
+    async with with_slack() as rig:
+        eve = rig.slack.person("eve")
+        rig.door.answers += [Show(_page(number)) for number in range(5)]
+        answer = await eve.clicks_in(await eve.opens_home(), "On")
+        for _ in range(3):
+            answer = await eve.clicks_in(answer, "On")
+
+        assert answer.modal is not None
+        assert (answer.modal.title, answer.modal.depth) == ("Page 4", 2)
+
+
+def _page(number: int) -> Page:
+    """A page with one behind it."""
+    figure = Figure(label="On", value="", path=f"page/{number + 1}")
+    return Page(title=f"Page {number}", sections=(FiguresSection(figures=(figure,)),))

@@ -2,6 +2,7 @@
 
 from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
+from tests.platforms.slack.faults import Status
 from tests.platforms.slack.state import Channel
 from tests.slack_world import Someone, Town, a_slack_world
 
@@ -50,3 +51,29 @@ async def test_a_form_that_was_asked_there_is_answered_in_private() -> None:
         assert "team" in said
         assert said == ana.messages()[-1]
         assert ben.hands.sees(theirs) == []
+
+
+async def test_a_form_that_was_asked_in_a_channel_without_the_bot_is_answered_in_private() -> None:
+    """Slack lets it say nothing in there, not even to one reader: it writes to Ana."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        random = town.slack.channel("random", joined=False)
+        await ana.uses("program stuck", at=random.id)
+        said = await ana.fills(**{next(iter(ana.present())): "The camera broke."})
+
+        assert "team" in said
+        assert said == ana.messages()[-1]
+
+
+async def test_a_click_whose_address_is_used_up_is_answered_in_another_way() -> None:
+    """Slack takes five answers to a click in half an hour; what it refuses is said in the channel."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        town.slack.faults.last(Status(status=404), method="response_url")
+        ana.answer = None
+        await ana.joins()
+
+        assert ana.answer is not None
+        assert ana.answer.ephemeral
