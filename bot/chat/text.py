@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -61,6 +61,8 @@ Say = Callable[..., Text]
 _SLOT = re.compile(r"\{(\w+)\}")
 TEMPLATES = 2_000
 """More than are said in one language."""
+DAYS = 2_000
+"""Those of a year in several languages."""
 
 
 def phrase(text: str) -> str:
@@ -124,7 +126,7 @@ def _plain(span: Span) -> str:
 def local(when: When) -> str:
     """The instant as wall time in the zone of the span, always with the zone named."""
     wall = when.at.astimezone(ZoneInfo(when.zone))
-    day = _day(wall, when.language)
+    day = _day(wall.date(), when.language)
     match when.style:
         case "date":
             return day
@@ -134,11 +136,14 @@ def local(when: When) -> str:
             return f"{day} {wall:%H:%M} ({when.zone})"
 
 
-def _day(wall: datetime, language: str) -> str:
+# Babel takes long for a day in another language, and many people read of the same days.
+@lru_cache(DAYS)
+def _day(day: date, language: str) -> str:
     """Weekday, day and month, short, as the language writes them; as English does, if it is not known."""
     if language.partition("-")[0] == "en":
-        return f"{wall:%a} {wall.day} {wall:%b}"
+        return f"{day:%a} {day.day} {day:%b}"
     try:
-        return str(format_skeleton("EEEdMMM", wall, locale=Locale.parse(language, sep="-")))
+        locale = Locale.parse(language, sep="-")
+        return str(format_skeleton("EEEdMMM", datetime.combine(day, time()), locale=locale))
     except (UnknownLocaleError, ValueError):
-        return _day(wall, "en")
+        return _day(day, "en")
