@@ -42,10 +42,11 @@ def parse(line: str, commands: Sequence[Command], say: Say, *, prefix: str = "")
     """
     typed = line.removeprefix("/").removeprefix(prefix).strip()
     words = [word.casefold() for word in typed.split()]
-    for name, command in sorted(_names(commands), key=lambda one: len(one[0]), reverse=True):
-        if words[: len(name)] == list(name):
-            return _Reading(command, say, prefix).values(_after(typed, len(name)))
-    return _unknown(words, commands, say, prefix)
+    meant = [(len(name), command) for name, command in _names(commands) if words[: len(name)] == name]
+    if not meant:
+        return _unknown(words, commands, say, prefix)
+    length, command = max(meant, key=lambda one: one[0])
+    return _Reading(command, say, prefix).values(_after(typed, length))
 
 
 def usage(command: Command, *, prefix: str = "") -> str:
@@ -54,16 +55,16 @@ def usage(command: Command, *, prefix: str = "") -> str:
     return " ".join((f"/{prefix}{command.name}", *params))
 
 
-def _names(commands: Sequence[Command]) -> Iterator[tuple[tuple[str, ...], Command]]:
+def _names(commands: Sequence[Command]) -> Iterator[tuple[list[str], Command]]:
     """What each command is called: in English before all else; a group's name may stay English."""
     for command in commands:
-        yield tuple(command.name.split()), command
+        yield command.name.split(), command
     for command in commands:
         first, *_ = command.name.split()
         for _, other in command.translated:
             words = other.name.split()
-            yield tuple(words), command
-            yield (first, *words[1:]), command
+            yield words, command
+            yield [first, *words[1:]], command
 
 
 def _unknown(words: Sequence[str], commands: Sequence[Command], say: Say, prefix: str) -> Unclear:
