@@ -24,7 +24,7 @@ from schedules.looking import DOUBT_LASTS, HALT_LASTS, Doubtful, look_for
 from schedules.outages import Outages, go_round
 from schedules.reaching import Reaching
 from schedules.settler import Settler
-from schedules.settling import InDoubt, PartShown, TryAgain
+from schedules.settling import InDoubt, PartShown, Proved, TryAgain
 
 log = logging.getLogger(__name__)
 
@@ -184,6 +184,9 @@ class Lane:
 
     async def _send(self, job: Job) -> None:
         """Show the parts one after the other; each is on record before the next leaves."""
+        if not job.parts:
+            # Somebody pressed a button of the last part, after it had been looked for in vain.
+            await self._settler.settle(Proved(leased=job.leased), goes_on=False)
         shown = False
         for ordinal, key, part in job.parts:
             if shown:

@@ -40,6 +40,21 @@ async def test_no_fault_loses_or_doubles_a_message(fault: Fault) -> None:
         assert set((await world.fates(ana)).values()) == {"sent"}
 
 
+async def test_a_press_proves_what_was_looked_for_in_vain() -> None:
+    """She presses while the place still rests: it does not come again, and counts as sent."""
+    async with a_world(programme=ONE, pace=Pace(per_place=timedelta(seconds=1))) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.chat.script(TimeOut(shown=True), place=ana.place)
+        world.chats[DISCORD].looks_in_vain = True
+        await world.advance_to(MORNING + timedelta(seconds=15))
+        await ana.presses("Done")
+        await world.advance(minutes=1)
+
+        assert ana.titles() == ["listen"]
+        assert set((await world.fates(ana)).values()) == {"sent"}
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
 @pytest.mark.parametrize("again", FAULTS, ids=str)
 async def test_a_long_lesson_comes_whole_whatever_breaks_in_its_middle(fault: Fault, again: Fault) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from adapters.memory.adapter import MemoryAdapter
 from adapters.memory.faults import Fault
 from adapters.memory.world import World
-from bot.chat.adapter import CannotTell, Pace, Search, Watch
+from bot.chat.adapter import Absent, CannotTell, Pace, Search, Watch
 from bot.chat.message import Part
 from bot.chat.place import MessageRef, Place, Platform
 from bot.store import sqlite
@@ -77,6 +77,7 @@ class MortalChat(MemoryAdapter):
         """What the next searches raise."""
         self._to_come: dict[int, Fault] = {}
         self.cannot_tell = False
+        self.looks_in_vain = False
 
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         await self._life.moment()
@@ -98,6 +99,8 @@ class MortalChat(MemoryAdapter):
         await self._life.moment()
         if self.surprises:
             raise self.surprises.pop()
+        if self.looks_in_vain:
+            return Absent()
         if self.cannot_tell:
             return CannotTell("the history is gone")
         return await super().find(place, part, key=key, since=since)
