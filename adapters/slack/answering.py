@@ -165,7 +165,8 @@ class Answering:
     async def _put_instead(self, shown: Rendered) -> None:
         container = self._body.get("container") or {}
         if container.get("is_ephemeral"):
-            await self._respond(shown, replaces=True)
+            if not await self._respond(shown, replaces=True):
+                await self._say_one(shown)
             return
         channel = str(container.get("channel_id") or "")
         await self._client.chat_update(

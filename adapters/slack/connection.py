@@ -18,6 +18,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.inbound import is_for
 from adapters.slack.manifest import EVENT_TYPES
 from adapters.slack.reconnecting import Connection, Handler, address_of, keep_connected
 
@@ -78,16 +79,20 @@ def app_of(client: AsyncWebClient, identity: Identity, listeners: Listeners, sec
         # An event is acknowledged once it is kept, not before.
         process_before_response=True,
     )
-    app.command(ANYTHING)(_acknowledged(listeners.command))
-    app.action(ANYTHING)(_acknowledged(listeners.action))
-    app.view(ANYTHING)(_acknowledged(listeners.submission))
+    app.command(ANYTHING)(_acknowledged(identity.team, listeners.command))
+    app.action(ANYTHING)(_acknowledged(identity.team, listeners.action))
+    app.view(ANYTHING)(_acknowledged(identity.team, listeners.submission))
     for name in EVENT_TYPES:
-        app.event(name)(_acknowledged(listeners.event))
+        app.event(name)(_acknowledged(identity.team, listeners.event))
     return app
 
 
-def _acknowledged(hear: Hear) -> Callable[..., Awaitable[None]]:
+def _acknowledged(team: str, hear: Hear) -> Callable[..., Awaitable[None]]:
     async def listener(body: dict[str, Any], ack: AsyncAck) -> None:
+        if not is_for(team, body):
+            log.warning("something of another workspace was left alone")
+            await ack()
+            return
         await ack(**await hear(body))
 
     return listener

@@ -107,10 +107,7 @@ class Hearing:
 
     async def event(self, body: Payload) -> Acknowledge:
         """Something that was written, or changed, or looked at; it is acknowledged once it is kept."""
-        told, team = body.get("event") or {}, str(body.get("team_id") or self._team)
-        if team != self._team:
-            log.warning("an event of another workspace was left alone")
-            return NOTHING
+        told, team = body.get("event") or {}, self._team
         match told.get("type"):
             case "message":
                 text = inbound.text_of(told, team)

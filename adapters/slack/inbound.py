@@ -34,6 +34,16 @@ class Seen:
         self.profile = profile
 
 
+def is_for(team: str, body: Payload) -> bool:
+    """Whether Slack tells it to the app of this workspace; what names none is.
+
+    A form of somebody of another workspace, with which a channel is shared, names theirs: what counts is
+    where the app is installed.
+    """
+    installed = (body.get("view") or {}).get("app_installed_team_id")
+    return (installed or (body.get("team") or {}).get("id") or body.get("team_id") or team) == team
+
+
 def seen_in(body: Payload, team: str, channel: str, at: datetime, profile: Profile) -> Seen:
     """Who used a command, pressed or sent off something, and where: in the workspace of the bot."""
     name = str((body.get("user") or {}).get("id") or body.get("user_id") or "")

@@ -3,6 +3,7 @@
 from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.platforms.slack.faults import Status
+from tests.platforms.slack.hearing import Kind
 from tests.platforms.slack.state import Channel
 from tests.slack_world import Someone, Town, a_slack_world
 
@@ -77,3 +78,38 @@ async def test_a_click_whose_address_is_used_up_is_answered_in_another_way() -> 
 
         assert ana.answer is not None
         assert ana.answer.ephemeral
+
+
+async def test_who_acts_is_who_they_are_whatever_workspace_is_named() -> None:
+    """In an organisation Slack may name that, and no workspace: Ana's click is Ana's all the same."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN) as town:
+        ana = await town.creator("Ana")
+        await ana.joins()
+        joined = town.slack.hearing.told[-1].payload
+        organisation = {
+            "team": None,
+            "enterprise": {"id": "E0ALL"},
+            "user": {"id": ana.hands.id, "team_id": "E0ALL"},
+        }
+        again = {"actions": [joined["actions"][0] | {"action_ts": "1789041999.000100"}]}
+        heard = len(town.bot.door.events)
+        town.slack.hearing.tell(Kind.INTERACTIVE, joined | organisation | again)
+        await town.told()
+
+        (click,) = town.bot.door.events[heard:]
+        assert click.account == town.bot.door.events[heard - 1].account
+
+
+async def test_the_commands_of_another_workspace_change_nothing() -> None:
+    """The same app may be in a workspace that this bot does not know: it leaves that alone."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        await ana.uses("program goal A film")
+        used = town.slack.hearing.told[-1].payload
+        heard = len(town.bot.door.events)
+        town.slack.hearing.tell(Kind.COMMAND, used | {"team_id": "T0OTHER", "trigger_id": "1.2.another"})
+        await town.told()
+
+        assert len(town.bot.door.events) == heard
+        assert not town.slack.hearing.failures
