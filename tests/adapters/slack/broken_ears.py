@@ -74,13 +74,6 @@ class HearsItself(Hearing):
                 await self._reply(event)
 
 
-class HearsStrangers(Hearing):
-    """Takes everybody for somebody of its workspace."""
-
-    async def event(self, body: Payload) -> Acknowledge:
-        return await super().event({**body, "team_id": self._team})
-
-
 class ThinksBeforeItNods(Hearing):
     """Acknowledges an event once everything was done about it."""
 

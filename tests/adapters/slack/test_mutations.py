@@ -55,7 +55,6 @@ CAUGHT: tuple[tuple[type[SlackAdapter], Scenario], ...] = (
     (hearing_by(ears.ReadsNothingAgain), slack_only.nor_when_they_are_read_again),
     (hearing_by(ears.NumbersWhatItReads), acting.text_heard_before_is_not_news),
     (hearing_by(ears.HearsItself), slack_only.nor_when_they_are_read_again),
-    (hearing_by(ears.HearsStrangers), slack_only.another_workspace_is_not_heard),
     (hearing_by(ears.ThinksBeforeItNods), slack_only.what_is_kept_is_acknowledged_at_once),
     (hearing_by(ears.GreetsEverybody), keeping.it_approaches_nobody_by_itself),
 )
