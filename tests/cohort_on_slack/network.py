@@ -44,8 +44,8 @@ class Tally:
     now: Callable[[], datetime]
     calls: Counter[str] = field(default_factory=Counter)
     minutes: Counter[datetime] = field(default_factory=Counter)
-    crowded: list[str] = field(default_factory=list)
-    """Channels in which the bot posted twice within a second."""
+    crowded: set[datetime] = field(default_factory=set)
+    """When the bot posted twice within a second in a channel."""
     _last: dict[str, datetime] = field(default_factory=dict)
 
     def asked(self, call: Call, conversation: str) -> None:
@@ -56,7 +56,7 @@ class Tally:
         now = self.now()
         self.minutes[now.replace(second=0, microsecond=0)] += 1
         if conversation in self._last and now - self._last[conversation] < APART:
-            self.crowded.append(f"{conversation} at {now}")
+            self.crowded.add(now)
         self._last[conversation] = now
 
     @property

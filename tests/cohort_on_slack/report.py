@@ -29,7 +29,7 @@ def report(
         "breaches": slack.breaches,
         "rude": list(rude),
         "unasked": unasked(slack, shown),
-        "crowded": tally.crowded,
+        "crowded": [str(at) for at in sorted(tally.crowded)],
         "silent": silent(shown, asked),
         "messages": len(shown),
         "rooms": len({one.place for one in shown}),
