@@ -72,7 +72,6 @@ _ALL = (
     .order_by(people.c.id)
 )
 _BY_KEY = _ALL.where(people.c.key == bindparam("wanted"))
-_BY_NUMBER = _ALL.where(people.c.id == bindparam("wanted"))
 _BY_ID = _ALL.where(people.c.id == bindparam("wanted"))
 _BY_NAME = _ALL.where(people.c.name == bindparam("wanted"))
 _NAMED = _ALL.where(people.c.name.in_(bindparam("names", expanding=True)))
@@ -169,7 +168,7 @@ class People:
 
     def by_number(self, number: int | None) -> Known | None:
         """The person whom rows refer to by this number."""
-        return _first(self._connection.execute(_BY_NUMBER, {"wanted": number}).first())
+        return _first(self._connection.execute(_BY_ID, {"wanted": number}).first())
 
     def by_name(self, name: str) -> Known | None:
         """The person whom the roster calls so."""
