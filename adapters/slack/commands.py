@@ -64,8 +64,3 @@ def groups(commands: Sequence[Command]) -> Mapping[str, tuple[Command, ...]]:
 def hint(command: Command) -> str:
     """How a command is typed after its first word: "pause [weeks] [mode]"."""
     return usage(command).partition(" ")[2]
-
-
-def slash_form(command: Command, prefix: str = "") -> str:
-    """How a command is typed: "/acme-program pause [weeks] [mode]"."""
-    return usage(command, prefix=prefix)

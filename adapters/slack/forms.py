@@ -19,8 +19,6 @@ from slack_sdk.models.blocks import (
 )
 
 from adapters.slack.modals import Modal, modal
-from adapters.slack.modals import loading_view as loading_view
-from adapters.slack.modals import words_view as words_view
 from bot.chat import limits
 from bot.chat.form import Field, Form
 from bot.chat.message import Button, Message

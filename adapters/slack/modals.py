@@ -12,15 +12,13 @@ from adapters.slack.outbound import (
     action_id,
     content_blocks,
     picture_block,
-    pieces,
     pressable,
-    render,
     rows_of,
 )
 from adapters.slack.pages import NO_IMAGES, Images, page_blocks
 from bot.chat.message import Part
 from bot.chat.page import Page
-from bot.chat.text import Say, Text, plain
+from bot.chat.text import Say, plain
 
 WORDS: Final = "words"
 """The callback_id of a modal in which there is nothing to fill in."""
@@ -31,21 +29,11 @@ Modal = dict[str, Any]
 """A view as Slack wants it, found to be within its limits."""
 
 
-def loading_view(say: Say) -> Modal:
-    """What stands there until it is known what to ask."""
-    return words_view(say("One moment, please."), say)
-
-
-def words_view(text: Text, say: Say, *, title: str = "") -> Modal:
-    """A modal that only says something: where one was opened, and there is nothing to fill in."""
-    return parts_view([Part(content=piece) for piece in pieces(render(text))], say, title=title)
-
-
-def parts_view(parts: Sequence[Part], say: Say, *, title: str = "", images: Images = NO_IMAGES) -> Modal:
+def parts_view(parts: Sequence[Part], say: Say, *, images: Images = NO_IMAGES) -> Modal:
     """A message as a modal, with its buttons and pictures; lessons in words, since no view shows Markdown."""
     blocks = [block for part in parts for block in _blocks(part, images)]
     return modal(
-        title=title or plain(say("Your programme")),
+        title=plain(say("Your programme")),
         close=plain(say("Close")),
         blocks=blocks[:BLOCKS],
         callback_id=WORDS,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.slack.commands import Unclear, Use, groups, hint, read, slash_form, unclear_message
+from adapters.slack.commands import Unclear, Use, groups, hint, read, unclear_message
 from adapters.slack.outbound import readable, render
 from bot.chat.command import Command
 from bot.chat.text import fill, plain
@@ -161,7 +161,6 @@ def test_every_command_can_be_typed(command: Command) -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)
 def test_every_command_has_its_hint(command: Command) -> None:
     """It says what is typed after the group."""
-    assert slash_form(command, "acme-") == f"/acme-{command.name.split()[0]} {hint(command)}"
     assert hint(command).startswith(command.name.split(" ", 1)[1])
     assert all(param.name in hint(command) for param in command.params)
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.forms import view_of
-from adapters.slack.modals import loading_view, page_modal, parts_view
+from adapters.slack.modals import page_modal, parts_view
 from adapters.slack.outbound import blocks_of, layout
 from adapters.slack.pages import home_view, page_view
 from bot.chat.form import Field
@@ -54,7 +54,7 @@ def test_views() -> None:
     images = {PICTURE: "F1"}
     views = (
         home_view([PAGE, PAGE], fill, images), home_view([], fill), page_modal(PAGE, fill),
-        loading_view(fill), parts_view(layout(LONG), fill), view_of(FORM, fill, metadata="C1"),
+        parts_view(layout(LONG), fill), view_of(FORM, fill, metadata="C1"),
     )  # fmt: skip
 
     assert [fault for view in views for fault in view_limits.of(view)] == []
