@@ -167,6 +167,6 @@ async def _answered(app: AsyncApp, request: web.Request) -> web.StreamResponse:
         asked = await to_bolt_request(request)
     except web.HTTPRequestEntityTooLarge:
         return web.Response(status=413)
-    except (ValueError, TypeError, AttributeError, KeyError):
+    except (ValueError, TypeError, AttributeError, LookupError):
         return web.Response(status=400)
     return await to_aiohttp_response(await app.async_dispatch(asked))

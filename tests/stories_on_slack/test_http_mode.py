@@ -20,6 +20,7 @@ STRANGERS: dict[str, tuple[Callable[[Stranger], Awaitable[Answered]], tuple[int,
     "an old signature with a new time": (Stranger.restamped, (401,)),
     "far too long": (Stranger.oversized, (413,)),
     "no JSON": (Stranger.malformed, (400,)),
+    "unknown letters": (Stranger.in_no_letters, (400,)),
     "another workspace": (Stranger.other_team, (200, 401, 403)),
 }
 

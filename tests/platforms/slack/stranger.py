@@ -66,6 +66,10 @@ class Stranger:
         body = b'{"type": "event_callback", "event": '
         return await self.at.post(body, JSON | self.at.sign(body))
 
+    async def in_no_letters(self) -> Answered:
+        """In letters that nobody knows; it is not even signed."""
+        return await self.at.post(b"{}", {"Content-Type": "application/json; charset=klingon"})
+
     async def other_team(self) -> Answered:
         """Rightly signed, and of another workspace."""
         body = json.dumps(self.event(team_id="T0OTHER", authorizations=[])).encode()
