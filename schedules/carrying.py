@@ -19,6 +19,8 @@ from schedules.settling import Changed, InDoubt, PartShown, Refused, Report, Sto
 
 log = logging.getLogger(__name__)
 
+ENOUGH_DOUBTS = 3
+"""After so many in a row nothing more is tried before they were looked for: it could go no other way."""
 CLOSED = "the chat asked the bot to wait before this left"
 
 
@@ -38,6 +40,8 @@ class Carrying:
         self._rests: dict[str, datetime] = {}
         self.closed_until: datetime | None = None
         self.halted: str | None = None
+        self._carried_at: datetime | None = None
+        self._in_a_row = 0
 
     def is_closed(self, now: datetime) -> bool:
         """Whether nothing at all may leave."""
@@ -115,8 +119,22 @@ class Carrying:
         self._carried()
         return Changed(leased=leased, original=rework.original, parts=len(rework.edits))
 
+    def unanswered(self, tried_at: datetime, until: datetime, now: datetime) -> None:
+        """A search had no answer either. If nothing has arrived since that try, nothing more may leave.
+
+        Else each further message would be in doubt as well, and could go no other way.
+        """
+        if self._carried_at is None or self._carried_at <= tried_at:
+            self._nothing_arrives(until, now)
+
+    def _nothing_arrives(self, until: datetime, now: datetime) -> None:
+        self._outages.tried_in_vain(self._lane, now)
+        self.closed_until = max(until, self.closed_until or until)
+
     def _carried(self) -> None:
         self.halted = None
+        self._in_a_row = 0
+        self._carried_at = self._clock.now()
         self._outages.carried(self._lane)
 
     def _wait(self, leased: Leased, retry: Retry, now: datetime) -> TryAgain:
@@ -133,6 +151,9 @@ class Carrying:
     def _doubt(self, leased: Leased, now: datetime, reason: str) -> InDoubt:
         # Nothing overtakes it before it was looked for.
         self.rest(leased.address, now + DOUBT_LASTS)
+        self._in_a_row += 1
+        if self._in_a_row >= ENOUGH_DOUBTS:
+            self._nothing_arrives(now + DOUBT_LASTS, now)
         return InDoubt(leased=leased, look_at=now + DOUBT_LASTS, reason=reason)
 
     def _halt(self, leased: Leased, halted: Halted, now: datetime) -> Stopped:

@@ -24,7 +24,7 @@ from schedules.looking import DOUBT_LASTS, HALT_LASTS, Doubtful, look_for
 from schedules.outages import Outages, go_round
 from schedules.reaching import Reaching
 from schedules.settler import Settler
-from schedules.settling import InDoubt, PartShown, Proved, TryAgain
+from schedules.settling import InDoubt, PartShown, Proved, TryAgain, Unanswered
 
 log = logging.getLogger(__name__)
 
@@ -125,8 +125,9 @@ class Lane:
         await self._take_over(self._clock.now())
 
     def _room(self, now: datetime) -> int:
-        """How many more may be taken out now."""
-        return self._allowance.room(now, AHEAD * self._adapter.pace.in_flight - len(self._tasks))
+        """How many more may be taken out now: one at a time, while none arrives."""
+        most = 1 if self._outages.is_under_way(self.name, now) else AHEAD * self._adapter.pace.in_flight
+        return self._allowance.room(now, max(0, most - len(self._tasks)))
 
     def _lease(self, tx: Tx, *, now: datetime, room: int) -> Lease:
         taken = lease(
@@ -220,4 +221,6 @@ class Lane:
         report = await look_for(
             self._adapter, doubtful, self._reaching.known_place(leased), self._clock.now()
         )
+        if isinstance(report, Unanswered) and report.look_at is not None:
+            self._carrying.unanswered(tried_at, report.look_at, self._clock.now())
         await self._settler.settle(report, goes_on=False)

@@ -17,7 +17,7 @@ from bot.chat.adapter import (
 from bot.chat.place import Place
 from bot.domain.guard import LONGEST_ABSENCE
 from schedules.lease import Job
-from schedules.settling import InDoubt, PartShown, Proved, Report, TryAgain
+from schedules.settling import InDoubt, PartShown, Proved, Report, TryAgain, Unanswered
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +50,10 @@ async def look_for(adapter: ChatAdapter, doubtful: Doubtful, place: Place, now: 
     try:
         found = await adapter.find(place, part, key=key, since=doubtful.tried_at - DOUBT_LASTS)
     except Retry as retry:
-        return InDoubt(leased=leased, look_at=now + retry.after, reason=str(retry))
+        report = Unanswered if retry.scope == "lane" else InDoubt
+        return report(leased=leased, look_at=now + retry.after, reason=str(retry))
     except (Ambiguous, Undeliverable, Halted) as refused:
-        return InDoubt(leased=leased, look_at=now + HALT_LASTS, reason=str(refused))
+        return Unanswered(leased=leased, look_at=now + HALT_LASTS, reason=str(refused))
     except Exception as unforeseen:  # The courier's broad catch: a search that breaks is made again.
         log.exception("an unforeseen error while looking for %s", leased.name)
         return InDoubt(leased=leased, look_at=now + HALT_LASTS, reason=type(unforeseen).__name__)

@@ -39,6 +39,10 @@ class Outages:
         current = self._current(lane, now)
         self._outages[lane] = _Outage(now if current is None else current.since, now)
 
+    def is_under_way(self, lane: str, now: datetime) -> bool:
+        """Whether a lane tried in vain lately, and nothing has arrived since."""
+        return self._current(lane, now) is not None
+
     def carried(self, lane: str) -> None:
         """Something arrived."""
         self._outages.pop(lane, None)

@@ -57,6 +57,11 @@ class InDoubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered(InDoubt):
+    """The chat gave no answer to the search either: it may not be there at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """The place can't be reached; `begun` says that a part of it may have been shown.
 

@@ -41,10 +41,13 @@ class Down:
     platform: Platform
     since: datetime
     until: datetime
+    doubted: frozenset[str] = frozenset()
+    """The keys of what was tried there meanwhile: it may have been seen, and so can't go another way."""
 
     def excuses(self, player: Player, one: Occurrence) -> bool:
-        """Whether an occurrence came and became stale while its only place could not be reached."""
+        """Whether an occurrence came and became stale while its only way could not be gone."""
         only = player.elsewhere == () and player.account.platform == self.platform
+        only = only or step_key(one.key) in self.doubted
         return only and self.since <= one.at and one.at + one.step.late_after <= self.until
 
 

@@ -1,6 +1,6 @@
 """One cohort on two chats, one of which takes nothing for a week: nobody is forgotten or told twice."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +11,7 @@ from bot.chat.adapter import Pace
 from bot.chat.place import Place
 from bot.domain.programme import StepKind
 from schedules.actors.diary import Joined
+from schedules.carrying import ENOUGH_DOUBTS
 from schedules.verdict import Down, Player, Verdict, judge
 from tests.builders import JOINED, SECRET, a_programme, a_step, utc
 from tests.world import DISCORD, SLACK, Community, Someone, a_world
@@ -48,7 +49,7 @@ class Halves:
         """All of them."""
         return (*self.discord, *self.slack, *self.both)
 
-    def verdict(self) -> Verdict:
+    def verdict(self, doubted: Iterable[str] = ()) -> Verdict:
         """What should have been shown by the end, against what was."""
         players = [
             Player(
@@ -60,7 +61,7 @@ class Halves:
             )
             for one in self.everybody
         ]
-        down = (Down(platform=SLACK, since=DOWN, until=UP),)
+        down = (Down(platform=SLACK, since=DOWN, until=UP, doubted=frozenset(doubted)),)
         return judge(self.world.plan(), SECRET, players, self.world.shown, self.world.now, down)
 
 
@@ -121,6 +122,26 @@ async def test_slack_is_down_for_a_week() -> None:
             assert one.sees("Here is what you missed") == 0
         late = [name for name in verdict.late if not name.startswith("S")]
         assert late == []
+
+
+async def test_slack_answers_nothing_that_is_of_use_for_a_week() -> None:
+    """Nobody knows whether what was tried first was shown; all the rest goes round, and is not tried."""
+    async with two_halves() as halves:
+        world = halves.world
+        slack = world.chats[SLACK]
+        await world.advance_to(DOWN)
+        slack.is_unwell = True
+        await world.advance_to(UP)
+        slack.is_unwell = False
+        await world.advance_to(END)
+        verdict = halves.verdict(slack.doubted)
+
+        assert (verdict.lost, verdict.duplicates) == ((), ())
+        assert len(slack.doubted) <= ENOUGH_DOUBTS
+        read_on = [one for one in halves.both[:-1] if on(one, DISCORD) == ["word-2", "friday-2", "lesson-3"]]
+        assert len(read_on) >= len(halves.both) - 1 - len(slack.doubted)
+        for one in halves.slack:
+            assert one.sees("Here is what you missed") <= 1
 
 
 async def test_who_never_came_to_the_other_chat_is_not_written_to_there() -> None:

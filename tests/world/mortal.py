@@ -8,7 +8,7 @@ from pathlib import Path
 from adapters.memory.adapter import MemoryAdapter
 from adapters.memory.faults import Fault
 from adapters.memory.world import World
-from bot.chat.adapter import Absent, CannotTell, Pace, Search, Watch
+from bot.chat.adapter import Absent, Ambiguous, CannotTell, Pace, Search, Watch
 from bot.chat.message import Part
 from bot.chat.place import MessageRef, Place, Platform
 from bot.store import sqlite
@@ -78,12 +78,19 @@ class MortalChat(MemoryAdapter):
         self._to_come: dict[int, Fault] = {}
         self.cannot_tell = False
         self.looks_in_vain = False
+        self.is_unwell = False
+        """Whether nothing is shown, and nobody can tell that."""
+        self.doubted: set[str] = set()
+        """The keys of what was to be sent meanwhile."""
 
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         await self._life.moment()
         self._parts += 1
         if self._parts in self._to_come:
             await self._outside.script(self._to_come.pop(self._parts), place=place)
+        if self.is_unwell:
+            self.doubted.add(key)
+            raise Ambiguous("the chat has trouble of its own")
         if place in self.slow:
             await self.slow[place].wait()
         try:
@@ -99,6 +106,8 @@ class MortalChat(MemoryAdapter):
         await self._life.moment()
         if self.surprises:
             raise self.surprises.pop()
+        if self.is_unwell:
+            raise Ambiguous("the chat has trouble of its own")
         if self.looks_in_vain:
             return Absent()
         if self.cannot_tell:
