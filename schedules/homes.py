@@ -20,7 +20,9 @@ log = logging.getLogger(__name__)
 AT_ONCE = 4
 """So many homes of one chat are made and shown at the same time."""
 AGAIN_AFTER = timedelta(minutes=1)
-"""A show without an answer is made again: twice does no harm."""
+"""A show without an answer is made again, and twice as late each time: twice does no harm."""
+SELDOM = timedelta(hours=1)
+"""The longest of these waits: a chat that is down for days is not drawn for all the while."""
 
 Look = Callable[[Tx, Account], tuple[Page, Shows] | None]
 """What an account would see if it opened its home now; None for whom there is none."""
@@ -43,6 +45,7 @@ class Homes:
         self._look = look
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._closed_until: datetime | None = None
+        self._next_wait = AGAIN_AFTER
         self._has_begun = False
 
     async def run_once(self, now: datetime) -> datetime | None:
@@ -133,8 +136,15 @@ class Homes:
         except Undeliverable:
             return "gone"
         except Ambiguous:
-            return AGAIN_AFTER
+            return self._ever_later()
         except Exception:  # The courier's broad catch: what is shown twice does no harm.
             log.exception("an unforeseen error while a home on %s was shown", self._adapter.platform)
-            return AGAIN_AFTER
+            return self._ever_later()
+        self._next_wait = AGAIN_AFTER
         return "shown"
+
+    def _ever_later(self) -> timedelta:
+        """How long to wait after a show without an answer; all homes of the chat share its trouble."""
+        wait = self._next_wait
+        self._next_wait = min(2 * wait, SELDOM)
+        return wait

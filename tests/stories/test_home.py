@@ -245,6 +245,19 @@ async def test_a_show_that_fails_is_made_again() -> None:
     assert await shown_in_spite_of(TimeOut(shown=False), minutes=1)
 
 
+async def test_a_show_that_fails_again_and_again_is_made_ever_more_seldom() -> None:
+    """After 1, 2, 4 and 8 minutes: a home costs a drawing each time."""
+    async with at_home() as (world, ana):
+        for _ in range(4):
+            await world.chat.script(TimeOut(shown=False), "show")
+        await ana.presses("Done")
+        await world.advance(minutes=14)
+        assert "Done: 1" not in await sees(world, ana)
+        await world.advance(minutes=1)
+
+        assert "Done: 1" in await sees(world, ana)
+
+
 async def test_while_the_chat_refuses_the_bot() -> None:
     """It is tried every few minutes, and shown when the chat takes it."""
     async with at_home() as (world, ana):
