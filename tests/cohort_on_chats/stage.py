@@ -7,20 +7,23 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from signal import SIGKILL
+from types import MappingProxyType
 from typing import Any
 
 from bot.app.people import players_of
 from bot.chat.adapter import Shown
-from bot.chat.place import Platform
+from bot.chat.place import Account, Platform
 from schedules.verdict import Down, Verdict, judge
 from tests.cohort_on_chats.casting import arguments
 from tests.cohort_on_chats.line import Line
 from tests.cohort_on_chats.remote import Remote
-from tests.cohort_on_chats.story import Cast, at_their_places, on_chats
+from tests.cohort_on_chats.story import Cast, accounts, at_their_places, on_chats
 from tests.killing import notebook
 from tests.killing.agreement import disagreements
 from tests.killing.kill import Kill
 from tests.killing.stage import ROOT
+
+NOTHING_MORE: Mapping[Platform, tuple[str, ...]] = MappingProxyType({})
 
 
 class Stage:
@@ -83,6 +86,13 @@ class Stage:
         players = at_their_places(players_of(told.setup, told.quiet, diary), self.cast, there)
         return judge(told.plan, told.secret, players, await self.shown(), told.judged_until, down)
 
+    async def accounts_on_both(self) -> Mapping[str, tuple[Account, ...]]:
+        """The accounts of the creators who are on two chats, by name."""
+        there = {platform: await remote.there() for platform, remote in self.remotes.items()}
+        told = self.cast.told()
+        own = {name: accounts(self.cast, told, there, name) for name in self.cast.chats_of(told)}
+        return {name: found for name, found in own.items() if len(found) > 1}
+
     async def disagreements(self) -> list[str]:
         """Where the database says something else than what was shown."""
         times = [await remote.now() for remote in self.remotes.values()]
@@ -95,13 +105,18 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    cast: Cast, folder: Path, *, rate: float, quick: bool, more: tuple[str, ...] = ()
+    cast: Cast,
+    folder: Path,
+    *,
+    rate: float,
+    quick: bool,
+    more: Mapping[Platform, tuple[str, ...]] = NOTHING_MORE,
 ) -> AsyncIterator[Stage]:
-    """New chats at the beginning of the story, on a network that fails so often."""
+    """New chats at the beginning of the story, on a network that fails so often; `more` goes to each."""
     async with AsyncExitStack() as open_:
         sockets, remotes = {}, {}
-        options = ("--rate", str(rate), *(("--quick",) if quick else ()), *more)
         for chat in cast.chats:
+            options = ("--rate", str(rate), *(("--quick",) if quick else ()), *more.get(chat, ()))
             sockets[chat] = folder / f"line-{chat}"
             await open_.enter_async_context(_world(chat, cast, sockets[chat], options))
         for chat, socket in sockets.items():

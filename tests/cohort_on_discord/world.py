@@ -10,6 +10,7 @@ import argparse
 import asyncio
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ WAITED_FOR = (
 )
 """After these discord.py waits for a second, and longer each time."""
 QUICK: tuple[Fault, ...] = tuple(fault for fault in PLANNED if fault not in WAITED_FOR)
+VISIT_AFTER = timedelta(days=4, hours=10)
+"""So long after the start of week 1 those who live on another chat look in."""
 CLOSES_AFTER = timedelta(days=9)
 """So long after the start of week 1 somebody takes no direct messages any more."""
 READY_WITHIN = 60.0
@@ -84,6 +87,10 @@ class World:
             people={name: str(person.id) for name, person in self._people.items()},
         )
 
+    async def looks_in(self, name: str) -> None:
+        """Somebody who lives on another chat looks what is next, here."""
+        await self._people[name].uses("program next", self._discord.channel("general").id)
+
     async def ready(self) -> None:
         """Return when the bot listens."""
         await self._discord.ready(within=READY_WITHIN)
@@ -119,14 +126,23 @@ def _troubles(cast: Cast) -> Iterator[Trouble]:
         yield Trouble(at=told.week_one + CLOSES_AFTER, what=_somebody(told))
 
 
+def _visits(world: World, cast: Cast) -> Iterator[Happening]:
+    told = cast.told()
+    for name, chats in cast.chats_of(told).items():
+        if DISCORD in chats[1:]:
+            yield Happening(at=told.week_one + VISIT_AFTER, what=partial(world.looks_in, name))
+
+
 async def _serve(asked: argparse.Namespace) -> None:
     cast = cast_of(asked)
     clock = ManualClock(cast.told().begins)
     network = Network(buckets=buckets(), tally=Tally(now=clock.now))
     network.faults.plan(asked.seed, asked.rate, QUICK if asked.quick else PLANNED)
     async with serving(clock=clock.now, rules=network) as discord:
+        world = World(discord, network, cast)
         happenings = [_happening(trouble, discord) for trouble in _troubles(cast)]
-        await answering(Community(World(discord, network, cast), clock, happenings), asked.socket)
+        happenings += _visits(world, cast)
+        await answering(Community(world, clock, happenings), asked.socket)
 
 
 def main() -> None:

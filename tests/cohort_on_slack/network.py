@@ -46,6 +46,8 @@ class Tally:
     minutes: Counter[datetime] = field(default_factory=Counter)
     crowded: set[datetime] = field(default_factory=set)
     """When the bot posted twice within a second in a channel."""
+    owed: list[tuple[datetime, str]] = field(default_factory=list)
+    """When the bot tried to post what, by its key."""
     _last: dict[str, datetime] = field(default_factory=dict)
 
     def asked(self, call: Call, conversation: str) -> None:
@@ -54,6 +56,7 @@ class Tally:
         if not is_owed(call):
             return
         now = self.now()
+        self.owed.append((now, str(call.said["metadata"]["event_payload"]["key"])))
         self.minutes[now.replace(second=0, microsecond=0)] += 1
         if conversation in self._last and now - self._last[conversation] < APART:
             self.crowded.add(now)

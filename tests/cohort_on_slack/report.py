@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.chat.adapter import Shown
@@ -20,6 +21,7 @@ def report(
     network: Network,
     hands: Hands,
     shown: Sequence[Shown],
+    down: Sequence[datetime],
     asked: Sequence[SeenMessage],
     rude: Sequence[str],
 ) -> Mapping[str, Any]:
@@ -49,6 +51,7 @@ def report(
         "kills": network.aim.strikes,
         "changes": network.aim.changes,
         "connections": slack.socket.opened,
+        "doubted": sorted({key for at, key in tally.owed if down and down[0] <= at < down[-1]}),
         "homes": len(slack.world.homes),
     }
 

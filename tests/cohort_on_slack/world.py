@@ -4,12 +4,13 @@
 
 It writes "ready" when it listens. SHARE is that of the calls that fail, and of the events that come again
 or out of order. --quick: connections only end in ways after which slack_sdk connects at once.
+--down: between these days of the programme nothing works.
 """
 
 import argparse
 import asyncio
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,11 @@ from tests.platforms.changes import TookTooLong
 from tests.platforms.slack import mentions
 from tests.platforms.slack.desk import Shown as Screen
 from tests.platforms.slack.driver import Slack
+from tests.platforms.slack.faults import Lasting, Status
 from tests.platforms.slack.seen import SeenMessage
 from tests.platforms.slack.server import serving
 
+DOWN = Status(status=503)
 READY_WITHIN = 60.0
 BETWEEN_BREAKS = timedelta(days=9)
 BETWEEN_QUESTIONS = timedelta(days=2)
@@ -43,8 +46,6 @@ AT_HOME = 5
 class World:
     """Slack, as every chat is asked for."""
 
-    down = False
-
     def __init__(self, slack: Slack, network: Network, cast: Cast) -> None:
         told = cast.told()
         chats = cast.chats_of(told)
@@ -54,10 +55,12 @@ class World:
             row.name: slack.person(row.name) for row in told.setup.roster.rows if SLACK in chats[row.name]
         }
         self._rude: list[str] = []
+        self._outage: list[datetime] = []
         self._asked: list[SeenMessage] = []
         self.hands = Hands(slack, self._people.values())
         self.aim = network.aim
         self.shown: list[Shown] = []
+        self.down = False
         slack.desk.watching.append(self._watch)
 
     def _watch(self, screen: Screen) -> None:
@@ -91,24 +94,47 @@ class World:
 
     async def breaks(self, how: Break) -> None:
         """The connections end; time goes on when there is another."""
-        if self._slack.socket.lines:
+        if self._slack.socket.lines and not self.down:
             await happen(self._slack, how)
             await self.ready()
 
+    async def goes_down(self) -> None:
+        """From now on every call fails, and there is no connection."""
+        self.down = True
+        self._outage.append(self._slack.now)
+        self._slack.faults.last(DOWN)
+        self._slack.socket.drop()
+
+    async def comes_back(self) -> None:
+        """Calls are answered again; time goes on when the bot has noticed it."""
+        self._slack.faults.lift(Lasting(fault=DOWN))
+        self._outage.append(self._slack.now)
+        await self.ready()
+        self.down = False
+
     async def asks(self, name: str) -> None:
-        """Somebody types a question, whether or not anybody listens."""
+        """Somebody types a question, whether or not anybody listens; while Slack is down, a day later."""
+        if self.down:
+            raise TookTooLong("Slack is down")
         self._asked.append(self._people[name].types(QUESTION))
         await self._slack.hearing.settled(within=READY_WITHIN)
 
     async def opens_home(self, name: str) -> None:
         """Somebody looks at their Home, and leaves it open."""
-        if not self._slack.socket.lines:
+        if self.down or not self._slack.socket.lines:
             raise TookTooLong("nobody listens")
         await self._people[name].opens_home()
 
     def report(self) -> Mapping[str, Any]:
         """What there is to tell."""
-        return report(self._slack, self._network, self.hands, self.shown, self._asked, self._rude)
+        return report(
+            self._slack, self._network, self.hands, self.shown, self._outage, self._asked, self._rude
+        )
+
+
+def _outage(world: World, cast: Cast, days: Sequence[int]) -> Iterator[Happening]:
+    for day, what in zip(days, (world.goes_down, world.comes_back), strict=False):
+        yield Happening(at=cast.told().week_one + timedelta(days=day), what=what)
 
 
 def _happenings(world: World, cast: Cast, *, quick: bool) -> Iterator[Happening]:
@@ -132,7 +158,10 @@ async def _serve(asked: argparse.Namespace) -> None:
     async with serving(clock=clock.now, rules=network) as slack:
         slack.mischief.plan(asked.seed, asked.rate)
         world = World(slack, network, cast)
-        happenings = list(_happenings(world, cast, quick=asked.quick))
+        happenings = [
+            *_happenings(world, cast, quick=asked.quick),
+            *_outage(world, cast, asked.down),
+        ]
         await answering(Community(world, clock, happenings), asked.socket)
 
 
@@ -142,6 +171,7 @@ def main() -> None:
     parser.add_argument("socket", type=Path)
     parser.add_argument("--rate", type=float, required=True)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--down", type=int, nargs=2, default=(), metavar=("DAY", "DAY"))
     add_to(parser)
     asyncio.run(_serve(parser.parse_args()))
 
