@@ -1,51 +1,9 @@
 """The home that a chat keeps open shows how things are: after whatever happened, soon and not too often."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
-from typing import Any
-
-from adapters.memory.faults import Fault, Refuse, Throttle, TimeOut
-from adapters.memory.outbound import readable
-from bot.chat.adapter import Pace
-from bot.domain.programme import StepKind
-from tests.builders import a_programme, a_step, utc
-from tests.world import Community, Someone, Team, a_team, a_world
-
-STEPS = (
-    a_step("listen", title="Listen first"),
-    a_step("friday", StepKind.CHECK_IN, title="How was it?"),
-    a_step("speak", week=2, title="Speak up"),
-    a_step("friday-2", StepKind.CHECK_IN, week=2),
-)
-PROGRAMME = a_programme(steps=STEPS)
-KEPT_OPEN = Pace(pages=timedelta(minutes=1))
-MONDAY = utc("2026-09-07 14:00")
-"""Ten in the morning in New York, an hour after the lesson came."""
-
-
-@asynccontextmanager
-async def at_home() -> AsyncIterator[tuple[Community, Someone]]:
-    """Ana's lesson has come, and she has opened her home."""
-    async with a_world(programme=PROGRAMME, pace=KEPT_OPEN) as world:
-        ana = world.creator("Ana")
-        await ana.joins()
-        await world.advance_to(MONDAY)
-        await ana.opens("home")
-        yield world, ana
-
-
-@asynccontextmanager
-async def a_leading_team(**other: Any) -> AsyncIterator[Team]:
-    """Amara looks after Ana."""
-    async with a_team(pace=KEPT_OPEN, **other) as team:
-        yield team
-
-
-async def sees(world: Community, someone: Someone) -> str:
-    """What the chat shows at somebody's home, without their doing anything; empty where it shows nothing."""
-    part = await world.chat.page(someone.accounts[0])
-    return "" if part is None else readable(part.content)
+from adapters.memory.faults import TimeOut
+from tests.builders import a_step, utc
+from tests.stories.homes import KEPT_OPEN, MONDAY, PROGRAMME, STEPS, a_leading_team, at_home, sees
+from tests.world import Community, a_world
 
 
 async def test_a_creators_home_has_all_of_it() -> None:
@@ -226,62 +184,6 @@ async def test_a_home_in_her_language() -> None:
         await world.advance_to(MONDAY)
 
         assert "**Abierto ahora**" in await lucia.opens("home")
-
-
-async def shown_in_spite_of(fault: Fault, **wait: float) -> bool:
-    """Whether the home is right in the end, though its first show fails."""
-    async with at_home() as (world, ana):
-        await world.chat.script(fault, "show")
-        await ana.presses("Done")
-        assert "Done: 1" not in await sees(world, ana)
-        await world.advance(**wait)
-        return "Done: 1" in await sees(world, ana)
-
-
-async def test_a_show_that_fails_is_made_again() -> None:
-    """Later, when the chat says so; soon, where nobody knows what became of it."""
-    assert await shown_in_spite_of(Throttle(timedelta(minutes=3)), minutes=3)
-    assert not await shown_in_spite_of(Throttle(timedelta(minutes=3)), minutes=2)
-    assert await shown_in_spite_of(TimeOut(shown=False), minutes=1)
-
-
-async def test_a_show_that_fails_again_and_again_is_made_ever_more_seldom() -> None:
-    """After 1, 2, 4 and 8 minutes: a home costs a drawing each time."""
-    async with at_home() as (world, ana):
-        for _ in range(4):
-            await world.chat.script(TimeOut(shown=False), "show")
-        await ana.presses("Done")
-        await world.advance(minutes=14)
-        assert "Done: 1" not in await sees(world, ana)
-        await world.advance(minutes=1)
-
-        assert "Done: 1" in await sees(world, ana)
-
-
-async def test_while_the_chat_refuses_the_bot() -> None:
-    """It is tried every few minutes, and shown when the chat takes it."""
-    async with at_home() as (world, ana):
-        await world.chat.halt(ana.accounts[0].platform)
-        await ana.presses("Done")
-        await world.advance(hours=1)
-        await world.chat.lift(ana.accounts[0].platform)
-        await world.advance(minutes=5)
-
-        assert "Done: 1" in await sees(world, ana)
-
-
-async def test_who_can_not_be_shown_anything_any_more() -> None:
-    """Their home is left alone until they open it again."""
-    async with at_home() as (world, ana):
-        await world.chat.script(Refuse("the user is gone"), "show")
-        await ana.presses("Done")
-        await ana.uses("program goal", goal="Ask everybody")
-        await world.advance(days=2)
-        assert await sees(world, ana) == ""
-
-        await ana.opens("home")
-        await ana.uses("program goal", goal="Ask nobody")
-        assert "Goal: Ask nobody" in await sees(world, ana)
 
 
 async def test_the_admins_edit_shows_in_every_home() -> None:

@@ -1,5 +1,6 @@
 """The doctor looks at each configured channel of Slack, and at its history."""
 
+from bot.chat.place import Channel
 from tests.adapters.slack.looking import at, ill, looks, only
 from tests.platforms.slack.ratelimits import Tiers
 from tests.platforms.slack.rules import Rules
@@ -61,7 +62,9 @@ async def test_a_scope_without_which_a_channel_cannot_be_seen(there: Slack) -> N
     """It is said of the channel too."""
     there.credential.scopes.remove("channels:read")
 
-    assert [subject for subject, _ in await ill(there)] == ["scopes", f"channel {at(there).at.id}"]  # type: ignore[union-attr]
+    channel = at(there).at
+    assert isinstance(channel, Channel)
+    assert [subject for subject, _ in await ill(there)] == ["scopes", f"channel {channel.id}"]
 
 
 async def test_a_history_that_is_given_slowly_is_a_note(there: Slack) -> None:
