@@ -1,0 +1,1 @@
+"""The playground: the chats of a whole cohort in a browser."""
