@@ -9,6 +9,8 @@ Platform = NewType("Platform", str)
 TERMINAL = Platform("terminal")
 """Whoever can open the database is trusted: an account of the terminal is tied to nobody, its user is the
 key of the person who is spoken for."""
+PLAYGROUND = Platform("playground")
+"""The page in a browser that the bot serves itself, where no chat is connected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

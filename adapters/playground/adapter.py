@@ -1,0 +1,104 @@
+"""PlaygroundAdapter connects the core to the board that people read in their browsers."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from adapters.playground import doctor, outbound
+from adapters.playground.visiting import Visits
+from bot.chat.adapter import (
+    CannotTell,
+    Door,
+    Finding,
+    Halted,
+    Pace,
+    Search,
+    Shown,
+    Undeliverable,
+    Watch,
+)
+from bot.chat.command import Command
+from bot.chat.message import Message, Part
+from bot.chat.page import Page
+from bot.chat.place import PLAYGROUND, Account, MessageRef, Place, Platform
+
+
+class PlaygroundAdapter:
+    """A ChatAdapter of the playground itself, or one that stands in for another chat; several may share
+    one board. `watch` is told of each message that becomes visible."""
+
+    def __init__(
+        self,
+        visits: Visits,
+        *,
+        platform: Platform = PLAYGROUND,
+        watch: Watch | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        self.platform = platform
+        self.pace = pace or Pace()
+        self._visits = visits
+        self._board = visits.board
+        self._watch = watch
+
+    async def run(self, commands: Sequence[Command], door: Door) -> None:
+        """Carry what people do on the page through the door, until cancelled."""
+        await door.open_places(self.platform)  # Nothing can be typed on a page that nobody serves.
+        self._visits.connect(commands, door)
+        await asyncio.Event().wait()
+
+    def layout(self, message: Message) -> tuple[Part, ...]:
+        """How the message splits and looks here."""
+        return outbound.layout(message)
+
+    async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
+        """Post the part; the same key is posted once."""
+        self._served()
+        at = self._visits.clock()
+        posted = self._board.post(place.at, part, at, key=key)
+        if self._watch is not None:
+            self._watch(Shown(place=place, part=part, ref=_ref(posted.id, place), at=at, key=key))
+        return _ref(posted.id, place)
+
+    async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
+        """Look whether a part with this key stands in the place, posted since then."""
+        if self._board.shut is not None:
+            return CannotTell(self._board.shut)
+        return self._board.find(place.at, key, since)
+
+    async def edit(self, ref: MessageRef, part: Part) -> None:
+        """Put the part in the place of a message that was sent."""
+        self._served()
+        if not self._board.change(ref.id, part):
+            raise Undeliverable("the message is gone")
+
+    async def delete(self, ref: MessageRef) -> None:
+        """Take a message back; twice is as good as once."""
+        self._served()
+        self._board.take_back(ref.id)
+
+    async def open(self, account: Account, near: Place | None) -> Place:
+        """The private conversation with an account."""
+        self._served()
+        return Place(at=account)
+
+    async def show(self, account: Account, page: Page) -> None:
+        """Keep the page as the account's home."""
+        self._served()
+        self._board.show(account, page)
+
+    async def time(self) -> datetime | None:
+        """The clock of this page."""
+        return self._visits.clock()
+
+    async def doctor(self) -> Sequence[Finding]:
+        """Whether the page is served."""
+        return doctor.findings(self._board.shut)
+
+    def _served(self) -> None:
+        if self._board.shut is not None:
+            raise Halted(self._board.shut)
+
+
+def _ref(id: str, place: Place) -> MessageRef:
+    return MessageRef(place=place, id=id)

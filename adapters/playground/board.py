@@ -1,0 +1,160 @@
+"""The board is what stands in every room of the playground, and how much of it is new to whom."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.chat.adapter import Absent, Found, Search
+from bot.chat.message import Part
+from bot.chat.page import Page
+from bot.chat.place import Account, Channel, MessageRef, Place
+
+Room = Account | Channel
+"""The private conversation of an account with the bot, or a channel."""
+KEPT = 1_000
+"""So many messages of one room are kept; older ones can't be read any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """One message that stands in a room."""
+
+    id: str
+    room: Room
+    at: datetime
+    part: Part
+    key: str = ""
+    """That of the delivery's part; an answer and a person's own words have none."""
+    by: Account | None = None
+    """Whoever wrote it; None is the bot."""
+    reader: Account | None = None
+    """The only one who reads it, if it is an answer to somebody alone."""
+    edited: bool = False
+
+    @property
+    def ref(self) -> MessageRef:
+        return MessageRef(place=Place(at=self.room), id=self.id)
+
+
+Heard = Callable[[Room], None]
+"""Told of a room in which something changed."""
+
+
+@dataclass(slots=True)
+class _Wall:
+    """What stands in one room, oldest first, and how much ever stood there."""
+
+    posted: dict[str, Posted] = field(default_factory=dict)
+    total: int = 0
+
+
+class Board:
+    """Rooms and messages in memory; whoever listens is told which room has changed."""
+
+    def __init__(self, session: str = "board") -> None:
+        self._session = session
+        self._number = 0
+        self._walls: dict[Room, _Wall] = {}
+        self._rooms: dict[str, Room] = {}
+        self._by_key: dict[tuple[Room, str], str] = {}
+        self._seen: dict[tuple[Account, Room], int] = {}
+        self._homes: dict[Account, Page] = {}
+        self._listeners: list[Heard] = []
+        self.shut: str | None = None
+        """Why nobody can read here, while the page is not served."""
+
+    def post(
+        self,
+        room: Room,
+        part: Part,
+        at: datetime,
+        *,
+        key: str = "",
+        by: Account | None = None,
+        reader: Account | None = None,
+    ) -> Posted:
+        """Put a message at the end of a room. With a key that stands there already, that message again."""
+        if key and (known := self._by_key.get((room, key))) is not None:
+            return self._walls[room].posted[known]
+        self._number += 1
+        posted = Posted(
+            id=f"{self._session}-{self._number}", room=room, at=at, part=part, key=key, by=by, reader=reader
+        )
+        wall = self._walls.setdefault(room, _Wall())
+        wall.posted[posted.id] = posted
+        wall.total += 1
+        self._rooms[posted.id] = room
+        if key:
+            self._by_key[room, key] = posted.id
+        if len(wall.posted) > KEPT:
+            self._forget(wall, next(iter(wall.posted)))
+        if by is not None:
+            self.read(by, room)
+        self._tell(room)
+        return posted
+
+    def find(self, room: Room, key: str, since: datetime) -> Search:
+        """Whether a message with the key stands in the room, posted since then."""
+        known = self._by_key.get((room, key))
+        posted = None if known is None else self._walls[room].posted[known]
+        return Absent() if posted is None or posted.at < since else Found(posted.ref)
+
+    def change(self, id: str, part: Part) -> bool:
+        """Put another part in the place of a message. False: there is none any more."""
+        if (room := self._rooms.get(id)) is None:
+            return False
+        wall = self._walls[room]
+        if wall.posted[id].part != part:
+            wall.posted[id] = replace(wall.posted[id], part=part, edited=True)
+            self._tell(room)
+        return True
+
+    def take_back(self, id: str) -> None:
+        """Take a message away; twice is as good as once."""
+        if (room := self._rooms.get(id)) is not None:
+            self._forget(self._walls[room], id)
+            self._tell(room)
+
+    def posted(self, id: str) -> Posted | None:
+        """The message with this id, while it stands."""
+        room = self._rooms.get(id)
+        return None if room is None else self._walls[room].posted[id]
+
+    def standing(self, room: Room, reader: Account | None) -> Sequence[Posted]:
+        """What somebody reads in a room, oldest first; None reads what everybody there does."""
+        wall = self._walls.get(room)
+        return [one for one in wall.posted.values() if one.reader in (None, reader)] if wall else []
+
+    def unread(self, reader: Account, room: Room) -> int:
+        """How many messages came since the reader last looked."""
+        wall = self._walls.get(room)
+        return 0 if wall is None else wall.total - self._seen.get((reader, room), 0)
+
+    def read(self, reader: Account, room: Room) -> None:
+        """The reader has seen all that stands in the room."""
+        if (wall := self._walls.get(room)) is not None and self.unread(reader, room):
+            self._seen[reader, room] = wall.total
+            self._tell(room)
+
+    def show(self, account: Account, page: Page) -> None:
+        """Keep the account's home page."""
+        self._homes[account] = page
+
+    def home(self, account: Account) -> Page | None:
+        """The home page that the account was shown last."""
+        return self._homes.get(account)
+
+    def listen(self, heard: Heard) -> Callable[[], None]:
+        """Tell of each change from now on; what is given back ends it."""
+        self._listeners.append(heard)
+        return lambda: self._listeners.remove(heard)
+
+    def _forget(self, wall: _Wall, id: str) -> None:
+        posted = wall.posted.pop(id)
+        del self._rooms[id]
+        if posted.key:
+            del self._by_key[posted.room, posted.key]
+
+    def _tell(self, room: Room) -> None:
+        for heard in tuple(self._listeners):
+            heard(room)

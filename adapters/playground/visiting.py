@@ -1,0 +1,93 @@
+"""A visit: what people do on the board goes through the door, and the answers come back to the board."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.playground import answering
+from adapters.playground.board import Board, Posted, Room
+from adapters.playground.inbound import Events
+from bot.chat.adapter import Door
+from bot.chat.command import Command
+from bot.chat.event import ButtonPressed, Event
+from bot.chat.form import Form
+from bot.chat.message import Part
+from bot.chat.place import Account, Place
+from bot.chat.reply import Offer, Reply
+from bot.chat.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """What the core opened to the playground."""
+
+    commands: tuple[Command, ...]
+    door: Door
+
+
+class Visits:
+    """Carries acts of any account through the door. Before the bot has connected there is nothing to do."""
+
+    def __init__(self, board: Board, *, clock: Callable[[], datetime], session: str) -> None:
+        self.board = board
+        self.clock = clock
+        self._events = Events(session)
+        self._connected: Connected | None = None
+
+    def connect(self, commands: Sequence[Command], door: Door) -> None:
+        """The bot is there."""
+        self._connected = Connected(tuple(commands), door)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be used."""
+        return () if self._connected is None else self._connected.commands
+
+    async def types(self, by: Account, room: Room, text: str) -> Reply | None:
+        """Somebody writes a message."""
+        at = self.clock()
+        posted = self.board.post(room, Part(content=text), at, by=by)
+        return await self.carry(self._events.said(by, Place(at=room), text, at, posted.ref))
+
+    async def uses(
+        self, by: Account, room: Room, command: str, values: tuple[tuple[str, str], ...]
+    ) -> Reply | None:
+        """Somebody uses a command."""
+        return await self.carry(self._events.used(by, Place(at=room), command, values, self.clock()))
+
+    async def presses(self, by: Account, posted: Posted, token: Token) -> Reply | None:
+        """Somebody presses a button of a message."""
+        key, ref = (posted.key, posted.ref) if posted.key else (None, None)
+        event = self._events.pressed(by, Place(at=posted.room), token, self.clock(), key, ref)
+        return await self.carry(event, posted)
+
+    async def follows(self, by: Account, room: Room, token: Token) -> Reply | None:
+        """Somebody presses a button that belongs to no message: of a page, or of a form that was refused."""
+        return await self.carry(self._events.pressed(by, Place(at=room), token, self.clock(), None, None))
+
+    async def submits(self, by: Account, room: Room, form: Form, values: dict[str, str]) -> Reply | None:
+        """Somebody sends a form off."""
+        return await self.carry(self._events.filled(by, Place(at=room), form.token, values, self.clock()))
+
+    async def opens(self, by: Account, path: str) -> Reply | None:
+        """Somebody opens a page."""
+        return await self.carry(self._events.opened(by, Place(at=by), path, self.clock()))
+
+    async def looks_up(self, by: Account, room: Room, command: str, param: str, typed: str) -> Offer:
+        """Somebody is typing a parameter; what can be chosen."""
+        event = self._events.typing(by, Place(at=room), command, param, typed, self.clock())
+        reply = await self.carry(event)
+        return reply if isinstance(reply, Offer) else Offer(())
+
+    async def carry(self, event: Event, pressed: Posted | None = None) -> Reply | None:
+        """Take an event through the door, and put the answer on the board; the answer again."""
+        if self._connected is None:
+            raise RuntimeError("the bot is not connected yet")
+        answering_it = await self._connected.door.accept(event)
+        if answering_it is None:
+            return None
+        reply = await answering_it
+        if pressed is None and isinstance(event, ButtonPressed) and event.ref is not None:
+            pressed = self.board.posted(event.ref.id)
+        answering.put(self.board, reply, event.account, event.place.at, self.clock(), pressed)
+        return reply

@@ -1,0 +1,1 @@
+"""Tests of the playground: what stands on its pages, and who may see it."""
