@@ -128,11 +128,15 @@ class Board:
     def unread(self, reader: Account, room: Room) -> int:
         """How many messages came since the reader last looked."""
         wall = self._walls.get(room)
-        return 0 if wall is None else wall.total - self._seen.get((reader, room), 0)
+        if wall is None:
+            return 0
+        new = wall.total - self._seen.get((reader, room), 0)
+        return sum(one.reader in (None, reader) for one in tuple(wall.posted.values())[-new:]) if new else 0
 
     def read(self, reader: Account, room: Room) -> None:
         """The reader has seen all that stands in the room."""
-        if (wall := self._walls.get(room)) is not None and self.unread(reader, room):
+        wall = self._walls.get(room)
+        if wall is not None and self._seen.get((reader, room), 0) < wall.total:
             self._seen[reader, room] = wall.total
             self._tell(room)
 

@@ -15,7 +15,7 @@ def esc(words: str) -> Html:
     return Html(html.escape(words, quote=True))
 
 
-def tag(name: str, *inside: Html, **attributes: Attribute) -> Html:
+def tag(name: str, /, *inside: Html, **attributes: Attribute) -> Html:
     """An element. `class_` is class, `data_path` is data-path; True is an attribute without a value,
     and one that is None or False is left out."""
     told = "".join(_attribute(key, value) for key, value in attributes.items())

@@ -1,6 +1,7 @@
 """`demo` and `simulate`: a whole cohort carried through its programme, without a chat."""
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,14 +31,23 @@ def demo(
     summary: Summary = False,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where its files go.")] = DEMO_FOLDER,
     seed: Seed = 1,
+    port: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=0, max=65535, help="Serve at this port; else at 8080 or the next."),
+    ] = None,
+    creators: Annotated[int | None, typer.Option(metavar="N", min=1, hidden=True)] = None,
 ) -> None:
-    """Carry the example cohort through 26 weeks.
+    """Meet the example cohort in your browser, with time travel, until Ctrl-C.
 
-    On a throw-away database, with people who are played; it needs no configuration and no token.
+    On a throw-away database, with people who are played; it needs no configuration and no token. With
+    --summary, or where nobody is at a terminal, it is carried through its 26 weeks and printed.
     """
     from bot.app.demo import example
     from bot.cli.telling import tell
 
+    if not summary and (port is not None or sys.stdout.isatty()):
+        _serve(port, creators, seed)
+        return
     made, files = _carry(example(), out=out, seed=seed)
     tell(made, files)
 
@@ -71,6 +81,21 @@ def simulate(
     show_page(made.page)
     for file in files:
         print(file)
+
+
+def _serve(port: int | None, creators: int | None, seed: int) -> None:
+    """Serve the playground until it is told to stop."""
+    from bot.app.demo import example
+    from bot.app.serving_demo import serve_demo
+    from bot.cli.stopping import until_stopped
+
+    def ready(address: str) -> None:
+        print(f"Open {address} in your browser; Ctrl-C ends it.", flush=True)
+
+    print("Bringing a cohort to its first day ...", flush=True)
+    until_stopped(
+        lambda stop: serve_demo(example(), stop, port=port, creators=creators, seed=seed, ready=ready)
+    )
 
 
 def _figures(

@@ -61,8 +61,22 @@ class Actors:
         self._seen: list[Shown] = []
         self._intents: list[tuple[datetime, str, str, Intent]] = []
         self._intended: set[str] = set()
+        self._resting: set[str] = set()
         self.diary = Diary()
         self.finished: list[str] = []
+
+    @property
+    def roles(self) -> Sequence[Role]:
+        """Who is played."""
+        return tuple(self._roles.values())
+
+    def rest(self, name: str) -> None:
+        """Do nothing more for this person, whatever was intended: somebody else acts for them."""
+        self._resting.add(name)
+
+    def go_on(self, name: str) -> None:
+        """Act for this person again; what fell into the meantime is not made up for."""
+        self._resting.discard(name)
 
     def watch(self, shown: Shown) -> None:
         """See a message that was shown; think about it later."""
@@ -83,6 +97,8 @@ class Actors:
         self._think()
         while self._intents and self._intents[0][0] <= now:
             intent = heapq.heappop(self._intents)[3]
+            if intent.who in self._resting:
+                continue
             entry = await self._do(intent, now)
             if entry is not None:
                 self.diary.write(intent.who, entry)
@@ -100,6 +116,8 @@ class Actors:
         seen, self._seen = self._seen, []
         for shown in seen:
             for role in self._readers(shown):
+                if role.name in self._resting:
+                    continue
                 self._intend(reactions(self._seed, role, shown, self._start))
 
     def _readers(self, shown: Shown) -> Iterable[Role]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.contract.suite import NEEDS, SCENARIOS, Scenario, play
 from tests.contract.playground_rig import LACKS, in_a_playground
+from tests.contract.suite import NEEDS, SCENARIOS, Scenario, play
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)

@@ -1,0 +1,93 @@
+"""The declared commands as they are typed on the page, and what can be typed next."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat.command import Command, Param
+from bot.chat.form import Choice
+from bot.chat.typed_command import Unclear as Unclear
+from bot.chat.typed_command import Use as Use
+from bot.chat.typed_command import parse as parse
+from bot.chat.typed_command import usage as usage
+
+MOST = 12
+"""So many suggestions at once."""
+_NAMED = re.compile(r"([\w-]+)=(\"[^\"]*\"?|\S*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may be typed: how the whole line would read then, and what it means."""
+
+    line: str
+    label: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """What can be typed next; `wants` are command, parameter and what is typed of it, to ask the core for."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+    text: str = ""
+    wants: tuple[str, str, str] | None = None
+
+
+def hint(typed: str, commands: Sequence[Command]) -> Hint:
+    """What can be typed next in a line; nothing for a line that is no command."""
+    if not typed.startswith("/"):
+        return Hint()
+    line = typed[1:]
+    meant = [one for one in commands if line == one.name or line.startswith(f"{one.name} ")]
+    if not meant:
+        return Hint(suggestions=_names(line, commands))
+    command = max(meant, key=lambda one: len(one.name))
+    return _parameters(command, line[len(command.name) :], commands, line)
+
+
+def offered(typed: str, choices: Sequence[Choice]) -> tuple[Suggestion, ...]:
+    """The line with each of the choices in the place of the value that is being typed."""
+    begun = typed[: typed.rindex("=") + 1]
+    return tuple(Suggestion(f"{begun}{_quoted(one.value)} ", one.label) for one in choices[:MOST])
+
+
+def _names(line: str, commands: Sequence[Command]) -> tuple[Suggestion, ...]:
+    wanted = line.casefold().split()
+    near = [one for one in commands if one.name.startswith(line.casefold())]
+    near += [one for one in commands if one not in near and all(word in one.name for word in wanted)]
+    return tuple(Suggestion(f"/{one.name} ", usage(one), one.summary) for one in near[:MOST])
+
+
+def _parameters(command: Command, rest: str, commands: Sequence[Command], line: str) -> Hint:
+    given = dict(_NAMED.findall(rest))
+    longer = _names(line, [one for one in commands if one.name.startswith(f"{line.rstrip()} ")])
+    last = re.search(r"([\w-]+)=(\"[^\"]*|\S*)$", rest)
+    param = next((one for one in command.params if last and one.name == last[1]), None)
+    if last and param is not None:
+        return _value(command, param, last[2].lstrip('"'), f"/{line[: len(line) - len(last[2])]}")
+    missing = [one for one in command.params if one.name not in given]
+    begun = f"/{line.rstrip()} "
+    return Hint(
+        suggestions=(
+            *longer,
+            *(Suggestion(f"{begun}{one.name}=", _named(one), one.summary) for one in missing),
+        ),
+        text=usage(command),
+    )
+
+
+def _value(command: Command, param: Param, typed: str, begun: str) -> Hint:
+    if param.offered:
+        return Hint(text=param.summary, wants=(command.name, param.name, typed))
+    near = [one for one in param.choices if typed.casefold() in one.label.casefold()]
+    made = tuple(Suggestion(f"{begun}{_quoted(one.value)} ", one.label) for one in near)
+    return Hint(suggestions=made, text=param.summary)
+
+
+def _named(param: Param) -> str:
+    return param.name if param.required else f"[{param.name}]"
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value

@@ -1,0 +1,66 @@
+"""The shell around every page: its head, and the way to the other pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adapters.playground.markup import Html, esc, joined, tag
+
+STATIC = "/static"
+SHEETS = ("playground.css",)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that the header leads to."""
+
+    label: str
+    path: str
+
+
+def head(*sheets: str, scripts: Sequence[str] = ("playground.js",)) -> Html:
+    """What the head of each page loads, all of it from here."""
+    return joined(
+        *(tag("link", rel="stylesheet", href=f"{STATIC}/{sheet}") for sheet in (*SHEETS, *sheets)),
+        *(tag("script", src=f"{STATIC}/{script}") for script in scripts),
+    )
+
+
+def header(ways: Sequence[Way], here: str, who: str) -> Html:
+    """The bar at the top. `here` is the path of the page that it stands on."""
+    links = (
+        tag("a", esc(way.label), href=way.path, aria_current="page" if way.path == here else None)
+        for way in ways
+    )
+    return joined(
+        tag("a", esc("To the content"), href="#content", class_="skip"),
+        tag(
+            "header",
+            tag("span", esc("cohortbot"), class_="brand"),
+            tag("nav", *links, aria_label="Pages"),
+            tag("span", esc(who), class_="note who-am-i"),
+            tag("button", esc("Dark or light"), type="button", data_theme_toggle=True, class_="press small"),
+            class_="top",
+        ),
+    )
+
+
+def document(
+    title: str, inside: Html, *, ways: Sequence[Way], here: str, who: str, sheets: Sequence[str] = ()
+) -> Html:
+    """A whole page."""
+    return Html(
+        "<!doctype html>"
+        + tag(
+            "html",
+            tag(
+                "head",
+                tag("meta", charset="utf-8"),
+                tag("title", esc(f"{title} · cohortbot")),
+                tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+                tag("link", rel="icon", href=f"{STATIC}/icon.svg"),
+                head(*sheets),
+            ),
+            tag("body", header(ways, here, who), tag("main", inside, id="content")),
+            lang="en",
+        )
+    )

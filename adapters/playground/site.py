@@ -1,0 +1,61 @@
+"""The site: every page of the playground, served by this process and by nobody else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.staticfiles import StaticFiles
+from nicegui import ui
+
+from adapters.playground.chat_page import ChatPage
+from adapters.playground.company import Company, Journey
+from adapters.playground.shell import STATIC, Way
+from adapters.playground.visiting import Visits
+from bot.chat.place import Account
+from bot.chat.text import Say
+
+ASSETS = Path(__file__).with_name("static")
+TITLE = "cohortbot"
+Words = Callable[[str | None], Say]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the pages show. Without a journey time is real, and everybody is who they signed in as."""
+
+    visits: Visits
+    company: Company
+    words: Words
+    first: Callable[[], Account]
+    """Whom a visitor is at first."""
+    ways: Sequence[Way]
+    journey: Journey | None = None
+
+
+def application(site: Site) -> FastAPI:
+    """The pages as an application. One process can serve one of them, since NiceGUI is one for a process."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.mount(STATIC, StaticFiles(directory=ASSETS), name="static")
+
+    @ui.page("/", title=f"Chats · {TITLE}", favicon=ASSETS / "icon.svg")
+    async def chats(request: Request) -> None:
+        await ChatPage(
+            site.visits, site.company, site.journey, site.words, site.ways, _whoever(request, site)
+        ).build()
+
+    ui.run_with(
+        app,
+        title=TITLE,
+        language="en-US",
+        tailwind=False,
+        show_welcome_message=False,
+        binding_refresh_interval=None,
+        message_history_length=100,
+    )
+    return app
+
+
+def _whoever(request: Request, site: Site) -> Account:
+    account = request.scope.get("state", {}).get("account")
+    return account if isinstance(account, Account) else site.first()

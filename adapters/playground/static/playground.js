@@ -1,0 +1,132 @@
+// What the pages do by themselves: tell the server what was asked for, dialogs, suggestions, the theme.
+"use strict";
+
+const playground = (() => {
+  const root = document.documentElement;
+  const stored = localStorage.getItem("theme");
+  if (stored) root.dataset.theme = stored;
+
+  const find = (selector) => document.querySelector(selector);
+  const ask = (what, about = "", fields = {}) => emitEvent("do", { do: what, with: about, fields });
+
+  function toggleTheme() {
+    const dark = root.dataset.theme
+      ? root.dataset.theme === "dark"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    localStorage.setItem("theme", root.dataset.theme);
+  }
+
+  // Dialogs: the server fills one, then has it opened.
+  let opener = null;
+  function open() {
+    requestAnimationFrame(() => {
+      const dialog = find("#dialog");
+      if (!dialog.open) {
+        opener = document.activeElement;
+        dialog.showModal();
+      }
+      (dialog.querySelector("[aria-invalid]") || dialog.querySelector("input, select, textarea"))?.focus();
+    });
+  }
+  function close() {
+    const dialog = find("#dialog");
+    if (!dialog.open) return;
+    dialog.close();
+    (opener?.isConnected ? opener : find("#composer")).focus();
+  }
+
+  // Suggestions below the composer, chosen by arrows and Tab or Enter, or by a click.
+  const options = () => [...document.querySelectorAll("#suggestions [role=option]")];
+  const chosen = () => options().findIndex((one) => one.getAttribute("aria-selected") === "true");
+  function choose(number) {
+    const all = options();
+    all.forEach((one, at) => one.setAttribute("aria-selected", String(at === number)));
+    const composer = find("#composer");
+    if (all[number]) {
+      composer.setAttribute("aria-activedescendant", all[number].id);
+      all[number].scrollIntoView({ block: "nearest" });
+    } else composer.removeAttribute("aria-activedescendant");
+  }
+  function take(option) {
+    const composer = find("#composer");
+    composer.value = option.dataset.line;
+    composer.focus();
+    hint();
+  }
+  let waiting = 0;
+  function hint() {
+    clearTimeout(waiting);
+    const composer = find("#composer");
+    composer.removeAttribute("aria-activedescendant");
+    waiting = setTimeout(() => emitEvent("hint", composer.value), 80);
+  }
+
+  function send(form) {
+    const fields = Object.fromEntries(new FormData(form));
+    ask(form.dataset.do, form.dataset.with, fields);
+    if (form.dataset.do === "send") {
+      form.reset();
+      hint();
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-theme-toggle]")) return toggleTheme();
+    if (event.target.closest("[data-close]")) return close();
+    const option = event.target.closest("#suggestions [role=option]");
+    if (option) return take(option);
+    const asked = event.target.closest("button[data-do]");
+    if (asked) ask(asked.dataset.do, asked.dataset.with);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-do]");
+    if (!form) return;
+    event.preventDefault();
+    send(form);
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "composer") hint();
+    else if (event.target.dataset.live) ask(event.target.dataset.live, "", { words: event.target.value });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.id !== "composer" || event.isComposing) return;
+    const all = options();
+    const at = chosen();
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && all.length) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      choose((at + step + all.length) % all.length);
+    } else if ((event.key === "Tab" || event.key === "Enter") && at >= 0 && !event.shiftKey) {
+      event.preventDefault();
+      take(all[at]);
+    } else if (event.key === "Tab" && all.length && !event.shiftKey && event.target.value.startsWith("/")) {
+      event.preventDefault();
+      take(all[0]);
+    } else if (event.key === "Escape") choose(-1);
+    else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      send(event.target.form);
+    }
+  });
+
+  // The newest message stays in sight, unless the reader has scrolled up.
+  document.addEventListener("DOMContentLoaded", () => {
+    let stuck = true;
+    const follow = () => {
+      const log = find(".log");
+      if (log && stuck) log.scrollTop = log.scrollHeight;
+    };
+    document.addEventListener("scroll", (event) => {
+      const log = event.target;
+      if (log.classList?.contains("log")) stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+    }, true);
+    new MutationObserver(() => {
+      const composer = find("#composer");
+      composer?.setAttribute("aria-expanded", String(options().length > 0));
+      follow();
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+
+  return { open, close };
+})();

@@ -1,0 +1,96 @@
+"""The company of the playground: who is there and where they are, as its pages tell it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from adapters.playground.company import NamedChannel, Someone, Week
+from bot.chat.place import Channel
+from bot.chat.text import plain
+from bot.config.setup import CohortSetup
+from bot.domain.keys import person_key
+from bot.domain.people import EnrolmentState, Role
+from bot.domain.wall import local_day
+from bot.domain.weeks import week_on
+from bot.engine.plans import CohortPlan
+from bot.engine.wording import ENGLISH, wording
+from bot.features.enrolling import accounts_of
+from bot.features.sights import state_word
+from bot.store.enrolments import TRAVELLING
+from bot.store.tx import Tx
+
+TEAM = (Role.ADMIN, Role.MENTOR)
+
+
+def people_of(
+    tx: Tx, setup: CohortSetup, plan: CohortPlan, by_hand: frozenset[str], now: datetime
+) -> Sequence[Someone]:
+    """The team, then the creators; each by the account that they are written to."""
+    standing, zones = (
+        _standings(tx, plan, now),
+        {one.person.key: one.person.zone for one in tx.people.everybody()},
+    )
+    secret = tx.meta.secret()
+    rows = [(role, row) for role in (*TEAM, Role.CREATOR) for row in setup.people(role)]
+    return [
+        Someone(
+            name=row.name,
+            account=accounts[0],
+            role=role.value,
+            zone=zones.get(person_key(secret, row.name), row.zone),
+            standing=standing.get(row.name, "") if role is Role.CREATOR else "",
+            by_hand=row.name in by_hand,
+        )
+        for role, row in rows
+        if (accounts := accounts_of(setup, row))
+    ]
+
+
+def _standings(tx: Tx, plan: CohortPlan, now: datetime) -> dict[str, str]:
+    """Where each creator is, in a word or two."""
+    say = wording(ENGLISH)
+    return {
+        name: f"week {week}" if week else plain(state_word(state, say))
+        for name, state, week in _whereabouts(tx, plan, now)
+    }
+
+
+def weeks_of(tx: Tx, plan: CohortPlan, now: datetime) -> Sequence[Week]:
+    """The weeks of the programme, and which creators are in each."""
+    here: dict[int, list[str]] = {}
+    for name, _, week in _whereabouts(tx, plan, now):
+        here.setdefault(week, []).append(name)
+    steps: dict[int, list[str]] = {}
+    for step in plan.programme.steps:
+        steps.setdefault(step.week, []).append(step.title)
+    return [
+        Week(
+            number=number,
+            phase=plan.programme.phase_of(number).title,
+            title=week.title,
+            steps=tuple(steps.get(number, ())),
+            here=tuple(here.get(number, ())),
+        )
+        for number, week in enumerate(plan.programme.weeks, 1)
+    ]
+
+
+def _whereabouts(tx: Tx, plan: CohortPlan, now: datetime) -> Iterator[tuple[str, EnrolmentState, int]]:
+    """Each creator's name, state and week; week 0 is before the first, or for who is not under way."""
+    row = tx.cohorts.by_name(plan.cohort.name)
+    members = [] if row is None else tx.caseload.members(row.id)
+    pauses = tx.pauses.of([one.id for one in members]) if members else {}
+    weeks = len(plan.programme.weeks)
+    for one in members:
+        under_way = one.state in TRAVELLING
+        today = local_day(now, one.zone)
+        week = week_on(plan.cohort, weeks, pauses[one.id], today) if under_way else 0
+        yield one.name, one.state, week
+
+
+def channels_of(plan: CohortPlan) -> Sequence[NamedChannel]:
+    """The channels of a cohort, called by their chats."""
+    return [
+        NamedChannel(room=place.at, name=f"{plan.cohort.name} on {place.platform.capitalize()}")
+        for place in plan.home
+        if isinstance(place.at, Channel)
+    ]

@@ -1,0 +1,227 @@
+"""Playing: a cohort on a throw-away database whose chats are a board, and whose time somebody moves."""
+
+import asyncio
+import hashlib
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+
+from adapters.playground.adapter import PlaygroundAdapter
+from adapters.playground.board import Board
+from adapters.playground.company import NamedChannel, Someone, Travelling, Week
+from adapters.playground.visiting import Visits
+from bot.app.build import App, build
+from bot.app.company import channels_of, people_of, weeks_of
+from bot.app.people import parts_of, with_creators
+from bot.app.plans import plan_of
+from bot.app.simulating import AFTER, BEFORE, CHATS
+from bot.chat.adapter import Pace, Shown, Watch
+from bot.chat.place import Account, Platform
+from bot.config.setup import Checked, CohortSetup
+from bot.domain.wall import at_time
+from bot.engine.clock import ManualClock
+from bot.engine.plans import CohortPlan, Plans
+from bot.features.enrolling import enrol
+from bot.store.opening import open_store
+from bot.store.store import Store
+from schedules.actors.actors import Actors
+from schedules.actors.manner import Manner, manner_of
+from schedules.pulse import settle, simulate
+
+FIRST_DAY = time(12)
+"""By noon of the first day the first lesson has come."""
+
+
+class PlayedCohort:
+    """The company and the journey of a demonstration; everybody who is not played by hand plays along."""
+
+    def __init__(
+        self,
+        setup: CohortSetup,
+        plan: CohortPlan,
+        store: Store,
+        clock: ManualClock,
+        app: App,
+        actors: Actors,
+        visits: Visits,
+    ) -> None:
+        self.visits = visits
+        self._board = visits.board
+        self._setup = setup
+        self._plan = plan
+        self._store = store
+        self._clock = clock
+        self._app = app
+        self._actors = actors
+        self._by_hand: set[str] = set()
+        self._moving = asyncio.Lock()
+        self._travel: asyncio.Task[None] | None = None
+        self._share: float | None = None
+        self.end = _end(setup, plan)
+
+    def now(self) -> datetime:
+        """The time of the played cohort."""
+        return self._clock.now()
+
+    async def people(self) -> Sequence[Someone]:
+        """The team, then the creators, by name."""
+        by_hand = frozenset(self._by_hand)
+        now = self.now()
+        return await self._store.read(lambda tx: people_of(tx, self._setup, self._plan, by_hand, now))
+
+    def channels(self) -> Sequence[NamedChannel]:
+        """The channels of the cohort, one for each chat."""
+        return channels_of(self._plan)
+
+    async def settled(self) -> None:
+        """Return when all that is due now is done; a travel that is under way sees to it itself."""
+        await self._app.door.quiet()
+        if not self._moving.locked():
+            async with self._moving:
+                await settle(self._clock, self._app.beats)
+
+    @property
+    def under_way(self) -> float | None:
+        """The share of the travel that is behind."""
+        return self._share
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the end has come."""
+        return self.now() >= self.end
+
+    async def weeks(self) -> Sequence[Week]:
+        """The weeks of the programme, and who is where."""
+        now = self.now()
+        return await self._store.read(lambda tx: weeks_of(tx, self._plan, now))
+
+    async def go(self, span: timedelta | None) -> None:
+        """Let so much time pass, or all that is left. Raises Travelling while somebody travels."""
+        until = self.end if span is None else self.now() + span
+        if self._travel is not None:
+            raise Travelling
+        self._travel = asyncio.create_task(self.carry(max(until, self.now())))
+        try:
+            # Whoever asked may go away: the travel goes on, and others see it.
+            await asyncio.shield(self._travel)
+        finally:
+            if self._travel.done():
+                self._travel = None
+
+    async def stop(self) -> None:
+        """End the travel that is under way where it has come to."""
+        if self._travel is not None:
+            self._travel.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._travel
+            self._travel = None
+
+    async def carry(self, until: datetime) -> None:
+        """Let everything happen until then."""
+        async with self._moving:
+            began = self.now()
+            whole = max(until - began, timedelta(seconds=1))
+
+            def moved(now: datetime) -> None:
+                self._share = (now - began) / whole
+
+            self._share = 0.0
+            try:
+                await simulate(self._clock, self._app.beats, until, moved=moved)
+            finally:
+                self._share = None
+
+    def play(self, name: str) -> None:
+        """From now on nobody else acts for this person."""
+        self._by_hand.add(name)
+        self._actors.rest(name)
+
+    def hand_back(self, name: str) -> None:
+        """Let the played people have this one again."""
+        self._by_hand.discard(name)
+        self._actors.go_on(name)
+
+    def newcomer(self) -> Account:
+        """Whom a visitor is at first: a creator who takes part."""
+        return self._newcomer.account
+
+    def play_newcomer(self) -> None:
+        """Leave the newcomer to the visitor: of those who take part, whoever was written to most by now."""
+        parts = [role for role in self._actors.roles if role.manner is Manner.DILIGENT]
+        self._newcomer = max(parts, key=lambda role: len(self._board.standing(role.account, role.account)))
+        self.play(self._newcomer.name)
+
+
+@asynccontextmanager
+async def played(
+    checked: Checked, *, creators: int | None = None, seed: int = 1, board: Board | None = None
+) -> AsyncIterator[PlayedCohort]:
+    """A cohort on the first day of its programme, on a file that is thrown away at the end."""
+    setup = with_creators(checked.cohorts[0], creators)
+    plan = plan_of(setup)
+    start = at_time(setup.cohort.start, time(), setup.cohort.zone)
+    clock = ManualClock(start - BEFORE)
+    with tempfile.TemporaryDirectory(prefix="cohortbot-") as folder:
+        store = open_store(
+            Path(folder, "demo.db"),
+            mode="serve",
+            now=clock.now(),
+            durability="off",
+            secret=hashlib.sha256(f"demo {seed}".encode()).digest(),
+            alone=True,
+        )
+        try:
+            await store.write(lambda tx: enrol(tx, setup, checked.quiet))
+            cohort = await _stage(setup, plan, store, clock, seed, start, board or Board())
+            await cohort.carry(at_time(setup.cohort.start, FIRST_DAY, setup.cohort.zone))
+            yield cohort
+            await cohort.stop()
+        finally:
+            await store.close()
+
+
+async def _stage(
+    setup: CohortSetup,
+    plan: CohortPlan,
+    store: Store,
+    clock: ManualClock,
+    seed: int,
+    start: datetime,
+    board: Board,
+) -> PlayedCohort:
+    """Put the bot, the board and the actors together."""
+    visits = Visits(board, clock=clock.now, session=f"demo{seed}")
+    watching: list[Watch] = []
+    adapters = [
+        PlaygroundAdapter(
+            visits,
+            platform=Platform(chat),
+            watch=lambda shown: watching[0](shown),
+            pace=Pace(in_flight=200),
+        )
+        for chat in CHATS
+    ]
+    actors = Actors(seed, start, parts_of(setup, partial(manner_of, seed)), visits.carry)
+    app = build(
+        plans=Plans([plan]),
+        store=store,
+        clock=clock,
+        adapters={adapter.platform: adapter for adapter in adapters},
+        others=(actors,),
+    )
+
+    def watch(shown: Shown) -> None:
+        actors.watch(shown)
+        app.beats.wake(actors)
+
+    watching.append(watch)
+    visits.connect(app.commands, app.door)
+    return PlayedCohort(setup, plan, store, clock, app, actors, visits)
+
+
+def _end(setup: CohortSetup, plan: CohortPlan) -> datetime:
+    start = at_time(setup.cohort.start, time(), setup.cohort.zone)
+    return start + timedelta(weeks=len(plan.programme.weeks)) + AFTER

@@ -1,0 +1,42 @@
+"""Serving the demonstration: a played cohort in the browser, until it is told to stop."""
+
+import asyncio
+from collections.abc import Callable
+
+from adapters.playground.shell import Way
+from adapters.playground.site import Site, application
+from adapters.playground.web_server import TRIES, bound, served
+from bot.app.connecting import words
+from bot.app.playing import played
+from bot.config.setup import Checked
+
+HOST = "127.0.0.1"
+PORT = 8080
+WAYS = (Way("Chats", "/"),)
+
+
+async def serve_demo(
+    checked: Checked,
+    stop: asyncio.Event,
+    *,
+    port: int | None = None,
+    creators: int | None = None,
+    seed: int = 1,
+    ready: Callable[[str], None],
+) -> None:
+    """Serve a played cohort at this port, else at 8080 or the next free one; `ready` learns the address."""
+    at = bound(HOST, PORT if port is None else port, tries=TRIES if port is None else 1)
+    with at:
+        async with played(checked, creators=creators, seed=seed) as cohort:
+            cohort.play_newcomer()
+            site = Site(
+                visits=cohort.visits,
+                company=cohort,
+                journey=cohort,
+                words=words,
+                first=cohort.newcomer,
+                ways=WAYS,
+            )
+            async with served(application(site), at) as address:
+                ready(address)
+                await stop.wait()
