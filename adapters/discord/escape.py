@@ -1,13 +1,8 @@
 """Strings stand for themselves: Discord reads no Markdown, mention or timestamp in what is escaped here."""
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
 
 from bot.chat.quoting import unsteered
-
-CommandIds = Mapping[str, str]
-"""The id that Discord gave a declared command, by its full name: "program pause"."""
 
 _BLANK = "\u200b"
 # Discord ends an address at blank space, of which JavaScript knows one more than Python, and at "<".
@@ -15,8 +10,8 @@ _URL = r"(?P<url>(?i:https?|steam)://[^\s<>\ufeff]*)"
 # A name between colons becomes an emoji; a time (10:30:15) does not.
 _EMOJI = r":(?=\w*[^\W\d]\w*:|100:|1234:)"
 _LINE_START = r"^[ \t]*(?:#+(?=\s|$)|-(?=\#)|[-+](?=\s|$)|\d+[.)](?=\s|$)|>)"
-_SPECIAL = rf"{_URL}|{_LINE_START}|[\\*_~`|\[\]<]|@(?=everyone|here|[!&]?\d)|{_EMOJI}"
-_CONTROL = re.compile(_SPECIAL, re.MULTILINE)
+_SPECIAL = r"[\\*_~`|\[\]<]|@(?=everyone|here|[!&]?\d)"
+_CONTROL = re.compile(rf"{_URL}|{_LINE_START}|{_SPECIAL}|{_EMOJI}", re.MULTILINE)
 _PING = re.compile(r"@(?=everyone|here)")
 # Discord leaves these out where an address ends with them.
 _TRAILING = ".,:;\"']"
@@ -25,26 +20,22 @@ _SAFE_ALONE = {**_SAFE_IN_URL, **str.maketrans({"_": "%5F", "~": "%7E", "[": "%5
 _ESCAPED = re.compile(rf"\\([^\w\s]|_)|{_BLANK}")
 
 
-def escape(words: str, commands: CommandIds | None = None, *, glued: bool = False) -> str:
-    """Let words stand for themselves; addresses stay whole and clickable, known commands become so.
+def escape(words: str, *, glued: bool = False) -> str:
+    """Let words stand for themselves; addresses stay whole and clickable.
 
     `glued`: Markdown follows without a blank, so that an address at the end must be fenced off.
     """
-    clean = unsteered(words)
-    pattern = _with_commands(tuple(commands)) if commands and "/" in clean else _CONTROL
 
     def stand(found: re.Match[str]) -> str:
         match found.lastgroup:
             case "url":
                 return _address(found, glued)
-            case "command" if commands:
-                return f"</{found['command']}:{commands[found['command']]}>"
             case _ if found[0] == "@":
                 return f"@{_BLANK}"
             case _:
                 return f"{found[0][:-1]}\\{found[0][-1]}"
 
-    return pattern.sub(stand, clean)
+    return _CONTROL.sub(stand, unsteered(words))
 
 
 def _address(found: re.Match[str], glued: bool) -> str:
@@ -61,13 +52,6 @@ def _address(found: re.Match[str], glued: bool) -> str:
     following = found.string[found.end() : found.end() + 1]
     fenced = following in ("<", ">") if following else glued
     return f"<{safe}>{after}" if fenced else f"{safe}{after}"
-
-
-@lru_cache(maxsize=8)
-def _with_commands(names: tuple[str, ...]) -> re.Pattern[str]:
-    """What is special, and these commands; of two that begin alike the longer is meant."""
-    named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w/.:~%-])/(?P<command>{named})(?![\w/-])|{_SPECIAL}", re.MULTILINE)
 
 
 def readable(content: str) -> str:

@@ -13,6 +13,7 @@ from bot.chat.text import Say, Strong, Text, joined, plain
 from bot.chat.token import Token
 
 _ROW, _LABEL, _SELECT, _TEXT = 1, 18, 3, 4  # Discord, Component Types.
+_TITLE: Final = 45  # Discord: the title of a modal.
 _LONGEST: Final = 4_000  # Discord: a text input's value and max_length.
 
 # The parsed JSON of an interaction, before anything of it is checked; it never leaves this file.
@@ -32,7 +33,7 @@ class Asked(discord.ui.Modal):
 
 def modal_of(form: Form, say: Say) -> discord.ui.Modal:
     """The form as a modal, prefilled with the values of its fields."""
-    modal = Asked(title=form.title, custom_id=str(form.token))
+    modal = Asked(title=plain((form.title,))[:_TITLE], custom_id=str(form.token))
     for field in form.fields:
         modal.add_item(_label(field, say))
     return modal

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import discord
 
-from adapters.discord.escape import CommandIds, escape
+from adapters.discord.escape import escape
 from adapters.discord.escape import readable as readable
 from adapters.discord.markdown import shown
 from bot.chat import limits
@@ -15,13 +15,15 @@ from bot.chat.message import Button, ButtonStyle, Message, Part
 from bot.chat.place import Platform
 from bot.chat.quoting import unsteered
 from bot.chat.split import split_markdown
-from bot.chat.text import Link, Mention, Span, Strong, Text, TimeStyle, When, joined
+from bot.chat.text import Link, Mention, Slash, Span, Strong, Text, TimeStyle, When, joined, plain
 
 DISCORD: Final = Platform("discord")
 TIMES: Final[dict[TimeStyle, str]] = {"date": "D", "time": "t", "date_time": "f", "relative": "R"}
 """Discord, Message Formatting: the letter of a timestamp says what the reader sees of it."""
 STYLES: Final[dict[ButtonStyle, int]] = {"primary": 1, "secondary": 2, "danger": 4}
 """Discord, Button: the numbers of its styles."""
+CommandIds = Mapping[str, str]
+"""The id that Discord gave a declared command, by its full name: "program pause"."""
 ROW: Final = 5  # Discord: a row holds five buttons.
 _NO_COMMANDS: Final[CommandIds] = {}
 # Escapes are not read in the label of a link, and one that looks like an address or an emoji is no link.
@@ -48,7 +50,7 @@ def pieces(content: str) -> tuple[str, ...]:
 
 def render(text: Text, commands: CommandIds = _NO_COMMANDS) -> str:
     """The spans as Discord's Markdown."""
-    spans = tuple(_merged(text))
+    spans = tuple(_merged(tuple(_named(span, commands) for span in text)))
     # Marks that follow an address at once would be read as a part of it.
     glued = [isinstance(span, Strong | Link) for span in spans[1:]]
     return "".join(
@@ -59,7 +61,7 @@ def render(text: Text, commands: CommandIds = _NO_COMMANDS) -> str:
 def _merged(text: Text) -> Iterator[Span]:
     """The spans without borders inside words or bold, where Discord would read what nobody wrote."""
     held: Strong | None = None
-    for span in joined(tuple(_named(span) for span in text)):
+    for span in joined(text):
         if isinstance(span, str) and not unsteered(span):
             # Nothing of it is shown, so what is before it and after it meets.
             continue
@@ -74,13 +76,15 @@ def _merged(text: Text) -> Iterator[Span]:
         yield held
 
 
-def _named(span: Span) -> Span:
-    """A person whom Discord can't show is a name, and a name is a string."""
+def _named(span: Span, commands: CommandIds) -> Span:
+    """A person whom Discord can't show is a name, a command it can't show its words; both are strings."""
     match span:
         case Mention(account=account, name=name) if account is None or account.platform != DISCORD:
             return name
         case Strong(text=text) if not unsteered(text).strip():
             return text
+        case Slash(name=name) if name not in commands:
+            return plain((span,))
         case _:
             return span
 
@@ -88,7 +92,7 @@ def _named(span: Span) -> Span:
 def _span(span: Span, commands: CommandIds, *, glued: bool) -> str:
     match span:
         case str():
-            return escape(span, commands, glued=glued)
+            return escape(span, glued=glued)
         case Mention(account=account, name=name):
             return f"<@{account.user}>" if account else escape(name)
         case When(at=at, style=style):
@@ -96,9 +100,11 @@ def _span(span: Span, commands: CommandIds, *, glued: bool) -> str:
                 raise ValueError(f"an instant is aware: {at!r}")
             return f"<t:{int(at.timestamp() // 1)}:{TIMES[style]}>"
         case Strong(text=text):
-            return f"**{escape(text, commands)}**"
+            return f"**{escape(text)}**"
         case Link(label=label, url=url):
             return link(label, url)
+        case Slash(name=name):
+            return f"</{name}:{commands[name]}>"
 
 
 def link(label: str, url: str) -> str:
@@ -106,8 +112,8 @@ def link(label: str, url: str) -> str:
     if not url.lower().startswith(("https://", "http://")):
         return escape(f"{label} ({url})")
     safe = _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
-    plain = not _NO_LABEL.search(label) and not any(unicodedata.category(one) == "So" for one in label)
-    if plain and label.strip():
+    bare = not _NO_LABEL.search(label) and not any(unicodedata.category(one) == "So" for one in label)
+    if bare and label.strip():
         return f"[{label}]({safe})"
     return f"{escape(label)} (<{safe}>)" if label.strip() and label != url else f"<{safe}>"
 

@@ -6,8 +6,7 @@ from typing import Final, assert_never
 
 import discord
 
-from adapters.discord.escape import CommandIds
-from adapters.discord.outbound import Components, pieces, pressable, render, rows_of
+from adapters.discord.outbound import CommandIds, Components, pieces, pressable, render, rows_of
 from adapters.discord.tables import table
 from bot.chat.message import Part
 from bot.chat.page import FiguresSection, Page, PictureSection, Section, TableSection, TextSection

@@ -13,7 +13,7 @@ from bot.chat.place import Platform
 from bot.chat.quoting import unsteered
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
 from bot.chat.split import split_markdown
-from bot.chat.text import Link, Mention, Span, Strong, Text, When, local
+from bot.chat.text import Link, Mention, Slash, Span, Strong, Text, When, local, plain
 
 CUSTOM_ID = 100  # Discord: custom_id 1-100 characters.
 _KEY = re.compile(rf"[a-z2-7]{{{limits.KEY_CHARACTERS}}}")
@@ -52,6 +52,8 @@ def _span(span: Span, platform: Platform) -> str:
         case Link(label=label, url=url):
             target = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
             return f"[{escape(label)}]({target})"
+        case Slash():
+            return escape(plain((span,)))
 
 
 def escape(words: str) -> str:

@@ -121,7 +121,7 @@ class SlackAdapter:
         try:
             async with self._web_client() as client:
                 identity = await self._identified(client)
-                sending = self.sending_kind(client, self._draw, self._fill)
+                sending = self.sending_kind(client, self._draw, self._fill, self._prefix)
                 session = Session(client, sending, Home(client, sending), Profiles(client))
                 self._session, self._refused = session, None
                 try:
@@ -135,7 +135,7 @@ class SlackAdapter:
 
     def layout(self, message: Message) -> tuple[Part, ...]:
         """How the message splits and looks here."""
-        return outbound.layout(message)
+        return outbound.layout(message, self._prefix)
 
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         """Show the part, with its key as metadata. A key that was tried lately is looked for first."""

@@ -75,7 +75,9 @@ class Answering:
     async def _at_once(self, reply: Reply) -> Acknowledge:
         """What fits into the acknowledgement; the rest goes beside it."""
         match self._event, reply:
-            case FormSubmitted(), Refuse() if errors := forms.errors_of(reply, self._view):
+            case FormSubmitted(), Refuse() if errors := forms.errors_of(
+                reply, self._view, self._sending.prefix
+            ):
                 return {"response_action": "errors", "errors": errors}
             case CommandUsed(), Say(message=message) if message.picture is None and message.file is None:
                 return await self._acknowledged_with(message)
@@ -128,7 +130,8 @@ class Answering:
     async def _ask(self, form: Form) -> None:
         trigger = str(self._body.get("trigger_id") or "")
         if trigger and not isinstance(self._event, FormSubmitted):
-            view = forms.view_of(form, self._say, metadata=self._channel)
+            prefix = self._sending.prefix
+            view = forms.view_of(form, self._say, metadata=self._channel, prefix=prefix)
             try:
                 await self._open_view(view)
                 return
@@ -144,7 +147,7 @@ class Answering:
         """A page of Home or a modal opens as a modal; elsewhere it is an answer, and turns in its place."""
         if self._view and not isinstance(self._event, FormSubmitted):
             images = await self._sending.images(pictures_of(page))
-            await self._open_view(modals.page_modal(page, self._say, images))
+            await self._open_view(modals.page_modal(page, self._say, images, self._sending.prefix))
             return
         first, *others = await self._sending.page(page, "", self._say)
         if not others and isinstance(self._event, PageOpened) and self._message_ts:

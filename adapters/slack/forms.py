@@ -37,14 +37,15 @@ _DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?")
 Json = Any
 
 
-def view_of(form: Form, say: Say, *, metadata: str = "") -> Modal:
+def view_of(form: Form, say: Say, *, metadata: str = "", prefix: str = "") -> Modal:
     """The form as a modal, prefilled with the values of its fields.
 
-    `metadata` is what the adapter wants to know again when it is submitted.
+    `metadata` is what the adapter wants to know again when it is submitted, `prefix` what the names of the
+    bot's commands begin with in this workspace.
     """
     return modal(
         callback_id=CALLBACK,
-        title=form.title,
+        title=plain((form.title,), prefix=prefix),
         submit=plain(say("Send")),
         close=plain(say("Cancel")),
         blocks=[_input(field, say) for field in form.fields],
@@ -154,14 +155,14 @@ def _private(view: Mapping[str, Json]) -> tuple[str, str]:
         return "", ""
 
 
-def errors_of(refuse: Refuse, view: Mapping[str, Json] | None = None) -> dict[str, str]:
+def errors_of(refuse: Refuse, view: Mapping[str, Json] | None = None, prefix: str = "") -> dict[str, str]:
     """The problems by the field beside which the modal shows them; `view` is the one that was submitted.
 
     Those of fields that it does not have are left out, since Slack would show none at all then.
     """
     there = None if view is None else set(keys_of(view))
     return {
-        key: plain(problem)[:_ERROR]
+        key: plain(problem, prefix=prefix)[:_ERROR]
         for key, problem in refuse.problems.items()
         if there is None or key in there
     }

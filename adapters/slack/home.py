@@ -39,7 +39,8 @@ class Home:
 
     async def publish(self, account: Account, page: Page, say: Say) -> None:
         """Show the page in the place of the one before."""
-        view = pages.home_view(page, say, await self._sending.images(pictures_of(page)))
+        images = await self._sending.images(pictures_of(page))
+        view = pages.home_view(page, say, images, self._sending.prefix)
         known = self._hashes.get(account.user)
         try:
             shown = await self._client.views_publish(user_id=account.user, view=view, hash=known)

@@ -40,12 +40,12 @@ def parts_view(parts: Sequence[Part], say: Say, *, images: Images = NO_IMAGES) -
     )
 
 
-def page_modal(page: Page, say: Say, images: Images = NO_IMAGES) -> Modal:
+def page_modal(page: Page, say: Say, images: Images = NO_IMAGES, prefix: str = "") -> Modal:
     """A page as a modal, with what opens the pages behind it."""
     return modal(
         title=page.title,
         close=plain(say("Close")),
-        blocks=page_blocks(page, say, images)[:BLOCKS],
+        blocks=page_blocks(page, say, images, prefix)[:BLOCKS],
         callback_id=WORDS,
     )
 

@@ -29,7 +29,7 @@ from bot.chat.message import Button, ButtonStyle, Message, Part, Picture
 from bot.chat.place import Platform
 from bot.chat.quoting import unsteered
 from bot.chat.split import split_markdown
-from bot.chat.text import Link, Mention, Span, Strong, Text, TimeStyle, When, joined, local
+from bot.chat.text import Link, Mention, Slash, Span, Strong, Text, TimeStyle, When, joined, local, plain
 
 SLACK: Final = Platform("slack")
 DATES: Final[dict[TimeStyle, str]] = {
@@ -52,9 +52,9 @@ Blocks = list[dict[str, Any]]
 """Blocks as Slack wants them, found to be within its limits."""
 
 
-def layout(message: Message) -> tuple[Part, ...]:
+def layout(message: Message, prefix: str = "") -> tuple[Part, ...]:
     """The parts of a message; only the last has the buttons, the picture and the file."""
-    *first, last = pieces(render(message.text), message.body)
+    *first, last = pieces(render(message.text, prefix), message.body)
     carrier = Part(content=last, buttons=message.buttons, picture=message.picture, file=message.file)
     return (*(Part(content=piece) for piece in first), carrier)
 
@@ -82,9 +82,12 @@ def _balanced(text: str, bold: bool) -> tuple[str, bool]:
     return (f"{opened}*" if goes_on else opened), goes_on if text else bold
 
 
-def render(text: Text) -> str:
-    """The spans in Slack's mrkdwn, with all marks of strings escaped."""
-    return "".join(map(_span, _merged(text)))
+def render(text: Text, prefix: str = "") -> str:
+    """The spans in Slack's mrkdwn, with all marks of strings escaped.
+
+    `prefix` is what the names of the bot's commands begin with in this workspace.
+    """
+    return "".join([_span(span, prefix) for span in _merged(text)])
 
 
 def _merged(text: Text) -> Iterator[Span]:
@@ -115,7 +118,7 @@ def _named(span: Span) -> Span:
             return span
 
 
-def _span(span: Span) -> str:
+def _span(span: Span, prefix: str) -> str:
     match span:
         case str():
             return escape(span)
@@ -127,6 +130,8 @@ def _span(span: Span) -> str:
             return f"*{escape(text)}*"
         case Link(label=label, url=url):
             return link(label, url)
+        case Slash():
+            return escape(plain((span,), prefix=prefix))
 
 
 def _date(when: When) -> str:

@@ -28,8 +28,9 @@ from adapters.slack.outbound import (
 from adapters.slack.tables import table
 from bot.chat.message import Part, Picture
 from bot.chat.page import FiguresSection, Page, PictureSection, Section, TableSection, TextSection
-from bot.chat.text import Say, Strong, Text, joined, plain
+from bot.chat.text import Say, Slash, Strong, Text, joined, plain
 
+HELP: Final = Slash("program help")
 OPENS: Final = ">"
 """What an action_id begins with that opens a page: its path follows, or is the value that was chosen."""
 HOME: Final = 100  # Slack: a view has at most 100 blocks.
@@ -52,34 +53,38 @@ class Opening:
     about: str = ""
 
 
-def home_view(pages: Page | Sequence[Page], say: Say, images: Images = NO_IMAGES) -> dict[str, Any]:
+def home_view(
+    pages: Page | Sequence[Page], say: Say, images: Images = NO_IMAGES, prefix: str = ""
+) -> dict[str, Any]:
     """App Home with a page, or several one below the other, as views.publish wants it."""
-    return View(type="home", blocks=home_blocks(pages, say, images)).to_dict()
+    return View(type="home", blocks=home_blocks(pages, say, images, prefix)).to_dict()
 
 
-def home_blocks(pages: Page | Sequence[Page], say: Say, images: Images = NO_IMAGES) -> Blocks:
+def home_blocks(
+    pages: Page | Sequence[Page], say: Say, images: Images = NO_IMAGES, prefix: str = ""
+) -> Blocks:
     """The blocks of App Home; what is more than Slack takes is left out, and said to be."""
     made: list[Block] = []
     for page in (pages,) if isinstance(pages, Page) else pages:
         made += [DividerBlock()] if made else []
-        made += _page(page, say, images)
+        made += _page(page, say, images, prefix)
     if not made:
         made = content_blocks(render(say("There is nothing to show here yet.")))
     if len(made) > HOME:
-        rest = say("There is more than fits here. Type /program help to see what I can show you.")
-        made = [*made[: HOME - 1], *content_blocks(render(rest))]
+        rest = say("There is more than fits here. Type {command} to see what I can show you.", command=HELP)
+        made = [*made[: HOME - 1], *content_blocks(render(rest, prefix))]
     return checked(made)
 
 
-def page_blocks(page: Page, say: Say, images: Images = NO_IMAGES) -> Blocks:
+def page_blocks(page: Page, say: Say, images: Images = NO_IMAGES, prefix: str = "") -> Blocks:
     """One page, with what opens the pages behind it, as blocks of a view."""
-    return checked(tuple(_page(page, say, images)))
+    return checked(tuple(_page(page, say, images, prefix)))
 
 
-def _page(page: Page, say: Say, images: Images) -> Iterator[Block]:
+def _page(page: Page, say: Say, images: Images, prefix: str) -> Iterator[Block]:
     yield HeaderBlock(text=PlainTextObject(text=_cut(page.title, _TITLE), emoji=True))
     for section in page.sections:
-        content = _section(section)
+        content = _section(section, prefix)
         if content.strip():
             for piece in pieces(content):
                 yield from content_blocks(piece)
@@ -88,12 +93,12 @@ def _page(page: Page, say: Say, images: Images) -> Iterator[Block]:
     yield from _openings_blocks(page, say)
 
 
-def page_parts(page: Page) -> tuple[Part, ...]:
+def page_parts(page: Page, prefix: str = "") -> tuple[Part, ...]:
     """A page as messages, each with at most one picture; `page_view` belongs under the last."""
     parts: list[Part] = []
     words: list[str] = [render((Strong(page.title),))]
     for section in page.sections:
-        words.append(_section(section))
+        words.append(_section(section, prefix))
         if isinstance(section, PictureSection):
             *first, last = pieces("\n\n".join(words))
             parts += [*(Part(content=piece) for piece in first), Part(content=last, picture=section.picture)]
@@ -103,10 +108,10 @@ def page_parts(page: Page) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, prefix: str) -> str:
     match section:
         case TextSection(text=text):
-            return render(text)
+            return render(text, prefix)
         case FiguresSection(figures=figures):
             lines: list[Text] = [(Strong(f"{one.label}:"), f" {one.value}\n") for one in figures]
             return render(joined(*lines)).rstrip()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -35,16 +35,17 @@ class Rendered:
 
 
 class Sending:
-    """What the web client is asked to send."""
+    """What the web client is asked to send. `prefix` is what the names of the bot's commands begin with."""
 
-    def __init__(self, client: AsyncWebClient, draw: Draw, fill: Fill) -> None:
+    def __init__(self, client: AsyncWebClient, draw: Draw, fill: Fill, prefix: str = "") -> None:
+        self.prefix: Final = prefix
         self._client = client
         self._draw = draw
         self._fill = fill
 
     def layout(self, message: Message) -> tuple[Part, ...]:
         """How the message splits and looks here."""
-        return outbound.layout(message)
+        return outbound.layout(message, self.prefix)
 
     async def rendered(self, part: Part, key: str) -> Rendered:
         """The part with its picture and file uploaded, which nobody sees before they stand in a message."""
@@ -54,7 +55,7 @@ class Sending:
 
     async def page(self, page: Page, key: str, say: Say) -> tuple[Rendered, ...]:
         """A page as messages; what opens the pages behind it stands under the last."""
-        *parts, last = pages.page_parts(page)
+        *parts, last = pages.page_parts(page, self.prefix)
         first = [await self.rendered(part, key) for part in parts]
         end = await self.rendered(last, key)
         return (*first, Rendered([*end.blocks, *pages.page_view(page, say)], end.text))

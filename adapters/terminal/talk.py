@@ -139,7 +139,7 @@ class Talk:
 
     async def _fill(self, form: Form, door: Door) -> None:
         """Ask until the bot is content, or the person leaves; only what was wrong is asked again."""
-        self._screen.write(["", f"{one_line(form.title)}:"])
+        self._screen.write(["", f"{one_line(plain((form.title,)))}:"])
         self._tell(
             self._screen.say("An empty line keeps what stands in brackets; {leave} leaves.", leave=LEAVE)
         )

@@ -11,7 +11,7 @@ from typing import Any, cast, get_args
 from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.message import Button, ButtonStyle, File, FileKind, Message, Part, Picture
 from bot.chat.place import Account, Channel, MessageRef, Place, Platform
-from bot.chat.text import Link, Mention, Span, Strong, Text, TimeStyle, When
+from bot.chat.text import Link, Mention, Slash, Span, Strong, Text, TimeStyle, When
 from bot.chat.token import Token
 
 # What json.loads gives before it is checked; it never leaves this file.
@@ -97,18 +97,25 @@ def dump_form(form: Form) -> str:
         [f.key, f.label, f.kind, f.required, [[c.label, c.value] for c in f.choices], f.hint, f.value]
         for f in form.fields
     ]
-    return _write([str(form.token), form.title, fields])
+    return _write([str(form.token), _dump_span(form.title), fields])
 
 
 def load_form(text: str) -> Form:
     """The form that dump_form wrote."""
     match _parsed(text):
-        case [str(token), str(title), list(fields)]:
-            return Form(
-                token=Token.parse(token), title=title, fields=tuple(_load_field(field) for field in fields)
-            )
+        case [str(token), title, list(fields)]:
+            read = tuple(_load_field(field) for field in fields)
+            return Form(token=Token.parse(token), title=_load_title(title), fields=read)
         case other:
             raise ValueError(f"not a form: {other!r}")
+
+
+def _load_title(read: Json) -> str | Slash:
+    match _load_span(read):
+        case str() | Slash() as title:
+            return title
+        case other:
+            raise ValueError(f"not a title: {other!r}")
 
 
 def _load_field(read: Json) -> Field:
@@ -143,6 +150,8 @@ def _dump_span(span: Span) -> Json:
             return ["strong", text]
         case Link(label=label, url=url):
             return ["link", label, url]
+        case Slash(name=name):
+            return ["slash", name]
 
 
 def _load_span(read: Json) -> Span:
@@ -162,6 +171,8 @@ def _load_span(read: Json) -> Span:
             return Strong(text)
         case ["link", str(label), str(url)]:
             return Link(label, url)
+        case ["slash", str(name)]:
+            return Slash(name)
         case _:
             raise ValueError(f"not a span: {read!r}")
 

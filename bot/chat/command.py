@@ -42,11 +42,7 @@ class Command:
     translated: tuple[tuple[str, "Command"], ...] = ()
 
     def __post_init__(self) -> None:
-        words = self.name.split(" ")
-        if len(words) not in (2, 3):
-            raise ValueError(f"a command has two or three words: {self.name!r}")
-        for word in words:
-            limits.named("a command's word", word)
+        limits.named_in_full(self.name)
         limits.within("command summary", self.summary, limits.COMMAND_SUMMARY)
         _once(f"two parameters of /{self.name}", [param.name for param in self.params])
         _once(f"two translations of /{self.name}", [language for language, _ in self.translated])

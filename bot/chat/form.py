@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.chat import limits
+from bot.chat.text import Slash
 from bot.chat.token import Token, key_of
 
 FieldKind = Literal["text", "long_text", "choice", "number", "link", "date"]
@@ -45,14 +46,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """Up to five fields; `token` comes back with the answers."""
+    """Up to five fields; `token` comes back with the answers.
+
+    The title may be the command that asks; where it is longer than a title can be, chats cut it.
+    """
 
     token: Token
-    title: str
+    title: str | Slash
     fields: tuple[Field, ...]
 
     def __post_init__(self) -> None:
-        limits.within("form title", self.title, limits.FORM_TITLE)
+        if isinstance(self.title, str):
+            limits.within("form title", self.title, limits.FORM_TITLE)
         if not 1 <= len(self.fields) <= limits.FORM_FIELDS:
             raise ValueError(f"a form has 1 to {limits.FORM_FIELDS} fields, not {len(self.fields)}")
 

@@ -4,6 +4,7 @@ Each is the stricter of Discord's and Slack's documented limits; the source is n
 """
 
 import unicodedata
+from functools import lru_cache
 
 MESSAGE_CHARACTERS = 2_000  # Discord, Create Message: content at most 2,000.
 BUTTONS = 25  # Discord: five rows of five buttons.
@@ -35,6 +36,16 @@ def named(what: str, name: str) -> None:
     within(what, name, COMMAND_NAME)
     if name != name.lower() or not all(_names(char) for char in name):
         raise ValueError(f"{what} has only lower-case letters, digits, - and _: {name!r}")
+
+
+@lru_cache
+def named_in_full(name: str) -> None:
+    """Raise ValueError unless it is the whole name of a command: two or three words, one blank between."""
+    words = name.split(" ")
+    if len(words) not in (2, 3):
+        raise ValueError(f"a command has two or three words: {name!r}")
+    for word in words:
+        named("a command's word", word)
 
 
 def _names(char: str) -> bool:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 
+from bot.chat import limits
 from bot.chat.place import Account
 
 TimeStyle = Literal["date", "time", "date_time", "relative"]
@@ -52,7 +53,20 @@ class Link:
     url: str
 
 
-Span = str | Mention | When | Strong | Link
+@dataclass(frozen=True, slots=True)
+class Slash:
+    """A command to be typed, by its name as declared: "program settings".
+
+    Chats show it as it is typed there, behind a prefix or to be clicked; elsewhere it is "/program settings".
+    """
+
+    name: str
+
+    def __post_init__(self) -> None:
+        limits.named_in_full(self.name)
+
+
+Span = str | Mention | When | Strong | Link | Slash
 Text = tuple[Span, ...]
 Slot = Span | int
 Say = Callable[..., Text]
@@ -104,12 +118,15 @@ def joined(*texts: Text) -> Text:
     return tuple(merged)
 
 
-def plain(text: Text) -> str:
-    """The text as a terminal or a log would show it."""
-    return "".join(_plain(span) for span in text)
+def plain(text: Text, *, prefix: str = "") -> str:
+    """The text as a terminal or a log would show it.
+
+    `prefix` is what stands before the first word of commands where others have taken it.
+    """
+    return "".join(_plain(span, prefix) for span in text)
 
 
-def _plain(span: Span) -> str:
+def _plain(span: Span, prefix: str) -> str:
     match span:
         case str():
             return span
@@ -121,6 +138,8 @@ def _plain(span: Span) -> str:
             return text
         case Link(label=label, url=url):
             return f"{label} ({url})"
+        case Slash(name=name):
+            return f"/{prefix}{name}"
 
 
 def local(when: When) -> str:

@@ -7,7 +7,7 @@ from bot.chat import limits
 from bot.chat.command import Command, Param
 from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.reply import Ask
-from bot.chat.text import Say, Text, plain
+from bot.chat.text import Say, Slash, Text, plain
 from bot.chat.token import Token
 from bot.engine.plans import CohortPlan
 
@@ -29,8 +29,8 @@ def ask_for(command: Command, values: Mapping[str, str], say: Say, cohorts: Sequ
     fields = [_field(param, values.get(param.name, ""), say) for param in command.params]
     if cohorts or values.get(COHORT):
         fields.insert(0, _which(cohorts, values.get(COHORT, ""), say))
-    title = f"/{command.name}"[: limits.FORM_TITLE]
-    return Ask(Form(token=Token(ASKED, "command", command.name), title=title, fields=tuple(fields)))
+    token = Token(ASKED, "command", command.name)
+    return Ask(Form(token=token, title=Slash(command.name), fields=tuple(fields)))
 
 
 def problems_of(lacking: Sequence[Param], say: Say) -> dict[str, Text]:

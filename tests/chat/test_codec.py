@@ -11,7 +11,7 @@ from bot.chat import codec
 from bot.chat.form import Choice, Field, Form
 from bot.chat.message import Button, File, Message, Part, Picture
 from bot.chat.place import Account, Channel, Place, Platform
-from bot.chat.text import Link, Mention, Strong, When
+from bot.chat.text import Link, Mention, Slash, Strong, When
 from bot.chat.token import Token, key_of
 
 WORDS = st.text(max_size=30)
@@ -27,12 +27,14 @@ ACCOUNTS = st.builds(Account, platform=PLATFORMS, user=NAMES, workspace=WORDS)
 CHANNELS = st.builds(Channel, platform=PLATFORMS, id=NAMES, workspace=WORDS)
 PLACES = st.builds(Place, at=ACCOUNTS | CHANNELS, thread=st.none() | NAMES)
 INSTANTS = st.datetimes(timezones=st.sampled_from([UTC, ZoneInfo("Asia/Kathmandu")]), allow_imaginary=False)
+COMMANDS = st.sampled_from(["program settings", "cohort grant approve"]).map(Slash)
 SPANS = st.one_of(
     WORDS,
     st.builds(Mention, st.none() | ACCOUNTS, WORDS),
     st.builds(When, INSTANTS, st.just("Africa/Cairo"), st.sampled_from(["date", "time", "relative"])),
     st.builds(Strong, WORDS),
     st.builds(Link, WORDS, WORDS),
+    COMMANDS,
 )
 CELLS = st.lists(WORDS, max_size=3).map(tuple)
 BUTTONS = st.lists(
@@ -64,7 +66,12 @@ FIELDS = st.builds(Field, key=NAMES, label=NAMES, kind=st.just("text"), hint=WOR
     required=st.booleans(),
     choices=st.lists(st.builds(Choice, label=NAMES, value=WORDS), min_size=1, max_size=3).map(tuple),
 )
-FORMS = st.builds(Form, token=TOKENS, title=NAMES, fields=st.lists(FIELDS, min_size=1, max_size=5).map(tuple))
+FORMS = st.builds(
+    Form,
+    token=TOKENS,
+    title=NAMES | COMMANDS,
+    fields=st.lists(FIELDS, min_size=1, max_size=5).map(tuple),
+)
 
 
 @given(PARTS)
@@ -121,10 +128,11 @@ def test_a_foreign_part_is_refused(written: str) -> None:
         '{"text":[1]}',
         '{"text":[["when","2025-01-01T00:00:00","UTC","time","en"]]}',
         '{"text":[["shout","a"]]}',
+        '{"text":[["slash","Program settings"]]}',
     ],
 )
 def test_a_foreign_message_is_refused(written: str) -> None:
-    """A span of no known kind, and a naive instant, are a ValueError."""
+    """A span of no known kind, a naive instant, and what no command is called, are a ValueError."""
     with pytest.raises(ValueError, match=r"."):
         codec.load_message(written)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.chat import limits
 from bot.chat.message import Message
-from bot.chat.text import Link, Mention, Strong, Text, When
+from bot.chat.text import Link, Mention, Slash, Strong, Text, When
 from tests.contract.rig import Rig
 from tests.contract.words import LONG, labels, says
 
@@ -74,6 +74,16 @@ async def a_time_is_shown(rig: Rig) -> None:
     assert all(len(content) > len("Due ") for content in contents)
 
 
+async def a_command_is_named(rig: Rig) -> None:
+    """As it is typed here, in words or to be clicked; what somebody typed is no such name."""
+    (part,) = rig.adapter.layout(Message(text=("Type ", Slash("program progress"), ".")))
+    assert part.content.startswith(("Type /", "Type </"))
+    assert "program progress" in part.content
+
+    (part,) = rig.adapter.layout(says("Type /program progress."))
+    assert part.content == "Type /program progress."
+
+
 async def plain_words_stay_plain(rig: Rig) -> None:
     """Ordinary wording is shown as it was written."""
     (part,) = rig.adapter.layout(says("Hello Ana, well done! See you on Monday."))
@@ -89,5 +99,6 @@ ALL = (
     typed_words_never_ping,
     a_mention_names_the_person,
     a_time_is_shown,
+    a_command_is_named,
     plain_words_stay_plain,
 )

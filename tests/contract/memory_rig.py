@@ -18,6 +18,7 @@ from adapters.memory.world import EPOCH, World
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command
 from bot.chat.place import Account, Channel, Place, Platform
+from bot.chat.text import plain
 from tests.contract.door import ScriptedDoor, a_moment
 from tests.contract.rig import OpenRig, Rig, Saw, Seen, Trouble
 
@@ -152,7 +153,7 @@ def _saw(answer: Answer) -> Saw:
         text="\n\n".join(readable(part.content) for part in answer.parts),
         buttons=tuple(button.label for part in answer.parts for button in part.buttons),
         private=answer.private,
-        form=answer.form.title if answer.form else None,
+        form=plain((answer.form.title,)) if answer.form else None,
         fields=tuple(field.label for field in answer.form.fields) if answer.form else (),
         problems=answer.problems,
         choices=answer.choices,

@@ -22,6 +22,7 @@ from adapters.memory.outbound import answer_to, readable
 from bot.chat.adapter import Shown
 from bot.chat.form import Form
 from bot.chat.place import Account, Place, Profile
+from bot.chat.text import plain
 from bot.domain.people import Enrolment
 
 if TYPE_CHECKING:
@@ -195,5 +196,5 @@ class Someone:
         lines = [readable(part.content) for part in answer.parts]
         lines += [f"{field}: {readable(problem)}" for field, problem in answer.problems]
         if answer.form is not None:
-            lines += [answer.form.title, *(field.label for field in answer.form.fields)]
+            lines += [plain((answer.form.title,)), *(field.label for field in answer.form.fields)]
         return "\n".join(lines)

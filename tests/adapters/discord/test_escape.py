@@ -10,7 +10,6 @@ from bot.chat.quoting import unsteered
 from bot.chat.text import Span, Strong, plain
 from tests.adapters.discord.reader import alike, seen
 
-IDS = {"program settings": "11", "mentor note": "12", "mentor note list": "13"}
 FRAGMENTS = [
     "https://", "http://a.org/x_y_z", "HTTPS://b.org", "steam://run", "@everyone", "@here", "<@12>", "<@!12>",
     "<@&12>", "<#12>", "<t:12:R>", "<a:b:12>", "</x:12>", ":smile:", "10:30:15", "# ", "## ", "- ", "-# ",
@@ -66,26 +65,6 @@ def test_what_is_written_so_that_it_reads_as_typed(words: str, written: str) -> 
 def test_an_address_is_not_glued_to_what_follows() -> None:
     """Discord would take the marks of bold for a part of the address."""
     assert render(("https://a.org/", Strong("now"))) == "<https://a.org/>**now**"
-
-
-@pytest.mark.parametrize(
-    ("words", "written"),
-    [
-        ("Type /program settings.", "Type </program settings:11>."),
-        ("/mentor note list, /mentor note it", "</mentor note list:13>, </mentor note:12> it"),
-        ("/program settingsx /Program settings and/program settings", None),
-        ("https://a.org/program settings /program settings/x", None),
-        ("/mentor away_now", r"/mentor away\_now"),
-    ],
-)
-def test_commands_that_are_named_can_be_clicked(words: str, written: str | None) -> None:
-    """The longest name is meant, whole words only, and never inside an address."""
-    assert escape(words, IDS) == (words if written is None else written)
-
-
-def test_no_command_is_known_before_they_are_declared() -> None:
-    """Then their names are words."""
-    assert escape("/program settings", {}) == "/program settings"
 
 
 @settings(max_examples=100, deadline=None)

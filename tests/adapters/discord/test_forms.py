@@ -1,12 +1,14 @@
 """Forms as Discord shows them, and what comes back."""
 
+from dataclasses import replace
+
 import discord
 
 from adapters.discord.forms import modal_of, problems_message, values_of
 from adapters.discord.outbound import render
 from bot.chat.form import Choice, Field, Form
 from bot.chat.reply import Refuse
-from bot.chat.text import fill
+from bot.chat.text import Slash, fill
 from bot.chat.token import Token
 from tests.adapters.discord.post import a_post
 
@@ -30,6 +32,18 @@ FORM = Form(
         Field(key="day", label="Day", kind="date"),
     ),
 )
+
+
+def test_a_form_may_be_called_like_its_command() -> None:
+    """A title is words only, and Discord takes 45 characters."""
+    titles = [
+        modal_of(replace(FORM, title=Slash(name)), fill).to_dict()["title"]
+        for name in ("program pause", f"cohort {'l' * 32} name")
+    ]
+
+    assert titles == ["/program pause", f"/cohort {'l' * 32} name"]
+    long = modal_of(replace(FORM, title=Slash(f"cohort {'l' * 32} {'n' * 32}")), fill).to_dict()
+    assert len(long["title"]) == 45
 
 
 def test_each_field_has_its_label_and_hint() -> None:

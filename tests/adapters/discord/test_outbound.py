@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from adapters.discord.outbound import custom_id, layout, link, readable, render, view_of
 from bot.chat.message import Button, File, Message, Part, Picture
 from bot.chat.place import Account, Platform
-from bot.chat.text import Link, Mention, Strong, TimeStyle, When, fill
+from bot.chat.text import Link, Mention, Slash, Strong, TimeStyle, When, fill
 from bot.chat.token import Token
 from tests.adapters.discord.post import a_post
 from tests.adapters.discord.reader import seen
@@ -121,14 +121,27 @@ def test_a_long_text_loses_nothing(words: str) -> None:
 
 
 def test_commands_that_are_named_can_be_clicked() -> None:
-    """In sentences and in bold; before they are declared they are words."""
-    message = Message(text=("Type ", Strong("/program settings"), " or /program help."))
+    """Before they are declared they are words."""
+    message = Message(text=("Type ", Slash("program settings"), " or ", Slash("program help"), "."))
 
-    assert (
-        layout(message, {"program settings": "5"})[0].content
-        == "Type **</program settings:5>** or /program help."
-    )
-    assert layout(message)[0].content == "Type **/program settings** or /program help."
+    known = layout(message, {"program settings": "5"})
+    assert known[0].content == "Type </program settings:5> or /program help."
+    assert layout(message)[0].content == "Type /program settings or /program help."
+
+
+def test_commands_that_somebody_typed_are_words() -> None:
+    """Whoever reads them is not led to click them."""
+    message = Message(text=("/program settings ", Strong("/program settings"), "</program settings:5>"))
+
+    content = layout(message, {"program settings": "5"})[0].content
+    assert content == "/program settings **/program settings**\\</program settings:5>"
+
+
+def test_a_command_after_an_address_is_no_part_of_it() -> None:
+    """Discord ends an address where an angle bracket begins."""
+    text = ("https://a.org/x", Slash("program help"))
+
+    assert render(text, {"program help": "5"}) == "https://a.org/x</program help:5>"
 
 
 def test_buttons_in_rows_of_five() -> None:

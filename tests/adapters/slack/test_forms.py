@@ -1,6 +1,7 @@
 """Forms as Slack shows them, and what comes back."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from adapters.slack.forms import (
 from adapters.slack.outbound import readable, render
 from bot.chat.form import Choice, Field, Form
 from bot.chat.reply import Refuse
-from bot.chat.text import Strong, fill
+from bot.chat.text import Slash, Strong, fill
 from bot.chat.token import Token
 
 TRACK = Field(
@@ -153,6 +154,16 @@ def test_problems_stand_beside_their_fields() -> None:
     assert errors_of(refuse, submitted()) == {"hours": "A number, please."}
     assert set(errors_of(refuse)) == {"hours", "gone"}
     assert errors_of(Refuse(("No.",)), submitted()) == {}
+
+
+def test_a_command_is_named_as_it_is_typed_here() -> None:
+    """In the title of a form that a command asks, as far as a title goes, and beside the fields."""
+    refuse = Refuse(("No.",), {"hours": ("Type ", Slash("program help"))})
+    asked = replace(FORM, title=Slash("cohort grant approve"))
+
+    assert view_of(asked, fill)["title"]["text"] == "/cohort grant approve"
+    assert view_of(asked, fill, prefix="acme-")["title"]["text"] == "/acme-cohort grant appr…"
+    assert errors_of(refuse, prefix="acme-") == {"hours": "Type /acme-program help"}
 
 
 def test_problems_are_told_by_label_with_a_way_back() -> None:

@@ -21,7 +21,7 @@ from adapters.slack.outbound import (
 )
 from bot.chat.message import Button, ButtonStyle, File, Message, Part, Picture
 from bot.chat.place import Account, Platform
-from bot.chat.text import Link, Mention, Strong, TimeStyle, When, fill
+from bot.chat.text import Link, Mention, Slash, Strong, TimeStyle, When, fill
 from bot.chat.token import Token
 from tests.adapters.slack.reader import seen
 from tests.contract.words import LONG, PARAGRAPH, button, key, says
@@ -113,6 +113,17 @@ def test_links(label: str, url: str, written: str) -> None:
 def test_bold_next_to_bold_is_one() -> None:
     """And bold of nothing is nothing."""
     assert render((Strong("a"), Strong("b"), Strong(" "), "c")) == "*ab* c"
+
+
+def test_commands_are_named_as_they_are_typed_here() -> None:
+    """With what the workspace's admins put before them; what somebody typed stays as it is."""
+    message = Message(text=("Not /program help: ", Slash("program help")))
+
+    (part,) = layout(message, "acme-")
+    assert part.content == "Not /program help: /acme-program help"
+    assert text_of(part) == part.content
+    assert content_of(blocks_of(part, "")) == part.content
+    assert layout(message)[0].content == "Not /program help: /program help"
 
 
 def test_addresses_can_be_clicked() -> None:

@@ -4,7 +4,7 @@ from adapters.slack.outbound import blocks_of, readable
 from adapters.slack.pages import home_blocks, home_view, openings, page_blocks, page_parts, page_view
 from bot.chat.message import Picture
 from bot.chat.page import Figure, FiguresSection, Page, PictureSection, TableSection, TextSection
-from bot.chat.text import Strong, fill
+from bot.chat.text import Slash, Strong, fill
 from tests.adapters.slack.reader import seen
 
 PICTURE = Picture(kind="bars", title="Weeks", alt="Two done.", columns=("Week", "Done"), rows=(("1", "2"),))
@@ -60,7 +60,17 @@ def test_home_is_never_empty_and_never_too_much() -> None:
     blocks = home_blocks([many], fill)
     assert len(blocks) == 100
     assert "/program help" in seen(blocks).words
+    assert "/acme-program help" in seen(home_blocks([many], fill, prefix="acme-")).words
     assert seen(home_blocks([], fill)).words == "There is nothing to show here yet."
+
+
+def test_commands_are_named_as_they_are_typed_here() -> None:
+    """On Home, in a modal and in a message."""
+    page = Page(title="T", sections=(TextSection(text=("Type ", Slash("program next"), ".")),))
+
+    assert "Type /acme-program next." in seen(home_blocks([page], fill, prefix="acme-")).words
+    assert "Type /acme-program next." in seen(page_blocks(page, fill, prefix="acme-")).words
+    assert "Type /acme-program next." in page_parts(page, "acme-")[0].content
 
 
 def test_a_narrow_table_stands_in_columns() -> None:
