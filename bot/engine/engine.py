@@ -11,6 +11,7 @@ from bot.chat.event import ButtonPressed, ChoicesAsked, CommandUsed, Event, Noti
 from bot.chat.page import Page
 from bot.chat.place import Account, Place, Platform
 from bot.chat.reply import Offer, Refuse, Reply, Show
+from bot.chat.text import Slash
 from bot.engine.authority import Refused
 from bot.engine.clock import Clock
 from bot.engine.feature import CommandRoute, Feature, Handler, PageRoute
@@ -213,7 +214,9 @@ def _proved(tx: Tx, event: ButtonPressed, now: datetime) -> None:
 
 
 def _not_understood(visit: Visit) -> Reply:
-    return Refuse(visit.say("I don't know that. Type /program help to see what I can do."))
+    return Refuse(
+        visit.say("I don't know that. Type {command} to see what I can do.", command=Slash("program help"))
+    )
 
 
 def _failed(visit: Visit) -> Refuse:

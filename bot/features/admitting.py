@@ -4,7 +4,7 @@ from bot.chat.command import Command, Param
 from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import Strong, Text, joined, phrase
+from bot.chat.text import Slash, Strong, Text, joined, phrase
 from bot.domain.keys import enrolment_key, person_key
 from bot.domain.people import Enrolment, EnrolmentState, Person, Setting
 from bot.engine.creators import SHOWN, mentioned
@@ -150,7 +150,9 @@ def _next(visit: Visit, place: AskedPlace) -> Text:
     """What happens now, and who looks after them."""
     begins = visit.say("They begin when they press Join in the programme's channel.")
     if place.mentor is None:
-        mentor = visit.say("Nobody is their mentor yet: /cohort assign gives them one.")
+        mentor = visit.say(
+            "Nobody is their mentor yet: {command} gives them one.", command=Slash("cohort assign")
+        )
     else:
         mentor = visit.say("{mentor} is their mentor.", mentor=place.mentor.name)
     return joined(("\n",), begins, (" ",), mentor)

@@ -6,7 +6,7 @@ from typing import assert_never
 from bot.chat.codec import dump_message
 from bot.chat.message import Message
 from bot.chat.place import Place
-from bot.chat.text import Say, Text, When, joined
+from bot.chat.text import Say, Slash, Text, When, joined
 from bot.domain.delivery import DeliveryState
 from bot.domain.may_send import Nature
 from bot.domain.people import EnrolmentState
@@ -149,7 +149,13 @@ def standing(tx: Tx, visit: Visit, one: Announcement) -> Text:
     if waiting:
         text = joined(text, (" ",), say("Still on its way: {count}.", count=waiting))
     if dead := fates.get(DeliveryState.DEAD, 0):
-        text = joined(text, (" ",), say("Not delivered: {count}; /cohort deliveries says why.", count=dead))
+        text = joined(
+            text,
+            (" ",),
+            say(
+                "Not delivered: {count}; {command} says why.", count=dead, command=Slash("cohort deliveries")
+            ),
+        )
     return joined(text, while_held(tx, visit))
 
 
@@ -165,5 +171,8 @@ def while_held(tx: Tx, visit: Visit) -> Text:
         return ()
     return joined(
         (" ",),
-        visit.say("The cohort is held at the moment, so this waits until an admin uses /cohort release."),
+        visit.say(
+            "The cohort is held at the moment, so this waits until an admin uses {command}.",
+            command=Slash("cohort release"),
+        ),
     )

@@ -7,7 +7,7 @@ from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Say as Wording
-from bot.chat.text import Strong, Text, When, joined, phrase
+from bot.chat.text import Slash, Strong, Text, When, joined, phrase
 from bot.config.roster import folded
 from bot.domain.wall import local_day, midnight
 from bot.engine.creators import SHOWN, mentioned
@@ -102,17 +102,19 @@ def _said(visit: Visit, other: Known, first: date, last: date, told: bool) -> Te
     if told:
         return visit.say(
             "Rest well. {who} stands in for you from {first} until {last}, and is told. "
-            "/mentor back ends it sooner.",
+            "{command} ends it sooner.",
             who=who,
             first=begin,
             last=until,
+            command=Slash("mentor back"),
         )
     return visit.say(
         "Rest well. {who} stands in for you from {first} until {last}. I can't write to them yet, so please "
-        "tell them. /mentor back ends it sooner.",
+        "tell them. {command} ends it sooner.",
         who=who,
         first=begin,
         last=until,
+        command=Slash("mentor back"),
     )
 
 
@@ -128,7 +130,7 @@ def back(tx: Tx, visit: Visit) -> Reply:
             words = _thanks if number == standing else _no_need
             message = Message(text=words(wording(other.person.language), Strong(me.person.name)))
             write(tx, other, message, visit.now, name=f"back/{visit.event.id}", kind=KIND)
-    welcome = say("Welcome back! /mentor queue shows what waits for you.")
+    welcome = say("Welcome back! {command} shows what waits for you.", command=Slash("mentor queue"))
     if standing is not None:
         return Say(Message(text=welcome))
     if asked:

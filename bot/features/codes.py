@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.chat.command import Command, Param
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import Strong, Text, joined, phrase
+from bot.chat.text import Slash, Strong, Text, joined, phrase
 from bot.domain.codes import TRIES, Code, CodeKind, new_code, read_code
 from bot.domain.people import EnrolmentState
 from bot.engine.feature import CommandRoute, Feature, Who
@@ -47,8 +47,9 @@ def link(tx: Tx, visit: Visit) -> Reply:
     code = _new(tx, visit.person.id, CodeKind.LINK, visit.now)
     text = visit.say(
         "Your link code is {code}. Within 10 minutes, write it to me on the other chat, alone in a message "
-        "or with /program join. It works once; show it to nobody.",
+        "or with {command}. It works once; show it to nobody.",
         code=Strong(str(code)),
+        command=Slash("program join"),
     )
     return Say(Message(text=text))
 
@@ -97,15 +98,22 @@ def _spent(visit: Visit, row: CodeRow) -> Text | None:
     """Why a code that was proved does nothing any more; only who holds it reads this."""
     say = visit.say
     if row.used_at is not None:
-        return say("That code was used already. A new one comes from the team, or from /program link.")
+        return say(
+            "That code was used already. A new one comes from the team, or from {command}.",
+            command=Slash("program link"),
+        )
     if row.tries_left <= 0:
         return say(
             "Somebody tried that code with {tries} wrong endings, so it no longer works. A new one comes "
-            "from the team, or from /program link.",
+            "from the team, or from {command}.",
             tries=TRIES,
+            command=Slash("program link"),
         )
     if visit.now >= row.expires_at:
-        return say("That code is too old. A new one comes from the team, or from /program link.")
+        return say(
+            "That code is too old. A new one comes from the team, or from {command}.",
+            command=Slash("program link"),
+        )
     return None
 
 
@@ -124,7 +132,12 @@ def _tie(tx: Tx, visit: Visit, row: CodeRow, owner: Known) -> Reply:
     """Tie the account to the code's person, and go on as what the code was made for."""
     before = tx.people.accounts(owner.id)
     if row.kind is CodeKind.JOIN and before:
-        return Refuse(visit.say("You have an account here already: use /program link there to add this one."))
+        return Refuse(
+            visit.say(
+                "You have an account here already: use {command} there to add this one.",
+                command=Slash("program link"),
+            )
+        )
     tx.codes.used(row.id, visit.now)
     tx.people.add_account(owner.id, visit.event.account, preferred=not before)
     tx.people.opened(visit.event.account, visit.now)

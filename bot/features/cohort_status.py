@@ -8,7 +8,7 @@ from functools import partial
 from bot.chat.command import Command
 from bot.chat.page import Figure, FiguresSection, Page, Section, TextSection
 from bot.chat.reply import Refuse, Reply, Show
-from bot.chat.text import Strong, Text, When, phrase, plain
+from bot.chat.text import Slash, Strong, Text, When, phrase, plain
 from bot.domain.attention import needs_attention
 from bot.domain.busy_days import Busy, next_busy_day
 from bot.domain.people import EnrolmentState
@@ -120,13 +120,18 @@ def _whole(visit: Visit, found: Status) -> Reply:
     if found.unmet:
         text = say(
             "I can't write to these of the team yet: {names}. I begin no conversation: they press Join in "
-            "the channel, or use any command. Until then /mentor queue has what they should know.",
+            "the channel, or use any command. Until then {command} has what they should know.",
             names=", ".join(found.unmet),
+            command=Slash("mentor queue"),
         )
         sections.append(TextSection(text=text))
     if found.failed:
         sections.append(
-            TextSection(text=say("/cohort deliveries shows each of them, to send again or drop."))
+            TextSection(
+                text=say(
+                    "{command} shows each of them, to send again or drop.", command=Slash("cohort deliveries")
+                )
+            )
         )
     return Show(_page((visit.cohort_plan.cohort.title,), sections))
 
@@ -139,10 +144,11 @@ def _hold(visit: Visit, hold: Hold | None) -> Text:
     if hold is None:
         return visit.say("Messages go out: nothing holds this cohort.")
     return visit.say(
-        "Held since {when} by {who}: {reason}. What is due waits; /cohort release lets it go on.",
+        "Held since {when} by {who}: {reason}. What is due waits; {command} lets it go on.",
         when=When(hold.since, visit.person.person.zone),
         who=hold.by,
         reason=hold.reason,
+        command=Slash("cohort release"),
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from bot.chat.text import Say, Strong, Text, joined, plain
+from bot.chat.text import Say, Slash, Strong, Text, joined, plain
 from bot.domain.attention import needs_attention
 from bot.domain.busy_days import usual_calendar
 from bot.domain.flags import Rung
@@ -39,7 +39,11 @@ def of_their_own(
     waiting = [one for one in tx.caseload.waiting(cohort) if one.owner in mentors]
     lines = [(title,), _states(mine, say), _steps(tx, mine, say), _needy(sights, say, plan, zone, now)]
     if waiting:
-        queue = say("In your queue: {what}. /mentor queue shows it.", what=plain(_queue(waiting, say, now)))
+        queue = say(
+            "In your queue: {what}. {command} shows it.",
+            what=plain(_queue(waiting, say, now)),
+            command=Slash("mentor queue"),
+        )
         lines.append(queue)
     return _lines(lines)
 
@@ -51,9 +55,15 @@ def of_the_cohort(tx: Tx, plan: CohortPlan, cohort: int, say: Say, zone: str, no
     lines = [(title,), _states(members, say), *_flags(tx, members, plan, cohort, say, zone)]
     failed = sum(count for _, count in tx.troubled.reasons(cohort))
     if failed:
-        lines.append(say("Not delivered, or in doubt: {count}. /cohort deliveries shows why.", count=failed))
+        lines.append(
+            say(
+                "Not delivered, or in doubt: {count}. {command} shows why.",
+                count=failed,
+                command=Slash("cohort deliveries"),
+            )
+        )
     lines += _queues(tx, cohort, say, now)
-    lines.append(say("/cohort status shows more."))
+    lines.append(say("{command} shows more.", command=Slash("cohort status")))
     return _lines(lines)
 
 
@@ -103,7 +113,9 @@ def _needy(sights: Sequence[Sight], say: Say, plan: CohortPlan, zone: str, now: 
         for one in needy[:MOST]
     ]
     if len(needy) > MOST:
-        more = say("and {count} more; /mentor creators shows all", count=len(needy) - MOST)
+        more = say(
+            "and {count} more; {command} shows all", count=len(needy) - MOST, command=Slash("mentor creators")
+        )
         bullets.append(joined(("\n• ",), more))
     return joined(say("Who needs you, and why:"), *bullets)
 
@@ -125,7 +137,9 @@ def _flags(
         for flag in flags[:MOST]
     ]
     if len(flags) > MOST:
-        more = say("and {count} more; /cohort status shows all", count=len(flags) - MOST)
+        more = say(
+            "and {count} more; {command} shows all", count=len(flags) - MOST, command=Slash("cohort status")
+        )
         bullets.append(joined(("\n• ",), more))
     return [joined(say("Flags that have been up for long:"), *bullets)]
 

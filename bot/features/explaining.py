@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.chat.command import Command
 from bot.chat.page import Page, Section, TextSection
 from bot.chat.reply import Reply, Show
-from bot.chat.text import Text, When, joined, phrase, plain
+from bot.chat.text import Slash, Text, When, joined, phrase, plain
 from bot.domain.delivery import LedgerEntry, OccurrenceState
 from bot.domain.people import EnrolmentState
 from bot.domain.progress import TO_DO
@@ -41,13 +41,19 @@ def _standing(visit: Visit, *, held: bool) -> Iterator[Section]:
         text = visit.say("The programme's team has stopped all messages for now, so what is due waits.")
         yield TextSection(text=text)
     if visit.creator.enrolment.state is EnrolmentState.PAUSED:
-        text = visit.say("You are on a pause, so nothing new comes. /program resume ends it.")
+        text = visit.say(
+            "You are on a pause, so nothing new comes. {command} ends it.", command=Slash("program resume")
+        )
         yield TextSection(text=text)
 
 
 def _nothing(newest: Sequence[LedgerEntry], visit: Visit) -> Iterator[Section]:
     if not newest:
-        yield TextSection(text=visit.say("Nothing has come due yet. /program next says what comes first."))
+        yield TextSection(
+            text=visit.say(
+                "Nothing has come due yet. {command} says what comes first.", command=Slash("program next")
+            )
+        )
 
 
 def _told(entry: LedgerEntry, deliveries: Sequence[OnRecord], visit: Visit, *, held: bool) -> Text:

@@ -9,7 +9,7 @@ from bot.chat.page import TABLE_ROWS, Page, Section, TableSection, TextSection
 from bot.chat.quoting import quoted
 from bot.chat.reply import Reply, Say, Show
 from bot.chat.text import Say as Wording
-from bot.chat.text import Strong, Text, joined, phrase, plain
+from bot.chat.text import Slash, Strong, Text, joined, phrase, plain
 from bot.chat.token import Token
 from bot.domain.delivery import LedgerEntry
 from bot.domain.programme import StepKind
@@ -96,7 +96,12 @@ def _listed(tx: Tx, visit: Visit, start: int) -> Message:
     shown = _shown(tx, visit.cohort_plan, visit.creator)
     rows = shown[start : start + TABLE_ROWS]
     if not rows:
-        return Message(text=say("No lesson has come yet. /program next says when the first one does."))
+        return Message(
+            text=say(
+                "No lesson has come yet. {command} says when the first one does.",
+                command=Slash("program next"),
+            )
+        )
     lines = [joined(("\n",), _line(one, say)) for one in rows]
     older = len(shown) - start - len(rows)
     more: tuple[Button, ...] = ()
@@ -119,8 +124,9 @@ def _found(tx: Tx, visit: Visit, words: str) -> Message:
     found = find(tx, visit, words, FOUND)
     if not found:
         text = visit.say(
-            "I found nothing about “{words}”. Try other words, or /program lessons alone for the list.",
+            "I found nothing about “{words}”. Try other words, or {command} alone for the list.",
             words=quoted(words, 80),
+            command=Slash("program lessons"),
         )
         return Message(text=text)
     first, *others = found

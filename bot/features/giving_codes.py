@@ -4,7 +4,7 @@ from bot.chat.command import Command, Param
 from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import Strong, Text, phrase
+from bot.chat.text import Slash, Strong, Text, phrase
 from bot.config.roster import folded
 from bot.engine.creators import SHOWN
 from bot.engine.feature import CommandRoute, Feature, Who
@@ -30,7 +30,11 @@ def code(tx: Tx, visit: Visit) -> Reply:
     if number is None:
         shown = words.strip()[:SHOWN]
         return Refuse(
-            visit.say("Nobody in this cohort is called “{name}”. /cohort enrol invites them.", name=shown)
+            visit.say(
+                "Nobody in this cohort is called “{name}”. {command} invites them.",
+                name=shown,
+                command=Slash("cohort enrol"),
+            )
         )
     known = tx.people.by_id(number)
     if known is None or tx.people.accounts(number):

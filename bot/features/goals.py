@@ -8,7 +8,7 @@ from bot.chat.event import FormSubmitted
 from bot.chat.message import Message
 from bot.chat.quoting import quoted
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import Text, When, joined, phrase
+from bot.chat.text import Slash, Text, When, joined, phrase
 from bot.engine.feature import CommandRoute, Feature, Intent
 from bot.engine.visit import Visit
 from bot.features.safety import watch_words
@@ -62,7 +62,10 @@ def _set(words: str, before: Sequence[Goal], visit: Visit) -> Text:
 
 def _shown(goals: Sequence[Goal], visit: Visit) -> Text:
     if not goals:
-        return visit.say("You have set no goal yet. Set one with /program goal, in your own words.")
+        return visit.say(
+            "You have set no goal yet. Set one with {command}, in your own words.",
+            command=Slash("program goal"),
+        )
     zone = visit.creator.enrolment.person.zone
     newest, *older = goals
     since = When(newest.at, zone, "date")

@@ -3,7 +3,7 @@
 from bot.chat.command import Command, Param
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import Strong, phrase
+from bot.chat.text import Slash, Strong, phrase
 from bot.domain.people import EnrolmentState
 from bot.engine.feature import CommandRoute, Feature, Who
 from bot.engine.visit import Visit
@@ -39,16 +39,18 @@ def flag(tx: Tx, visit: Visit) -> Reply:
     if raised is None:
         return Refuse(
             visit.say(
-                "{name} has a flag in a mentor's words already. /mentor unflag takes it down first.",
+                "{name} has a flag in a mentor's words already. {command} takes it down first.",
                 name=name,
+                command=Slash("mentor unflag"),
             )
         )
     _audit(tx, visit, "flag")
     return Say(
         Message(
             text=visit.say(
-                "{name} is flagged. The admins hear of it if it stays up; /mentor unflag takes it down.",
+                "{name} is flagged. The admins hear of it if it stays up; {command} takes it down.",
                 name=Strong(name),
+                command=Slash("mentor unflag"),
             )
         )
     )

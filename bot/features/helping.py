@@ -3,7 +3,7 @@
 from bot.chat.command import Command
 from bot.chat.message import Button, Message
 from bot.chat.reply import Reply, Say
-from bot.chat.text import Strong, Text, joined, phrase, plain
+from bot.chat.text import Slash, Text, joined, phrase, plain
 from bot.chat.token import Token
 from bot.domain.people import EnrolmentState
 from bot.engine.authority import not_known
@@ -81,7 +81,7 @@ def _greeting(visit: Visit) -> Text:
 
 
 def _line(command: Command, visit: Visit) -> Text:
-    return joined(("\n", Strong(f"/{command.name}"), ": "), visit.say(command.summary))
+    return joined(("\n", Slash(command.name), ": "), visit.say(command.summary))
 
 
 FEATURE = Feature(

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.chat.command import Command
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Replace, Reply, Say
-from bot.chat.text import Text, phrase, plain
+from bot.chat.text import Slash, Text, phrase, plain
 from bot.chat.token import Token
 from bot.domain.decide import Skipped
 from bot.domain.people import EnrolmentState
@@ -54,7 +54,12 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
         case "no":
             return Replace(Message(text=visit.say("Good that you stay. Nothing has changed.")))
         case _:
-            return Refuse(visit.say("That is no longer asked. Type /program leave if you want to leave."))
+            return Refuse(
+                visit.say(
+                    "That is no longer asked. Type {command} if you want to leave.",
+                    command=Slash("program leave"),
+                )
+            )
 
 
 def depart(tx: Tx, enrolled: Enrolled, now: datetime) -> None:

@@ -8,7 +8,7 @@ from bot.chat.event import PersonChanged
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Replace, Reply
 from bot.chat.text import Say as Wording
-from bot.chat.text import plain
+from bot.chat.text import Slash, plain
 from bot.chat.token import Token
 from bot.domain.may_send import Nature
 from bot.domain.moving import Asked, Follows, Move, Moved, Stays, moves
@@ -111,10 +111,14 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
     """Live by the clocks that the button names."""
     zone, say = visit.token.action, visit.say
     if not is_zone(zone):
-        return Refuse(say("That setting is gone. /program settings shows them all."))
+        return Refuse(
+            say("That setting is gone. {command} shows them all.", command=Slash("program settings"))
+        )
     if zone == visit.person.person.zone:
         tx.people.set_zone(visit.person.id, zone)
-        text = say("You live by {zone} time; /program settings changes it.", zone=zone)
+        text = say(
+            "You live by {zone} time; {command} changes it.", zone=zone, command=Slash("program settings")
+        )
         return Replace(Message(text=text))
     living.move(tx, visit.person, zone, visit.now)
     return Replace(Message(text=settings.noted_zone(visit, zone)))

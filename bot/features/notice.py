@@ -1,7 +1,7 @@
 """The privacy notice: what is kept, who sees it, for how long, and how to get a copy or erase it."""
 
 from bot.chat.message import Button
-from bot.chat.text import Say, Text, plain
+from bot.chat.text import Say, Slash, Text, plain
 from bot.chat.token import Token
 
 VERSION = "1"
@@ -16,8 +16,9 @@ def notice(say: Say) -> Text:
         "Privacy, version {version}: I keep your name, your chat accounts, your settings, what you answer, "
         "write and log here, and which messages reached you. You, your mentor and the programme's team see "
         "it; other creators don't. It stays until you erase it or the team deletes the database. "
-        "/program privacy shows it, gives you a copy, and erases it.",
+        "{command} shows it, gives you a copy, and erases it.",
         version=VERSION,
+        command=Slash("program privacy"),
     )
 
 

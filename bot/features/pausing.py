@@ -8,7 +8,7 @@ from bot.chat.event import FormSubmitted
 from bot.chat.form import Choice
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import When, phrase, plain
+from bot.chat.text import Slash, When, phrase, plain
 from bot.chat.token import Token
 from bot.domain.day_words import read_day_words
 from bot.domain.pauses import Pause, PauseMode
@@ -74,7 +74,11 @@ def pause(tx: Tx, visit: Visit) -> Reply:
         return Refuse(visit.say("You are not under way at the moment, so there is nothing to pause."))
     until = rest(tx, enrolled, end, mode_of(values.get("mode", "")), visit.now)
     _audit(tx, visit, "pause")
-    text = visit.say("Rest well. We go on {until}; /program resume brings you back earlier.", until=until)
+    text = visit.say(
+        "Rest well. We go on {until}; {command} brings you back earlier.",
+        until=until,
+        command=Slash("program resume"),
+    )
     return Say(Message(text=text))
 
 

@@ -5,7 +5,7 @@ from bot.chat.command import Command
 from bot.chat.message import Button, Message
 from bot.chat.place import Place
 from bot.chat.reply import Refuse, Replace, Reply, Say
-from bot.chat.text import joined, phrase, plain
+from bot.chat.text import Slash, joined, phrase, plain
 from bot.chat.token import Token
 from bot.domain.may_send import Nature
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute, Who
@@ -51,7 +51,12 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
         case "keep":
             return Replace(Message(text=visit.say("Nothing was erased.")))
         case _:
-            return Refuse(visit.say("That is no longer asked. Type /program privacy to see what I keep."))
+            return Refuse(
+                visit.say(
+                    "That is no longer asked. Type {command} to see what I keep.",
+                    command=Slash("program privacy"),
+                )
+            )
 
 
 def _export(tx: Tx, visit: Visit) -> Reply:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.chat.form import Choice
-from bot.chat.text import Say, Text, joined, phrase
+from bot.chat.text import Say, Slash, Text, joined, phrase
 from bot.domain.people import Person
 from bot.domain.wall import local_day
 from bot.features.notice import notice
@@ -35,7 +35,7 @@ def stored(known: Known, counts: Counts, say: Say) -> Text:
     return joined(
         say("This is what I keep about you, {name}:", name=known.person.name),
         ("\n• ",),
-        say("Your name and settings; /program settings shows them"),
+        say("Your name and settings; {command} shows them", command=Slash("program settings")),
         _lines(counts, say),
         ("\n• ",),
         say("Steps of the programme on record: {count}", count=counts.get("occurrences", 0)),

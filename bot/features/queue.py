@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat.command import Command, Param
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import Text, joined, phrase, plain
+from bot.chat.text import Slash, Text, joined, phrase, plain
 from bot.chat.token import Token
 from bot.domain.wall import local_day
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute, Who
@@ -69,7 +69,9 @@ def _page(tx: Tx, visit: Visit, queue: Sequence[Matter], passed: int) -> Message
         return Message(text=how_many(visit, 0))
     lines: list[Text] = [how_many(visit, len(queue))]
     if len(queue) > 1 and any(len(matter.words) > WORDS_SHOWN for matter in shown):
-        lines.append((" ", *visit.say("With its number /mentor queue shows you one whole.")))
+        lines.append(
+            (" ", *visit.say("With its number {command} shows you one whole.", command=Slash("mentor queue")))
+        )
     buttons: list[Button] = []
     for number, matter in enumerate(shown, passed + 1):
         text, own = _item(tx, visit, matter, number, alone=len(queue) == 1)

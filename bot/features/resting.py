@@ -3,7 +3,7 @@
 from bot.chat.command import Command, Param
 from bot.chat.message import Message
 from bot.chat.reply import Refuse, Reply, Say
-from bot.chat.text import Strong, When, phrase
+from bot.chat.text import Slash, Strong, When, phrase
 from bot.domain.people import EnrolmentState
 from bot.domain.wall import wall_time
 from bot.engine.feature import CommandRoute, Feature, Who
@@ -56,9 +56,10 @@ def _tell(tx: Tx, visit: Visit, until: When) -> None:
             lambda say: Message(
                 text=say(
                     "{mentor} has paused your programme, so that you can rest. We go on {until}; "
-                    "/program resume brings you back earlier.",
+                    "{command} brings you back earlier.",
                     mentor=mentor,
                     until=until,
+                    command=Slash("program resume"),
                 )
             ),
             about=f"pause/{visit.event.id}",

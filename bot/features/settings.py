@@ -7,7 +7,7 @@ from bot.chat.form import Choice, Form
 from bot.chat.message import Button, Message
 from bot.chat.place import Account
 from bot.chat.reply import Ask, Refuse, Reply, Say
-from bot.chat.text import Text, joined, phrase, plain
+from bot.chat.text import Slash, Text, joined, phrase, plain
 from bot.chat.token import Token, key_of
 from bot.domain.people import QuietHours
 from bot.domain.zones import zones_beginning
@@ -82,7 +82,9 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
         return _prefer(tx, visit, action.removeprefix("place-"))
     form = _form(visit, action)
     return (
-        Refuse(visit.say("That setting is gone. /program settings shows them all."))
+        Refuse(
+            visit.say("That setting is gone. {command} shows them all.", command=Slash("program settings"))
+        )
         if form is None
         else Ask(form)
     )
@@ -101,7 +103,9 @@ def filled(tx: Tx, visit: Visit) -> Reply:
         case "quiet":
             return _done(tx, visit, read_quiet(values, say))
         case _:
-            return Refuse(say("That setting is gone. /program settings shows them all."))
+            return Refuse(
+                say("That setting is gone. {command} shows them all.", command=Slash("program settings"))
+            )
 
 
 def move(tx: Tx, visit: Visit) -> Reply:
@@ -175,7 +179,10 @@ def _prefer(tx: Tx, visit: Visit, mark: str) -> Reply:
     chosen = next((account for account in accounts if _mark(account) == mark), None)
     if chosen is None:
         return Refuse(
-            visit.say("That account is no longer yours here. /program settings shows those that are.")
+            visit.say(
+                "That account is no longer yours here. {command} shows those that are.",
+                command=Slash("program settings"),
+            )
         )
     if chosen != accounts[0]:
         living.prefer(tx, visit.person, chosen, visit.now)

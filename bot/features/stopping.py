@@ -4,7 +4,7 @@ from bot.chat.command import Command, Param
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Say as Wording
-from bot.chat.text import Text, When, joined, phrase, plain
+from bot.chat.text import Slash, Text, When, joined, phrase, plain
 from bot.chat.token import Token
 from bot.engine.feature import About, CommandRoute, Feature, TokenRoute, Who
 from bot.engine.visit import Visit
@@ -53,9 +53,10 @@ def hold(tx: Tx, visit: Visit) -> Reply:
     return Say(
         Message(
             text=say(
-                "{cohort} is held: nothing is planned or sent until an admin uses /cohort release "
-                "or /cohort forget.",
+                "{cohort} is held: nothing is planned or sent until an admin uses {release} or {forget}.",
                 cohort=plan.cohort.title,
+                release=Slash("cohort release"),
+                forget=Slash("cohort forget"),
             )
         )
     )
@@ -79,7 +80,9 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
     if since != _since(row):
         text = visit.say(
             "That hold has ended, and the cohort was held again since. Nothing was changed; "
-            "use /cohort release or /cohort forget to see what waits now."
+            "use {release} or {forget} to see what waits now.",
+            release=Slash("cohort release"),
+            forget=Slash("cohort forget"),
         )
         return Say(Message(text=text))
     return _released(tx, visit) if action == RELEASE else _forgotten(tx, visit)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.chat.codec import dump_message
 from bot.chat.message import Button, Message
 from bot.chat.reply import Ask, Refuse, Replace, Reply, Say
-from bot.chat.text import Text, joined, plain
+from bot.chat.text import Slash, Text, joined, plain
 from bot.chat.token import Token
 from bot.domain.may_send import Nature
 from bot.domain.people import Setting
@@ -52,7 +52,12 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
         case zone if is_zone(zone):
             return Replace(_is_right(tx, visit, zone))
         case _:
-            return Refuse(say("That is no longer asked. /program settings shows your settings."))
+            return Refuse(
+                say(
+                    "That is no longer asked. {command} shows your settings.",
+                    command=Slash("program settings"),
+                )
+            )
 
 
 def filled(tx: Tx, visit: Visit) -> Reply:
@@ -107,7 +112,11 @@ def _is_right(tx: Tx, visit: Visit, zone: str) -> Message:
     known, say = visit.person, visit.say
     if Setting.ZONE not in known.set_in_chat:
         return _moved(tx, visit, zone)
-    said = say("You live by {zone} time; /program settings changes it.", zone=known.person.zone)
+    said = say(
+        "You live by {zone} time; {command} changes it.",
+        zone=known.person.zone,
+        command=Slash("program settings"),
+    )
     return going_on(tx, visit, said)
 
 
@@ -131,7 +140,7 @@ def _accept(tx: Tx, visit: Visit) -> Text:
         tx.audit.add(at=visit.now, actor=known.person.key, action=action, subject=known.person.key)
     accounts = tx.people.accounts(known.id)
     if so_far.confirmed_at is not None or not accounts:
-        return say("That is all. /program settings changes it at any time.")
+        return say("That is all. {command} changes it at any time.", command=Slash("program settings"))
     tx.deliveries.add([_test(tx, visit)])
     return say(
         "Nearly done: I sent you a message in private on {chat}. Press its button, so that I know it came.",
@@ -157,7 +166,9 @@ def _test(tx: Tx, visit: Visit) -> Owed:
 
 def _confirm(tx: Tx, visit: Visit) -> Text:
     tx.people.confirm(visit.person.id, visit.now)
-    return visit.say("Good, I can reach you here. /program help shows what I can do.")
+    return visit.say(
+        "Good, I can reach you here. {command} shows what I can do.", command=Slash("program help")
+    )
 
 
 FEATURE = Feature(

@@ -4,7 +4,7 @@ from bot.chat.command import Command, Param
 from bot.chat.message import Button, Message
 from bot.chat.reply import Refuse, Replace, Reply, Say
 from bot.chat.text import Say as Wording
-from bot.chat.text import Strong, Text, joined, phrase, plain
+from bot.chat.text import Slash, Strong, Text, joined, phrase, plain
 from bot.chat.token import Token
 from bot.domain.people import EnrolmentState
 from bot.engine.feature import About, CommandRoute, Feature, TokenRoute, Who
@@ -37,7 +37,10 @@ def withdraw(tx: Tx, visit: Visit) -> Reply:
         ("\n• ",),
         visit.say("Their answers and what was sent stay on record."),
         ("\n• ",),
-        visit.say("They can come back with Join, or you bring them back with /cohort enrol."),
+        visit.say(
+            "They can come back with Join, or you bring them back with {command}.",
+            command=Slash("cohort enrol"),
+        ),
     )
     label = plain(visit.say("Withdraw"))
     button = Button(label=label, token=Token(WORD, enrolment.key, "yes"), style="danger")

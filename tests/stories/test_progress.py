@@ -164,7 +164,7 @@ async def test_help_says_what_the_asker_can_use() -> None:
         assert strange.startswith("I don't know this account yet")
         assert "/program progress" not in strange
         assert invited.startswith("You aren't in yet. Press Join")
-        assert "**/program progress**: See how far you are, and what is open" in joined
+        assert "/program progress: See how far you are, and what is open" in joined
         assert ana.buttons() == ["Progress", "Next", "I need help"]
         assert await ana.presses("I need help") == "I'm stuck\nWhat are you stuck with?"
         assert "**Lena**, who answers you here" in await ana.fills(words="Where do I begin?")
