@@ -12,6 +12,7 @@ from bot.chat.message import Part, Picture
 from bot.chat.place import Place, Platform
 from tests.cohort_on_chats.story import DISCORD, There
 from tests.killing.story import Story
+from tests.slack_world.prefix import PREFIX
 
 
 class BlindDiscord(DiscordAdapter):
@@ -52,4 +53,4 @@ def adapter_of(
         return discord(there.tokens[0], ready_timeout=0, **alike)
     slack = BlindSlack if blind else SlackAdapter
     bot, app = there.tokens
-    return slack(bot, app_token=app, **alike)
+    return slack(bot, app_token=app, prefix=PREFIX, **alike)

@@ -16,6 +16,7 @@ from tests.platforms.slack.driver import Slack
 from tests.platforms.slack.modal import Modal
 from tests.platforms.slack.people import Person
 from tests.platforms.slack.state import Message
+from tests.slack_world.prefix import PREFIX
 
 UNTIL_BACK = 60.0
 LOOKS = 1.0
@@ -104,5 +105,5 @@ class Hands(hands.Hands):
 
 
 def typed(command: str, values: Iterable[tuple[str, str]]) -> str:
-    """A command as it is typed: `/program pause weeks=2`."""
-    return " ".join((f"/{command}", *(f'{name}="{value}"' for name, value in values)))
+    """A command as it is typed: `/acme-program pause weeks=2`."""
+    return " ".join((f"/{PREFIX}{command}", *(f'{name}="{value}"' for name, value in values)))

@@ -14,6 +14,7 @@ from tests.cohort_on_slack.network import Network
 from tests.platforms.slack.driver import Slack
 from tests.platforms.slack.hearing import Kind
 from tests.platforms.slack.seen import SeenMessage
+from tests.slack_world.prefix import Reader
 
 
 def report(
@@ -24,12 +25,15 @@ def report(
     down: Sequence[datetime],
     asked: Sequence[SeenMessage],
     rude: Sequence[str],
+    reader: Reader,
 ) -> Mapping[str, Any]:
     """Faults of the bot as lists, which are to be empty, and figures."""
     tally, hearing = network.tally, slack.hearing
     return {
         "breaches": slack.breaches,
         "rude": list(rude),
+        "bare": reader.bare,
+        "named": len(reader.named),
         "unasked": unasked(slack, shown),
         "crowded": [str(at) for at in sorted(tally.crowded)],
         "silent": silent(shown, asked),

@@ -30,6 +30,8 @@ async def is_whole(on: Stage, *, at_least: int) -> Mapping[str, Any]:
     assert await on.disagreements() == []
     assert told["breaches"] == []
     assert told["rude"] == []
+    assert told["bare"] == []
+    assert told["named"] > 0
     assert told["unasked"] == []
     assert told["silent"] == []
     assert told["asked"] > 0

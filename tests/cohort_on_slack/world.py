@@ -32,6 +32,7 @@ from tests.platforms.slack.driver import Slack
 from tests.platforms.slack.faults import Lasting, Status
 from tests.platforms.slack.seen import SeenMessage
 from tests.platforms.slack.server import serving
+from tests.slack_world.prefix import Reader
 
 DOWN = Status(status=503)
 READY_WITHIN = 60.0
@@ -61,6 +62,7 @@ class World:
         self.aim = network.aim
         self.shown: list[Shown] = []
         self.down = False
+        self._reader = Reader(slack)
         slack.desk.watching.append(self._watch)
 
     def _watch(self, screen: Screen) -> None:
@@ -128,7 +130,14 @@ class World:
     def report(self) -> Mapping[str, Any]:
         """What there is to tell."""
         return report(
-            self._slack, self._network, self.hands, self.shown, self._outage, self._asked, self._rude
+            self._slack,
+            self._network,
+            self.hands,
+            self.shown,
+            self._outage,
+            self._asked,
+            self._rude,
+            self._reader,
         )
 
 

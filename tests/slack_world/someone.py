@@ -90,8 +90,9 @@ class Someone:
         return await self.reads(await self.hands.selects_in(self.answer, select, *chosen))
 
     async def uses(self, line: str, *, at: str | None = None) -> str:
-        """Use a slash command as it is typed, "program pause 2", in the cohort's channel by default."""
-        return await self.reads(await self.hands.uses(f"/{line}", at or self._town.channel.id))
+        """Use a slash command, "program pause 2", in the cohort's channel by default."""
+        typed = f"/{self._town.prefix}{line}"
+        return await self.reads(await self.hands.uses(typed, at or self._town.channel.id))
 
     async def fills(self, **values: str) -> str:
         """Send off the form that is open; what is not named stays as it was. What is wrong is read, too."""

@@ -27,6 +27,7 @@ from tests.platforms.slack.people import Person
 from tests.platforms.slack.seen import SeenMessage
 from tests.platforms.slack.server import Slack
 from tests.slack_world.bot import SLACK, Bot
+from tests.slack_world.prefix import Reader
 from tests.slack_world.someone import Someone
 
 NEVER_QUIET = QuietHours(start=datetime.min.time(), end=datetime.min.time())
@@ -49,8 +50,11 @@ class Town:
         mentors: Iterable[str],
         admins: Iterable[str],
         leading: Mapping[str, Any],
+        prefix: str,
     ) -> None:
         self.slack = slack
+        self.prefix = prefix
+        self.reader = Reader(slack, prefix)
         self.clock = clock
         self.cohort = cohort
         self.programme = programme

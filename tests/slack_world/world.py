@@ -26,6 +26,7 @@ from tests.platforms.slack.rules import Rules
 from tests.platforms.slack.server import Slack, serving
 from tests.slack_world.bot import SLACK as SLACK
 from tests.slack_world.bot import Bot
+from tests.slack_world.prefix import PREFIX
 from tests.slack_world.town import Town
 
 SUNDAY = utc("2026-09-06 12:00")
@@ -52,12 +53,13 @@ async def a_slack_world(
     beside: Callable[[ManualClock], Mapping[Platform, ChatAdapter]] = lambda _clock: {},
     adapter: Mapping[str, Any] | None = None,
     mode: Mode = "socket",
-    prefix: str = "",
+    prefix: str = PREFIX,
     tiers: Tiers | None = None,
     within: float = 3.0,
     **leading: Any,
 ) -> AsyncIterator[Town]:
-    """A town whose bot has just begun; when the story ends, Slack saw nothing that it forbids.
+    """A town whose bot has just begun; when the story ends, Slack saw nothing that it forbids, and nobody a
+    command without the prefix.
 
     `adapter` are arguments of the adapter, `beside` other chats, `within` the seconds that Slack waits for
     an acknowledgement; `leading` are further fields of the cohort's plan. Without tiers no call is limited.
@@ -68,7 +70,14 @@ async def a_slack_world(
         shutil.copy(_empty(), file)
         async with serving(clock=clock.now, within=within, rules=Rules(tiers=tiers)) as slack:
             town = Town(
-                slack, clock, cohort or a_cohort(), programme or a_programme(), mentors, admins, leading
+                slack,
+                clock,
+                cohort or a_cohort(),
+                programme or a_programme(),
+                mentors,
+                admins,
+                leading,
+                prefix,
             )
             settings = {
                 "bot_token": slack.bot_token,
@@ -88,6 +97,7 @@ async def a_slack_world(
                 if town.bot.life is not None:
                     await town.bot.stops()
             assert slack.breaches == []
+            assert not prefix or town.reader.bare == []
 
 
 def _listening(slack: Slack, mode: Mode) -> dict[str, Any]:

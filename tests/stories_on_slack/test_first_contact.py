@@ -29,7 +29,7 @@ async def test_a_creator_joins_with_a_click(mode: Mode) -> None:
 
         assert ana.messages() == ["This is where I write to you, Ana. Did it arrive?"]
         said = await ana.presses("I got it", on="Did it arrive")
-        assert said.startswith("Good, I can reach you here. /program help")
+        assert said.startswith("Good, I can reach you here. /acme-program help")
         assert town.stranger("Eve").public() == [invitation]
 
 

@@ -85,7 +85,7 @@ async def test_slow_acts_are_acknowledged_and_answered(mode: Mode) -> None:
         letter = ana.letters()[-1]
         ana.hands.patience = 0
         async with another_writer(town):
-            command = await ana.hands.uses("/program goal A film", town.channel.id)
+            command = await ana.hands.uses("/acme-program goal A film", town.channel.id)
             press = await ana.hands.clicks(letter.channel_id, letter.ts, "Done")
             assert (command.kind, press.kind) == ("acked", "acked")
         said = await ana.hands.waits_for(town.channel.id, "A film")

@@ -59,9 +59,10 @@ def words_in(file: str, source: str, groups: Iterable[str]) -> Iterator[Named]:
                 pass
 
 
-def slashes(groups: Iterable[str]) -> re.Pattern[str]:
+def slashes(groups: Iterable[str], prefix: str = "") -> re.Pattern[str]:
     """What a command of one of these groups looks like in words."""
-    return re.compile(rf"(?<!\w)/(?:{'|'.join(map(re.escape, sorted(groups)))})\b")
+    named = "|".join(map(re.escape, sorted(groups)))
+    return re.compile(rf"(?<!\w)/{re.escape(prefix)}(?:{named})\b")
 
 
 def _docstrings(tree: ast.AST) -> Iterator[ast.expr]:
