@@ -30,7 +30,6 @@ from bot.chat.message import Part, Picture
 from bot.chat.page import FiguresSection, Page, PictureSection, Section, TableSection, TextSection
 from bot.chat.text import Say, Slash, Strong, Text, joined, plain
 
-HELP: Final = Slash("program help")
 OPENS: Final = ">"
 """What an action_id begins with that opens a page: its path follows, or is the value that was chosen."""
 HOME: Final = 100  # Slack: a view has at most 100 blocks.
@@ -71,7 +70,10 @@ def home_blocks(
     if not made:
         made = content_blocks(render(say("There is nothing to show here yet.")))
     if len(made) > HOME:
-        rest = say("There is more than fits here. Type {command} to see what I can show you.", command=HELP)
+        rest = say(
+            "There is more than fits here. Type {command} to see what I can show you.",
+            command=Slash("program help"),
+        )
         made = [*made[: HOME - 1], *content_blocks(render(rest, prefix))]
     return checked(made)
 

@@ -21,7 +21,8 @@ DECLARED = {"Command": COMMAND, "Param": PARAMETER}
 class Call:
     """One call. `text` is its template, None where that is not literal; `written` is how it stands there.
 
-    `context` says which kind of name it is, `note` tells a translator more; both are empty for what is said.
+    `context` says which kind of name it is, and is empty for what is said. `note` tells a translator more:
+    whose word a name is, and which command stands in a slot.
     """
 
     file: str
@@ -55,7 +56,8 @@ def calls_in(file: str, source: str) -> Iterator[Call]:
         if not isinstance(node, ast.Call):
             continue
         if (function := _function(node.func)) is not None:
-            yield _call(file, node, function, node.args[0] if node.args else None)
+            call = _call(file, node, function, node.args[0] if node.args else None)
+            yield replace(call, note=", ".join(_commands(node)))
         elif isinstance(node.func, ast.Name) and node.func.id in DECLARED:
             named = next((one.value for one in node.keywords if one.arg == "name"), None)
             yield from _names(_call(file, node, node.func.id, named))
@@ -70,6 +72,16 @@ def _call(file: str, node: ast.Call, function: str, first: ast.expr | None) -> C
         text=literal if isinstance(literal, str) else None,
         written=ast.unparse(first) if first is not None else "",
     )
+
+
+def _commands(call: ast.Call) -> Iterator[str]:
+    """The slots in which a command stands, each with its name."""
+    for slot in call.keywords:
+        match slot.value:
+            case ast.Call(func=ast.Name(id="Slash"), args=[ast.Constant(value=str(name))]):
+                yield f"{{{slot.arg}}} is /{name}"
+            case _:
+                pass
 
 
 def _names(declared: Call) -> Iterator[Call]:

@@ -91,6 +91,14 @@ SUMMARY = phrase("Greet")
     ]
 
 
+def test_how_commands_in_texts_are_told() -> None:
+    """A translator reads which ones they are, since one slot looks like the other."""
+    source = 'say("{one} or {two}", one=Slash("program help"), two=Slash("mentor queue"), three=3)'
+
+    (call,) = calls_in("asking.py", source)
+    assert call.note == "{one} is /program help, {two} is /mentor queue"
+
+
 def test_how_names_are_found() -> None:
     """Each word of a command, and each parameter, apart from what is said with the same word."""
     source = """
