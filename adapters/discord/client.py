@@ -10,6 +10,7 @@ import discord
 
 from adapters.discord.headers import DateHeaders
 from adapters.discord.heartbeats import hang_up_begun
+from adapters.discord.requests import Requests
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,8 @@ class Client(discord.AutoShardedClient):
             max_ratelimit_timeout=LONGEST_WAIT,
             http_trace=headers.trace,
         )
+        # The library takes no other, and has shared it with its parts by now.
+        self.http.__class__ = Requests
         self._ears = ears
         self._identify_every = identify_every
 
