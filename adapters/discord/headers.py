@@ -17,23 +17,25 @@ class DateHeaders:
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._newest: tuple[datetime, float] | None = None
+        self._newest: tuple[str, float] | None = None
         self.trace = aiohttp.TraceConfig()
         self.trace.on_request_end.append(self._ended)
 
     def now(self) -> datetime | None:
-        """What Discord's clock shows, to a second or two; None before the first answer."""
+        """What Discord's clock shows, to a second or two; None before the first answer that tells."""
         if self._newest is None:
             return None
-        date, then = self._newest
-        return date + timedelta(seconds=self._monotonic() - then)
+        header, then = self._newest
+        date = date_of(header)
+        return None if date is None else date + timedelta(seconds=self._monotonic() - then)
 
     async def _ended(
         self, _: aiohttp.ClientSession, __: SimpleNamespace, ended: aiohttp.TraceRequestEndParams
     ) -> None:
-        date = date_of(ended.response.headers.get("Date"))
-        if date is not None:
-            self._newest = (date, self._monotonic())
+        header = ended.response.headers.get("Date")
+        if header is not None:
+            # Read when it is asked for: there is one with each message, and nobody asks that often.
+            self._newest = (header, self._monotonic())
 
 
 def date_of(header: str | None) -> datetime | None:

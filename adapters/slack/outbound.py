@@ -42,7 +42,8 @@ DATES: Final[dict[TimeStyle, str]] = {
 STYLES: Final[dict[ButtonStyle, str | None]] = {"primary": "primary", "secondary": None, "danger": "danger"}
 ROW: Final = 5  # Slack takes 25 in one block, which on a phone are a heap.
 ALT_TEXT: Final = 2_000  # Slack: the alternative text of an image.
-SAME: Final = 256  # A lesson goes to everybody: so many contents are built once.
+SAME: Final = 256  # A lesson goes to everybody: so many contents, and rows of buttons, are built once.
+LONGEST_ID: Final = "x" * (limits.TOKEN_CHARACTERS + limits.KEY_CHARACTERS + len(f"//{limits.BUTTONS}"))
 _BLANK: Final = "\u200b"
 _BORDER: Final = "\x02"  # Unlike BODY no blank, which the splitting would take away.
 _ROOM: Final = limits.MESSAGE_CHARACTERS - 3  # For BODY, and for bold that is closed and opened again.
@@ -59,6 +60,7 @@ def layout(message: Message, prefix: str = "") -> tuple[Part, ...]:
     return (*(Part(content=piece) for piece in first), carrier)
 
 
+@lru_cache(SAME)
 def pieces(content: str, body: str | None = None) -> tuple[str, ...]:
     """Content and a lesson in pieces that every chat takes, without blanks at their ends."""
     lesson = shown(unsteered(body)) if body else ""
@@ -82,6 +84,7 @@ def _balanced(text: str, bold: bool) -> tuple[str, bool]:
     return (f"{opened}*" if goes_on else opened), goes_on if text else bold
 
 
+@lru_cache(SAME)
 def render(text: Text, prefix: str = "") -> str:
     """The spans in Slack's mrkdwn, with all marks of strings escaped.
 
@@ -163,16 +166,28 @@ def blocks_of(part: Part, key: str, image: str | None = None, address: str | Non
     if part.file is not None and address is not None:
         named_so = MarkdownTextObject(text=f"<{for_slack(address)}|{for_slack(part.file.name)}>")
         own.append(ContextBlock(elements=[named_so]))
-    buttons = [
-        pressable(one.label, action_id(one, key, at), one.style) for at, one in enumerate(part.buttons)
-    ]
-    return [*_contents(part.content), *checked([*own, *rows_of(buttons)])]
+    return [*_contents(part.content), *checked(own), *_rows(part.buttons, key)]
 
 
 @lru_cache(SAME)
 def _contents(content: str) -> tuple[dict[str, Any], ...]:
     """The blocks of a content as Slack wants them; nobody changes them."""
     return tuple(checked(content_blocks(content)))
+
+
+def _rows(buttons: Sequence[Button], key: str) -> Blocks:
+    """The buttons in rows, each with an id of its own."""
+    ids = (action_id(one, key, at) for at, one in enumerate(buttons))
+    return [
+        {**row, "elements": [{**pressed, "action_id": next(ids)} for pressed in row["elements"]]}
+        for row in _looks(tuple((one.label, one.style) for one in buttons))
+    ]
+
+
+@lru_cache(SAME)
+def _looks(buttons: tuple[tuple[str, ButtonStyle], ...]) -> tuple[dict[str, Any], ...]:
+    """The rows of such buttons, found well with ids of the greatest length; nobody changes them."""
+    return tuple(checked(rows_of([pressable(label, LONGEST_ID, style) for label, style in buttons])))
 
 
 def content_blocks(content: str) -> list[Block]:

@@ -73,10 +73,14 @@ def load_text(text: str) -> Text:
 
 def dump_place(place: Place) -> str:
     """A place; the same place always gives the same string, so it may serve as a key."""
+    return _write(_dump_place(place))
+
+
+def _dump_place(place: Place) -> Json:
     at = place.at
     kind, own = ("account", at.user) if isinstance(at, Account) else ("channel", at.id)
     written = [kind, at.platform, at.workspace, own]
-    return _write(written if place.thread is None else [*written, place.thread])
+    return written if place.thread is None else [*written, place.thread]
 
 
 def load_place(text: str) -> Place:
@@ -262,7 +266,7 @@ def _thread(rest: list[Json]) -> bool:
 
 def dump_ref(ref: MessageRef) -> str:
     """A message's place and id as JSON."""
-    return json.dumps({"place": json.loads(dump_place(ref.place)), "id": ref.id})
+    return json.dumps({"place": _dump_place(ref.place), "id": ref.id})
 
 
 def load_ref(text: str) -> MessageRef:

@@ -110,11 +110,12 @@ def _pieces(template: str) -> tuple[str, ...]:
 def joined(*texts: Text) -> Text:
     """One text of several, neighbouring strings merged and empty ones dropped."""
     merged: list[Span] = []
-    for span in (span for text in texts for span in text):
-        if isinstance(span, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += span
-        elif span != "":
-            merged.append(span)
+    for text in texts:
+        for span in text:
+            if isinstance(span, str) and merged and isinstance(merged[-1], str):
+                merged[-1] += span
+            elif span != "":
+                merged.append(span)
     return tuple(merged)
 
 

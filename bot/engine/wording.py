@@ -1,6 +1,5 @@
 """Wording in the reader's language: templates with named slots, translated by catalogues."""
 
-from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -9,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from bot.chat.text import Say, Slot, Text, When, fill, slots_of
+from bot.chat.text import TEMPLATES, Say, Slot, Text, When, fill, slots_of
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
 """`cohortbot.pot` has every text in English, and a folder for each language what it is called there."""
@@ -23,7 +22,14 @@ def wording(language: str, folder: Path = CATALOGUES) -> Say:
     """What says things in a language; a text that no catalogue of it has is said in English."""
     texts = _in(language, folder)
 
+    # The words on every button are said for each of the people.
+    @lru_cache(TEMPLATES)
+    def plainly(template: str) -> Text:
+        return fill(texts.get(template, template))
+
     def say(template: str, **slots: Slot) -> Text:
+        if not slots:
+            return plainly(template)
         told = {name: _told(slot, language) for name, slot in slots.items()}
         return fill(texts.get(template, template), **told)
 
@@ -51,7 +57,10 @@ def installed(folder: Path = CATALOGUES) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _in(language: str, folder: Path) -> Mapping[str, str]:
-    return ChainMap(*(dict(_texts(path)) for path in catalogues(language, folder)))
+    texts: dict[str, str] = {}
+    for path in reversed(catalogues(language, folder)):
+        texts |= _texts(path)
+    return texts
 
 
 def _told(slot: Slot, language: str) -> Slot:
