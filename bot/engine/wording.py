@@ -30,8 +30,11 @@ def wording(language: str, folder: Path = CATALOGUES) -> Say:
     def say(template: str, **slots: Slot) -> Text:
         if not slots:
             return plainly(template)
-        told = {name: _told(slot, language) for name, slot in slots.items()}
-        return fill(texts.get(template, template), **told)
+        for name, slot in slots.items():
+            # A day is written in the language of the text that it stands in.
+            if isinstance(slot, When) and slot.language != language:
+                slots[name] = replace(slot, language=language)
+        return fill(texts.get(template, template), **slots)
 
     return say
 
@@ -61,11 +64,6 @@ def _in(language: str, folder: Path) -> Mapping[str, str]:
     for path in reversed(catalogues(language, folder)):
         texts |= _texts(path)
     return texts
-
-
-def _told(slot: Slot, language: str) -> Slot:
-    """A day is written in the language of the text that it stands in."""
-    return replace(slot, language=language) if isinstance(slot, When) else slot
 
 
 def catalogues(language: str, folder: Path = CATALOGUES) -> tuple[Path, ...]:

@@ -1,6 +1,7 @@
 """What comes next, and what is open now with a button that shows it again."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.chat import limits
 from bot.chat.command import Command, Param
@@ -12,12 +13,12 @@ from bot.chat.token import Token
 from bot.domain.calendar import Occurrence
 from bot.domain.delivery import LedgerEntry
 from bot.domain.people import EnrolmentState
-from bot.domain.progress import Progress, Standing
+from bot.domain.progress import Standing, coming, standing
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute
+from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.features.catching_up import WORD as OPEN
 from bot.features.kinds import kind_word
-from bot.features.progress import progress_on_record
 from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
 
@@ -41,10 +42,25 @@ def next_steps(tx: Tx, visit: Visit) -> Reply:
     wanted = visit.values().get("steps", "").strip() or str(USUAL)
     if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 3 and 1 <= int(wanted) <= MOST):
         return Refuse(visit.say("I can show 1 to {most} steps.", most=MOST))
-    progress = progress_on_record(tx, visit.cohort_plan, visit.creator, visit.now)
-    shown = most_urgent(progress.those(Standing.OPEN))
-    ahead = steps_ahead(progress.ahead[: int(wanted)], visit.creator, visit.say)
-    return Say(Message(text=joined(ahead, _open(shown, progress, visit)), buttons=open_buttons(shown)))
+    about = tx, visit.cohort_plan, visit.creator, visit.now
+    ahead = steps_ahead(_ahead_on_record(*about)[: int(wanted)], visit.creator, visit.say)
+    entries = _open_on_record(*about)
+    shown = most_urgent(entries)
+    text = joined(ahead, _open(shown, len(entries) - len(shown), visit))
+    return Say(Message(text=text, buttons=open_buttons(shown)))
+
+
+# Not by the whole progress: it asks for all that is on record, of which little is open.
+def _ahead_on_record(tx: Tx, plan: CohortPlan, enrolled: Enrolled, now: datetime) -> tuple[Occurrence, ...]:
+    """What is still to come to a creator."""
+    pauses, known = tx.pauses.of([enrolled.id])[enrolled.id], tx.occurrences.all_keys(enrolled.id)
+    return coming(plan.programme, plan.cohort, enrolled.enrolment, pauses, known, now)
+
+
+def _open_on_record(tx: Tx, plan: CohortPlan, enrolled: Enrolled, now: datetime) -> list[LedgerEntry]:
+    """What is open to a creator, oldest first, its titles as the plan tells them."""
+    entries = tx.occurrences.unfinished(enrolled.id)
+    return [plan.told(one) for one in entries if standing(one, plan.programme, now) is Standing.OPEN]
 
 
 def open_buttons(entries: Sequence[LedgerEntry]) -> tuple[Button, ...]:
@@ -89,11 +105,10 @@ def steps_ahead(ahead: Sequence[Occurrence], enrolled: Enrolled, say: Wording) -
     return joined(say("This comes next:"), *lines)
 
 
-def _open(shown: Sequence[LedgerEntry], progress: Progress, visit: Visit) -> Text:
+def _open(shown: Sequence[LedgerEntry], more: int, visit: Visit) -> Text:
     if not shown:
         return joined(("\n\n",), visit.say("Nothing is open: you are up to date."))
     lines = (joined(("\n• ",), _open_line(entry, visit)) for entry in shown)
-    more = len(progress.those(Standing.OPEN)) - len(shown)
     rest = joined(("\n",), visit.say("… and {more} more, which are older.", more=more)) if more else ()
     return joined(("\n\n",), visit.say("This is open now; press to see it again:"), *lines, rest)
 

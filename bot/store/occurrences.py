@@ -21,6 +21,10 @@ _OF = (
     .where(occurrences.c.enrolment_id == bindparam("of"))
     .order_by(occurrences.c.at, occurrences.c.key)
 )
+_UNFINISHED = _OF.where(
+    occurrences.c.state.in_((OccurrenceState.SENT, OccurrenceState.EARLY)), occurrences.c.done_at.is_(None)
+)
+_ALL_KEYS = select(occurrences.c.key).where(occurrences.c.enrolment_id == bindparam("of"))
 _BY_KEY = select(occurrences).where(occurrences.c.key == bindparam("wanted"))
 _MANY = (
     select(occurrences)
@@ -85,6 +89,14 @@ class Occurrences:
     def of(self, enrolment: int) -> list[LedgerEntry]:
         """Everything on record for an enrolment, in the order of time."""
         return [_entry(row) for row in self._connection.execute(_OF, {"of": enrolment})]
+
+    def unfinished(self, enrolment: int) -> list[LedgerEntry]:
+        """What was shown or begun and is not done, in the order of time: all that can be open."""
+        return [_entry(row) for row in self._connection.execute(_UNFINISHED, {"of": enrolment})]
+
+    def all_keys(self, enrolment: int) -> set[str]:
+        """The keys of everything on record for an enrolment."""
+        return set(self._connection.scalars(_ALL_KEYS, {"of": enrolment}))
 
     def by_key(self, key: str) -> tuple[int, LedgerEntry] | None:
         """The enrolment's number and what is on record under this key."""
