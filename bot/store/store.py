@@ -53,6 +53,8 @@ class Store:
         """One for each that waits: the thread sleeps on it, at a tenth of what a PriorityQueue costs."""
         self._listeners: list[Listener] = []
         self._closed = False
+        self._looking: list[sqlalchemy.Connection] = []
+        """Connections that nobody reads from just now."""
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-read")
         self._thread = threading.Thread(target=self._serve, name="store-write", daemon=True)
         if not alone:
@@ -109,6 +111,8 @@ class Store:
         else:
             self._thread.join()
         self._readers.shutdown()
+        for connection in self._looking:
+            connection.close()
         # The writer last: only a connection that may write puts the log back into the file.
         self._reader.dispose()
         self._writer.dispose()
@@ -169,8 +173,19 @@ class Store:
             self._connection = None
 
     def _look(self, work: Work[Result]) -> Result:
-        with said_plainly(), self._reader.begin() as connection:
-            return work(Tx(Connection(connection)))
+        with said_plainly():
+            try:
+                connection = self._looking.pop()
+            except IndexError:
+                connection = self._reader.connect()
+            try:
+                with connection.begin():
+                    result = work(Tx(Connection(connection)))
+            except BaseException:
+                connection.close()  # The pool looks whether it is still good.
+                raise
+            self._looking.append(connection)
+            return result
 
 
 async def _whole(done: asyncio.Future[Result]) -> Result:
