@@ -246,7 +246,8 @@ class SlackAdapter:
             if self._listen is None:
                 await connection.listen_by_socket(app, identity, self._app_token or "", hearing.connected)
             else:
-                await connection.listen_by_http(app, *self._listen, hearing.connected)
+                secret = self._signing_secret or ""
+                await connection.listen_by_http(app, identity, secret, *self._listen, hearing.connected)
         finally:
             await hearing.end()
 

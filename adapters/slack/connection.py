@@ -13,6 +13,8 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
@@ -34,6 +36,7 @@ ANYTHING = re.compile(r"[\s\S]*")
 LARGEST = 1_000_000
 """Bytes of a request: Slack's own are far smaller."""
 PATH = "/slack/events"
+SIGNED_AT, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +103,11 @@ def _acknowledged(team: str, hear: Hear) -> Callable[..., Awaitable[None]]:
 
 def is_own(payload: Payload, bot_id: str) -> bool:
     """Whether it tells of what the bot itself wrote."""
-    event = payload.get("event") or {}
-    return bool(bot_id) and event.get("type") == "message" and event.get("bot_id") == bot_id
+    match payload.get("event"):
+        case {"type": "message", "bot_id": str(writer)}:
+            return bool(bot_id) and writer == bot_id
+        case _:
+            return False
 
 
 async def listen_by_socket(
@@ -139,12 +145,21 @@ async def listen_by_socket(
 
 
 async def listen_by_http(
-    app: AsyncApp, host: str, port: int, connected: Callable[[], Awaitable[None]]
+    app: AsyncApp,
+    identity: Identity,
+    secret: str,
+    host: str,
+    port: int,
+    connected: Callable[[], Awaitable[None]],
 ) -> None:
     """Hear requests that Slack signs, until cancelled; anything else is refused, and told in the log."""
+    verifier = SignatureVerifier(secret)
+
+    def is_echo(asked: AsyncBoltRequest) -> bool:
+        return is_own(asked.body, identity.bot_id) and _is_signed(asked, verifier)
 
     async def hear(request: web.Request) -> web.StreamResponse:
-        response = await _answered(app, request)
+        response = await _answered(app, request, is_echo)
         if response.status >= 400:
             log.warning("a request that is none of Slack's was refused (%d)", response.status)
         return response
@@ -161,7 +176,14 @@ async def listen_by_http(
         await runner.cleanup()
 
 
-async def _answered(app: AsyncApp, request: web.Request) -> web.StreamResponse:
+def _is_signed(asked: AsyncBoltRequest, verifier: SignatureVerifier) -> bool:
+    at, signature = (asked.headers.get(name, [""])[0] for name in (SIGNED_AT, SIGNATURE))
+    return at.isdecimal() and signature.isascii() and verifier.is_valid(asked.raw_body, at, signature)
+
+
+async def _answered(
+    app: AsyncApp, request: web.Request, is_echo: Callable[[AsyncBoltRequest], bool]
+) -> web.StreamResponse:
     """What Bolt answers; it reads the body before it looks at the signature."""
     try:
         asked = await to_bolt_request(request)
@@ -169,4 +191,7 @@ async def _answered(app: AsyncApp, request: web.Request) -> web.StreamResponse:
         return web.Response(status=413)
     except (ValueError, TypeError, AttributeError, LookupError):
         return web.Response(status=400)
+    if is_echo(asked):
+        # As over a socket: Bolt would set everything out, and then leave it alone.
+        return web.Response()
     return await to_aiohttp_response(await app.async_dispatch(asked))

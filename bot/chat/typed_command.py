@@ -42,7 +42,9 @@ def parse(line: str, commands: Sequence[Command], say: Say, *, prefix: str = "")
     """
     typed = line.removeprefix("/").removeprefix(prefix).strip()
     words = [word.casefold() for word in typed.split()]
-    meant = [(len(name), command) for name, command in _names(commands) if words[: len(name)] == name]
+    said = " ".join((*words, ""))
+    begun = ((name, command) for name, command in _names(commands) if said.startswith(name))
+    meant = [(len(name.split()), command) for name, command in begun if said[len(name)] == " "]
     if not meant:
         return _unknown(words, commands, say, prefix)
     length, command = max(meant, key=lambda one: one[0])
@@ -55,16 +57,17 @@ def usage(command: Command, *, prefix: str = "") -> str:
     return " ".join((f"/{prefix}{command.name}", *params))
 
 
-def _names(commands: Sequence[Command]) -> Iterator[tuple[list[str], Command]]:
+def _names(commands: Sequence[Command]) -> Iterator[tuple[str, Command]]:
     """What each command is called: in English before all else; a group's name may stay English."""
     for command in commands:
-        yield command.name.split(), command
+        yield command.name, command
     for command in commands:
-        first, *_ = command.name.split()
+        first = command.name.partition(" ")[0]
         for _, other in command.translated:
-            words = other.name.split()
-            yield words, command
-            yield [first, *words[1:]], command
+            yield other.name, command
+            group, blank, rest = other.name.partition(" ")
+            if group != first:
+                yield f"{first}{blank}{rest}", command
 
 
 def _unknown(words: Sequence[str], commands: Sequence[Command], say: Say, prefix: str) -> Unclear:
