@@ -153,10 +153,12 @@ class Hearing:
         return SayReply(declarations.unclear_message(unclear, say, self._prefix))
 
     async def _seen(self, body: Payload) -> inbound.Seen:
-        user = (body.get("user") or {}).get("id") or body.get("user_id") or ""
-        profile, channel = await asyncio.gather(
-            self._profiles.of(str(user)), self._rooms.among(inbound.channel_in(body))
-        )
+        user = str((body.get("user") or {}).get("id") or body.get("user_id") or "")
+        asked, among = self._profiles.of(user), self._rooms.among(inbound.channel_in(body))
+        if self._profiles.knows(user):
+            profile, channel = await asked, await among
+        else:
+            profile, channel = await asyncio.gather(asked, among)
         return inbound.seen_in(body, self._team, channel, self._clock(), profile)
 
     async def _opened(self, told: Payload, team: str) -> None:

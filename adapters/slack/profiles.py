@@ -23,6 +23,10 @@ class Profiles:
         self._client = client
         self._known: OrderedDict[str, Profile] = OrderedDict()
 
+    def knows(self, user: str) -> bool:
+        """Whether a user need not be asked for."""
+        return user in self._known
+
     async def of(self, user: str) -> Profile:
         """What is known of a user; nothing, if Slack does not say it in time."""
         if user in self._known:

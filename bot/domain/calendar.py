@@ -4,18 +4,21 @@ These are nominal times. What was already sent keeps its own time; see `decide`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from bot.domain.cohort import Cohort
 from bot.domain.keys import occurrence_key
 from bot.domain.pauses import WEEK, Kept, LetGo, Pause, PauseMode, Waiting, move
-from bot.domain.people import Enrolment
+from bot.domain.people import Enrolment, EnrolmentState, Person
 from bot.domain.programme import Meeting, OnDayOff, Programme, Step, YearlyDate
 from bot.domain.wall import instant, wall_time
 
 DAY = timedelta(days=1)
 LONGEST_ROW_OF_DAYS_OFF = 60
+ALIKE = 128
+"""So many calendars are known again: creators of one zone and track who took no pause have the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,31 @@ def occurrences(
         if (key := occurrence_key(enrolment.key, step.slot, ordinal)) not in known
     )
     return tuple(sorted((o for o in found if o is not None), key=lambda o: (o.at, o.step.slot, o.ordinal)))
+
+
+def occurrences_alike(
+    programme: Programme, cohort: Cohort, enrolment: Enrolment, pauses: Sequence[Pause]
+) -> tuple[Occurrence, ...]:
+    """The same as `occurrences`, but without keys: those of everybody who has such a calendar."""
+    person = enrolment.person
+    anybody = Person(
+        key="", name="", zone=person.zone, language=person.language, working_days=person.working_days
+    )
+    alike = Enrolment(
+        key="",
+        person=anybody,
+        state=EnrolmentState.ACTIVE,
+        platform=enrolment.platform,
+        track=enrolment.track,
+    )
+    return _alike(programme, cohort, alike, tuple(pauses))
+
+
+@lru_cache(ALIKE)
+def _alike(
+    programme: Programme, cohort: Cohort, enrolment: Enrolment, pauses: tuple[Pause, ...]
+) -> tuple[Occurrence, ...]:
+    return tuple(replace(one, key="") for one in occurrences(programme, cohort, enrolment, pauses))
 
 
 def _weeks(step: Step, last: int) -> Iterator[tuple[int, int]]:

@@ -205,6 +205,10 @@ class Programme:
         by_id = {step.id: step for step in reversed(self.steps)}
         object.__setattr__(self, "_by_id", by_id)
 
+    def __hash__(self) -> int:
+        # Of everything in it, it would take longer than what is known again by it.
+        return hash((self.name, self.fingerprint, self.language))
+
     def in_language(self, language: str) -> "Programme":
         """The programme as readers of a language get it: as it was written, unless it was translated.
 

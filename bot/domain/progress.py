@@ -1,14 +1,15 @@
 """Progress: where a creator is in the programme, what is done, what is open, and what comes next. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.calendar import DAY, Occurrence, end_of, occurrences
+from bot.domain.calendar import DAY, Occurrence, end_of, occurrences_alike
 from bot.domain.cohort import Cohort
 from bot.domain.decide import Skipped
 from bot.domain.delivery import LedgerEntry, OccurrenceState
+from bot.domain.keys import occurrence_key
 from bot.domain.pauses import WEEK, Kept, Pause, PauseMode, move
 from bot.domain.people import Enrolment, EnrolmentState
 from bot.domain.programme import Milestone, Programme, StepKind
@@ -96,7 +97,7 @@ def progress_of(
 ) -> Progress:
     """A creator's progress, from the ledger (oldest first) and from the calendar for what is ahead."""
     today = local_day(now, enrolment.person.zone)
-    ahead = coming(programme, cohort, enrolment, pauses, {entry.key for entry in ledger}, now)
+    ahead = tuple(coming(programme, cohort, enrolment, pauses, {entry.key for entry in ledger}, now))
     found = ((entry, standing(entry, programme, now)) for entry in ledger)
     standings = tuple((entry, one) for entry, one in found if one is not None)
     return Progress(
@@ -131,12 +132,15 @@ def coming(
     pauses: Sequence[Pause],
     known: set[str],
     now: datetime,
-) -> tuple[Occurrence, ...]:
+) -> Iterator[Occurrence]:
     """What is still to come to somebody who is under way, in the order of time; `known` is in the ledger."""
     if enrolment.state not in (EnrolmentState.ACTIVE, EnrolmentState.PAUSED):
-        return ()
-    calendar = occurrences(programme, cohort, enrolment, pauses, known=known)
-    return tuple(one for one in calendar if one.at > now and not one.let_go)
+        return
+    for one in occurrences_alike(programme, cohort, enrolment, pauses):
+        if one.at > now and not one.let_go:
+            key = occurrence_key(enrolment.key, one.step.slot, one.ordinal)
+            if key not in known:
+                yield replace(one, key=key)
 
 
 def standing(entry: LedgerEntry, programme: Programme, now: datetime) -> Standing | None:

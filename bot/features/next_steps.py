@@ -1,7 +1,8 @@
 """What comes next, and what is open now with a button that shows it again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from bot.chat import limits
 from bot.chat.command import Command, Param
@@ -43,7 +44,7 @@ def next_steps(tx: Tx, visit: Visit) -> Reply:
     if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 3 and 1 <= int(wanted) <= MOST):
         return Refuse(visit.say("I can show 1 to {most} steps.", most=MOST))
     about = tx, visit.cohort_plan, visit.creator, visit.now
-    ahead = steps_ahead(_ahead_on_record(*about)[: int(wanted)], visit.creator, visit.say)
+    ahead = steps_ahead([*islice(_ahead_on_record(*about), int(wanted))], visit.creator, visit.say)
     entries = _open_on_record(*about)
     shown = most_urgent(entries)
     text = joined(ahead, _open(shown, len(entries) - len(shown), visit))
@@ -51,7 +52,7 @@ def next_steps(tx: Tx, visit: Visit) -> Reply:
 
 
 # Not by the whole progress: it asks for all that is on record, of which little is open.
-def _ahead_on_record(tx: Tx, plan: CohortPlan, enrolled: Enrolled, now: datetime) -> tuple[Occurrence, ...]:
+def _ahead_on_record(tx: Tx, plan: CohortPlan, enrolled: Enrolled, now: datetime) -> Iterator[Occurrence]:
     """What is still to come to a creator."""
     pauses, known = tx.pauses.of([enrolled.id])[enrolled.id], tx.occurrences.all_keys(enrolled.id)
     return coming(plan.programme, plan.cohort, enrolled.enrolment, pauses, known, now)

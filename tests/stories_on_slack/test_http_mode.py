@@ -15,6 +15,7 @@ THURSDAY = utc("2026-09-10 12:00")
 TABLES = ("people", "accounts", "deliveries", "events", "occurrences", "audit", "answers")
 STRANGERS: dict[str, tuple[Callable[[Stranger], Awaitable[Answered]], tuple[int, ...]]] = {
     "unsigned": (Stranger.unsigned, (401,)),
+    "unsigned, as if from the bot": (Stranger.posing, (401,)),
     "forged": (Stranger.forged, (401,)),
     "older than five minutes": (Stranger.stale, (401,)),
     "an old signature with a new time": (Stranger.restamped, (401,)),

@@ -34,6 +34,12 @@ class Stranger:
     async def unsigned(self) -> Answered:
         return await self.at.post(json.dumps(self.event()).encode(), JSON)
 
+    async def posing(self) -> Answered:
+        """Unsigned, and as if the bot itself had written it."""
+        told = self.event()
+        told["event"]["bot_id"] = self._world.bot_id
+        return await self.at.post(json.dumps(told).encode(), JSON)
+
     async def forged(self) -> Answered:
         """Signed with another secret."""
         body = json.dumps(self.event()).encode()
