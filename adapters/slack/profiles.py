@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -37,17 +38,28 @@ class Profiles:
                 told = await self._client.users_info(user=user, include_locale=True)
         except BROKEN:
             return Profile()
-        return self.learn(user, told.get("user") or {})
+        return self._keep(user, _profile(told.get("user") or {}))
 
     def learn(self, user: str, told: Mapping[str, Any]) -> Profile:
-        """Keep what Slack says of a user now."""
-        names = told.get("profile") or {}
-        profile = Profile(
-            name=str(names.get("display_name") or names.get("real_name") or told.get("real_name") or ""),
-            locale=told.get("locale") or None,
-            zone=told.get("tz") or None,
-        )
-        self._known[user] = profile
+        """What Slack tells of a user without being asked; a language that it leaves out is the one before."""
+        profile = _profile(told)
+        if profile.locale is None and user not in self._known:
+            return profile  # Not kept: their language is asked for when they act.
+        return self._keep(user, profile)
+
+    def _keep(self, user: str, profile: Profile) -> Profile:
+        known = self._known.pop(user, Profile())
+        kept = self._known[user] = replace(profile, locale=profile.locale or known.locale)
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
-        return profile
+        return kept
+
+
+def _profile(told: Mapping[str, Any]) -> Profile:
+    """What stands in a user of Slack's."""
+    names = told.get("profile") or {}
+    return Profile(
+        name=str(names.get("display_name") or names.get("real_name") or told.get("real_name") or ""),
+        locale=told.get("locale") or None,
+        zone=told.get("tz") or None,
+    )
