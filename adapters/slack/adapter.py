@@ -5,8 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 import aiohttp
@@ -15,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import connection, doctor, outbound, searching
+from adapters.slack.asking import date_of
 from adapters.slack.attempts import Attempts
 from adapters.slack.connection import Identity, Listeners
 from adapters.slack.hearing import Hearing
@@ -189,11 +189,9 @@ class SlackAdapter:
             await session.home.publish(account, page, self._words(profile.locale))
 
     async def time(self) -> datetime | None:
-        """Slack's clock, from the header of an answer."""
+        """Slack's clock, from the header of an answer; None where a proxy took it away."""
         async with self._calling() as session:
-            answer = await session.client.api_test()
-            date = parsedate_to_datetime(str(answer.headers.get("Date") or answer.headers.get("date")))
-            return date.astimezone(UTC)
+            return date_of(await session.client.api_test())
 
     async def doctor(self) -> Sequence[Finding]:
         """Look at everything that can be wrong, whether or not the bot is connected."""

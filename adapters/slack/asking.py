@@ -95,7 +95,7 @@ async def ask(
     body = told.data
     if not isinstance(body, dict) or not all(isinstance(body.get(key), kind) for key, kind in shape.items()):
         raise _strange(str(client.base_url))
-    return Answer(body=body, date=_date(told), scopes=_scopes(told))
+    return Answer(body=body, date=date_of(told), scopes=_scopes(told))
 
 
 def understood(error: Exception, api_url: str) -> Unanswered:
@@ -153,7 +153,8 @@ def _name(code: str) -> str:
     return "".join(re.findall(r"[\w:.,-]", code))[:60]
 
 
-def _date(told: AsyncSlackResponse) -> datetime | None:
+def date_of(told: AsyncSlackResponse) -> datetime | None:
+    """When Slack gave this answer, by its own clock; None where the answer does not tell."""
     written = _header(told, "Date")
     try:
         date = parsedate_to_datetime(written) if written else None

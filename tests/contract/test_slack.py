@@ -137,6 +137,15 @@ async def test_a_stop_while_a_message_leaves() -> None:
         assert [error for error in errors if error and not isinstance(error, FOUR)] == []
 
 
+@pytest.mark.parametrize("date", ["", "soon", "Mon, 07 Sep 2026 13:00:00"])
+async def test_a_clock_that_can_not_be_read_is_none(date: str) -> None:
+    """A proxy took the date away, or wrote another: nothing is said of clocks, and nothing breaks."""
+    async with with_slack() as rig:
+        rig.slack.desk.says_date = date
+
+        assert await rig.adapter.time() is None
+
+
 async def test_a_fourth_page_takes_the_place_of_the_third() -> None:
     """Slack lets three modals stand upon each other: who goes further in Home sees the next all the same."""
     async with with_slack() as rig:

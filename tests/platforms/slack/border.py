@@ -101,7 +101,7 @@ class Border:
     def _written(self, status: int, body: dict[str, Any] | str, more: Mapping[str, str]) -> web.Response:
         """A response with the driver's date and the scopes of the bot."""
         headers = {
-            "Date": format_datetime(self._desk.world.clock(), usegmt=True),
+            "Date": self._date(),
             "X-OAuth-Scopes": ",".join(self._desk.credential.scopes),
             **more,
         }
@@ -109,6 +109,10 @@ class Border:
             return web.Response(status=status, body=body.encode(), content_type="text/plain", headers=headers)
         raw = json.dumps(body).encode()
         return web.Response(status=status, body=raw, content_type="application/json", headers=headers)
+
+    def _date(self) -> str:
+        said = self._desk.says_date
+        return format_datetime(self._desk.world.clock(), usegmt=True) if said is None else said
 
 
 def _limited(waits: int) -> Refusal:

@@ -53,7 +53,8 @@ class ResponseUrl:
 class Desk:
     """`site` is the server's own address; `within` the real seconds that a person's act waits.
 
-    `history_most` is how many messages one reading has, `history_lag` how old they are at least.
+    `history_most` is how many messages one reading has, `history_lag` how old they are at least;
+    `says_date` is what a proxy makes of the date of each answer.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Desk:
         self.site = ""
         self.history_most = 999
         self.history_lag = timedelta()
+        self.says_date: str | None = None
         self.commands: set[str] | None = None
 
     def post(self, message: Message) -> None:
