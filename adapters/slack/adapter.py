@@ -238,6 +238,7 @@ class SlackAdapter:
             action=hearing.action,
             submission=hearing.submission,
             event=hearing.event,
+            limited=hearing.limited,
         )
         app = connection.app_of(session.client, identity, listeners, self._signing_secret)
         try:

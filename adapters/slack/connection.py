@@ -20,9 +20,11 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.guard import Guard
 from adapters.slack.inbound import is_for
 from adapters.slack.manifest import EVENT_TYPES
 from adapters.slack.reconnecting import Connection, Handler, address_of, keep_connected
+from adapters.slack.shapes import is_slacks
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +49,8 @@ class Listeners:
     action: Hear
     submission: Hear
     event: Hear
+    limited: Callable[[], Awaitable[None]]
+    """Slack told of fewer events than there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def app_of(client: AsyncWebClient, identity: Identity, listeners: Listeners, sec
     app = AsyncApp(
         client=unnamed,
         authorize=authorize,
+        before_authorize=Guard(listeners.limited),
         signing_secret=secret,
         request_verification_enabled=secret is not None,
         # An event is acknowledged once it is kept, not before.
@@ -126,7 +131,9 @@ async def listen_by_socket(
             await connected()
 
     async def hear(via: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        if is_own(request.payload, identity.bot_id):
+        if not is_slacks(request.payload):
+            log.warning("something that is none of Slack's was left alone")
+        elif is_own(request.payload, identity.bot_id):
             # Each message that was sent comes back: Bolt would set everything out, and then leave it alone.
             await via.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
         else:
@@ -189,7 +196,7 @@ async def _answered(
         asked = await to_bolt_request(request)
     except web.HTTPRequestEntityTooLarge:
         return web.Response(status=413)
-    except (ValueError, TypeError, AttributeError, LookupError):
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return web.Response(status=400)
     if is_echo(asked):
         # As over a socket: Bolt would set everything out, and then leave it alone.

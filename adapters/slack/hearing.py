@@ -41,6 +41,8 @@ class Hearing:
     """The ears of one connection."""
 
     answering_kind: ClassVar[type[Answering]] = Answering
+    limit_lasts: ClassVar[float] = 60.0
+    """Seconds of which Slack says at once that it tells no more of what happens in them."""
 
     def __init__(
         self,
@@ -130,6 +132,11 @@ class Hearing:
         """Read what was written while nobody listened, beside whatever comes in."""
         self._beside(self._read_all())
 
+    async def limited(self) -> None:
+        """Slack keeps events of a whole minute to itself: what was written meanwhile is read after it."""
+        log.error("Slack tells of fewer events than there are: more happens in an hour than it tells an app")
+        self._beside(self._read_all(after=self.limit_lasts))
+
     def _answering(self, body: Payload, event: Event, say: Say) -> Answering:
         return self.answering_kind(
             body, event, client=self._client, sending=self._sending, say=say, beside=self._beside
@@ -171,7 +178,8 @@ class Hearing:
         except BROKEN as error:
             log.warning("a Home could not be shown: %s", trouble.told(error))
 
-    async def _read_all(self) -> None:
+    async def _read_all(self, *, after: float = 0.0) -> None:
+        await history.passed(after)
         at_once = asyncio.Semaphore(AT_ONCE)
 
         async def read(opened: OpenPlace) -> None:

@@ -39,9 +39,9 @@ async def since(client: AsyncWebClient, room: str, then: datetime) -> list[Paylo
         except BROKEN as error:
             match told(error):
                 case Retry(after=after):
-                    await _passed(after.total_seconds())
+                    await passed(after.total_seconds())
                 case Ambiguous():
-                    await _passed(wait)
+                    await passed(wait)
                     wait = min(2 * wait, LONGEST_WAIT)
                 case trouble:
                     log.warning("a room could not be read again: %s", trouble)
@@ -54,5 +54,6 @@ async def since(client: AsyncWebClient, room: str, then: datetime) -> list[Paylo
     return found[::-1]
 
 
-async def _passed(seconds: float) -> None:
+async def passed(seconds: float) -> None:
+    """Return when so many seconds have passed."""
     await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=seconds)

@@ -55,7 +55,10 @@ def app(heard: list[str]) -> Any:
         heard.append(str((body.get("event") or body).get("type")))
         return {}
 
-    listeners = Listeners(command=hear, action=hear, submission=hear, event=hear)
+    async def limited() -> None:
+        raise AssertionError("nothing was limited")
+
+    listeners = Listeners(command=hear, action=hear, submission=hear, event=hear, limited=limited)
     client = AsyncWebClient(token="xoxb-1")
     return connection.app_of(client, Identity("T1", "U1", "B1"), listeners, None)
 
@@ -71,7 +74,13 @@ def event(type: str) -> dict[str, Any]:
     return {
         "type": "event_callback",
         "team_id": "T1",
-        "event": {"type": type, "user": "U2", "channel": "D1", "ts": "1.1", "text": "Hello"},
+        "event": {
+            "type": type,
+            "user": {"id": "U2"} if type == "user_change" else "U2",
+            "channel": "D1",
+            "ts": "1.1",
+            "text": "Hello",
+        },
     }
 
 
@@ -107,9 +116,13 @@ def test_each_event_is_handled() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        {"command": "/anything", "text": "", "team_id": "T1", "user_id": "U2"},
+        {"command": "/anything", "text": "", "team_id": "T1", "user_id": "U2", "trigger_id": "1.2"},
         {"type": "block_actions", "actions": [{"action_id": "any", "block_id": "b"}], "team": {"id": "T1"}},
-        {"type": "view_submission", "view": {"type": "modal", "callback_id": "any"}, "team": {"id": "T1"}},
+        {
+            "type": "view_submission",
+            "view": {"id": "V1", "type": "modal", "callback_id": "any"},
+            "team": {"id": "T1"},
+        },
     ],
 )
 async def test_commands_clicks_and_forms_are_all_heard(body: dict[str, Any]) -> None:

@@ -72,6 +72,10 @@ class Stranger:
         body = b'{"type": "event_callback", "event": '
         return await self.at.post(body, JSON | self.at.sign(body))
 
+    async def signed(self, body: bytes, content: str = "application/json") -> Answered:
+        """Rightly signed, whatever it says."""
+        return await self.at.post(body, {"Content-Type": content} | self.at.sign(body))
+
     async def in_no_letters(self) -> Answered:
         """In letters that nobody knows; it is not even signed."""
         return await self.at.post(b"{}", {"Content-Type": "application/json; charset=klingon"})
