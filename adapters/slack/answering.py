@@ -79,6 +79,10 @@ class Answering:
                 reply, self._view, self._sending.prefix
             ):
                 return {"response_action": "errors", "errors": errors}
+            case FormSubmitted(), Ask(form=form):
+                return self._turned_to(form, ())
+            case FormSubmitted(), Say(message=message, onward=Form() as form):
+                return self._turned_to(form, self._sending.layout(message))
             case CommandUsed(), Say(message=message) if message.picture is None and message.file is None:
                 return await self._acknowledged_with(message)
             case CommandUsed(), Refuse():
@@ -86,6 +90,12 @@ class Answering:
             case _:
                 self._beside(self._give(reply))
                 return NOTHING
+
+    def _turned_to(self, form: Form, parts: Sequence[Part]) -> Acknowledge:
+        """The modal that is open turns to the next form."""
+        above = modals.words_above(parts, len(form.fields))
+        view = forms.next_view(form, self._say, self._view, above, metadata=self._channel)
+        return {"response_action": "update", "view": view}
 
     async def _acknowledged_with(self, message: Message) -> Acknowledge:
         """The first part goes with the acknowledgement, and the others after it."""

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, assert_never
 
 from slack_sdk.models.blocks import (
+    Block,
     DatePickerElement,
     InputBlock,
     InputInteractiveElement,
@@ -30,6 +31,8 @@ CALLBACK: Final = "form"
 """The callback_id of a modal that asks a form."""
 VALUE: Final = "value"
 """The action_id of what is filled in; its block_id is the key of the field."""
+NEXT_VALUE: Final = "next-value"
+"""The same in every second of the forms that follow each other in one modal."""
 _ERROR: Final = 2_000
 _DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -43,67 +46,93 @@ def view_of(form: Form, say: Say, *, metadata: str = "", prefix: str = "") -> Mo
     `metadata` is what the adapter wants to know again when it is submitted, `prefix` what the names of the
     bot's commands begin with in this workspace.
     """
+    return _view(form, say, metadata, VALUE, close=plain(say("Cancel")))
+
+
+def next_view(
+    form: Form, say: Say, view: Mapping[str, Json], above: Sequence[Block], *, metadata: str = ""
+) -> Modal:
+    """The form in the place of the one that was submitted in `view`, with some words above it.
+
+    A modal would hold a hundred questions. There are pages all the same: a form of the core has five
+    fields, as many as fit everywhere; what a page asks depends on the answers of the one before, which are
+    kept as they come; and a phone shows five questions at once, not thirty.
+    """
+    # Slack: what was filled in stays where block_id and action_id do, and goes before an initial value.
+    action = VALUE if NEXT_VALUE in _actions(view) else NEXT_VALUE
+    return _view(form, say, metadata, action, close=plain(say("Close")), above=above)
+
+
+def _view(
+    form: Form, say: Say, metadata: str, action: str, *, close: str, above: Sequence[Block] = ()
+) -> Modal:
     return modal(
         callback_id=CALLBACK,
         title=plain((form.title,), prefix=prefix),
         submit=plain(say("Send")),
-        close=plain(say("Cancel")),
-        blocks=[_input(field, say) for field in form.fields],
+        close=close,
+        blocks=[*above, *(_input(field, say, action) for field in form.fields)],
         private_metadata=json.dumps([str(form.token), metadata]),
     )
+
+
+def _actions(view: Mapping[str, Json]) -> set[str]:
+    """The action_ids of what the modal asks."""
+    inputs = (one.get("element") for one in view.get("blocks") or () if one.get("type") == "input")
+    return {str(element.get("action_id")) for element in inputs if isinstance(element, dict)}
 
 
 def _label(words: str) -> PlainTextObject:
     return PlainTextObject(text=words, emoji=True)
 
 
-def _input(field: Field, say: Say) -> InputBlock:
+def _input(field: Field, say: Say, action: str) -> InputBlock:
     return InputBlock(
         block_id=field.key,
         label=_label(field.label),
         hint=_label(field.hint) if field.hint else None,
         optional=not field.required,
-        element=_element(field, say),
+        element=_element(field, say, action),
     )
 
 
-def _element(field: Field, say: Say) -> InputInteractiveElement:
+def _element(field: Field, say: Say, action: str) -> InputInteractiveElement:
     """What the field is filled in with; as text, where its value is none that Slack would take there."""
     value = field.value or None
     match field.kind:
         case "choice":
-            return _select(field, say)
+            return _select(field, say, action)
         case "number" if value is None or _DECIMAL.fullmatch(value):
-            return NumberInputElement(action_id=VALUE, is_decimal_allowed=True, initial_value=value)
+            return NumberInputElement(action_id=action, is_decimal_allowed=True, initial_value=value)
         case "link" if value is None or value.lower().startswith(("https://", "http://")):
             hint = plain(say("An address that begins with {start}", start="https://"))
-            return UrlInputElement(action_id=VALUE, initial_value=value, placeholder=_label(hint))
+            return UrlInputElement(action_id=action, initial_value=value, placeholder=_label(hint))
         case "date" if value is None or _is_day(value):
             hint = plain(say("Choose a day"))
-            return DatePickerElement(action_id=VALUE, initial_date=value, placeholder=_label(hint))
+            return DatePickerElement(action_id=action, initial_date=value, placeholder=_label(hint))
         case "text" | "long_text" | "number" | "link" | "date":
-            return _text(field)
+            return _text(field, action)
         case _:
             assert_never(field.kind)
 
 
-def _text(field: Field) -> PlainTextInputElement:
+def _text(field: Field, action: str) -> PlainTextInputElement:
     # One line can't hold several; whoever wrote them before shall see them all.
     long = field.kind == "long_text" or "\n" in field.value
     return PlainTextInputElement(
-        action_id=VALUE,
+        action_id=action,
         multiline=long,
         max_length=limits.ANSWER_CHARACTERS,
         initial_value=field.value[: limits.ANSWER_CHARACTERS] or None,
     )
 
 
-def _select(field: Field, say: Say) -> StaticSelectElement:
+def _select(field: Field, say: Say, action: str) -> StaticSelectElement:
     options = [Option(text=_label(choice.label), value=choice.value) for choice in field.choices]
     chosen = next((option for option in options if option.value == field.value), None)
     placeholder = _label(plain(say("Choose one")))
     return StaticSelectElement(
-        action_id=VALUE, options=options, initial_option=chosen, placeholder=placeholder
+        action_id=action, options=options, initial_option=chosen, placeholder=placeholder
     )
 
 

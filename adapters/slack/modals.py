@@ -1,6 +1,7 @@
 """What is said where there is no message to answer with, in App Home or a modal: a modal of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from slack_sdk.models.blocks import Block, PlainTextObject
@@ -38,6 +39,12 @@ def parts_view(parts: Sequence[Part], say: Say, *, images: Images = NO_IMAGES) -
         blocks=blocks[:BLOCKS],
         callback_id=WORDS,
     )
+
+
+def words_above(parts: Sequence[Part], fields: int) -> list[Block]:
+    """What a message says, above so many fields of a form; without its buttons, which lead to that form."""
+    blocks = [block for part in parts for block in _blocks(replace(part, buttons=()), NO_IMAGES)]
+    return blocks[: BLOCKS - fields]
 
 
 def page_modal(page: Page, say: Say, images: Images = NO_IMAGES, prefix: str = "") -> Modal:

@@ -10,10 +10,15 @@ from bot.chat.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Say something; `private` ones only the asker sees."""
+    """Say something; `private` ones only the asker sees.
+
+    `onward` is the form that a button of the message opens: a chat in which a form can follow a form
+    goes on with it at once, and says the message above it.
+    """
 
     message: Message
     private: bool = True
+    onward: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import logging
 from dataclasses import replace
 
 from bot.chat.event import ButtonPressed, Event, FormSubmitted
-from bot.chat.form import drafted, reopening
-from bot.chat.reply import Ask, Refuse, Reply
+from bot.chat.form import Form, drafted, reopening
+from bot.chat.reply import Ask, Refuse, Reply, Say
 from bot.chat.token import Token
 from bot.engine.wording import ENGLISH, wording
 from bot.errors import DatabaseError
@@ -60,7 +60,9 @@ class Reopening:
 
     async def _keep(self, event: Event, reply: Reply) -> None:
         match event, reply:
-            case _, Ask(form=form):
+            case _, Ask(form=form) | Say(onward=Form() as form):
+                if isinstance(event, FormSubmitted) and event.token != form.token:
+                    await self._forms.drop(event.account, _key_of(event.token))
                 await self._forms.keep(event.account, _key_of(form.token), form, event.at)
             case FormSubmitted(token=token, values=values), Refuse(problems=problems) if problems:
                 asked = await self._forms.kept(event.account, _key_of(token), event.at)

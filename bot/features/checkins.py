@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from bot.chat import limits
 from bot.chat.command import Command
 from bot.chat.event import FormSubmitted
+from bot.chat.form import Form
 from bot.chat.message import Button, Message
 from bot.chat.reply import Ask, Refuse, Reply, Say
 from bot.chat.text import Say as Wording
 from bot.chat.text import Text, When, joined, phrase, plain
-from bot.chat.token import Token
 from bot.domain.delivery import LedgerEntry
 from bot.domain.programme import Questions
 from bot.engine.answer import read_answer
@@ -80,13 +80,17 @@ def filled(tx: Tx, visit: Visit) -> Reply:
     late = late_note(visit, entry, kept)
     if problems:
         return Refuse(joined(late, visit.say("Almost: please look at these again.")), problems)
-    if next_questions(asked.questions, tx.answers.of(entry.key)):
-        return Say(_more(entry, joined(late, visit.say("Thank you. A little more:")), ANSWER, visit.say))
+    answers = tx.answers.of(entry.key)
+    if batch := next_questions(asked.questions, answers):
+        said = joined(late, visit.say("Thank you. A little more:"))
+        return _more(said, form_of(entry, batch, visit.say), visit.say)
     said = joined(late, complete(tx, visit, entry, kept))
     start = (start_of(visit.token.action) or 0) + limits.FORM_FIELDS
-    if start_of(visit.token.action) is None or not changeable(asked.questions, known)[start:]:
+    batch = changeable(asked.questions, answers)[start : start + limits.FORM_FIELDS]
+    if start_of(visit.token.action) is None or not batch:
         return Say(Message(text=said, buttons=help_button(tx, visit, entry)))
-    return Say(_more(entry, said, change_from(start), visit.say))
+    form = form_of(entry, batch, visit.say, action=change_from(start), answers=answers)
+    return _more(said, form, visit.say)
 
 
 def _said_now(values: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
@@ -119,9 +123,10 @@ def _read(
     return good, problems
 
 
-def _more(entry: LedgerEntry, said: Text, action: str, say: Wording) -> Message:
-    button = Button(label=plain(say("Go on")), token=Token(WORD, entry.key, action), style="primary")
-    return Message(text=said, buttons=(button,))
+def _more(said: Text, form: Form, say: Wording) -> Say:
+    """There is more than a form holds: the next one asks what the answers of this one left open."""
+    button = Button(label=plain(say("Go on")), token=form.token, style="primary")
+    return Say(Message(text=said, buttons=(button,)), onward=form)
 
 
 def check_in(tx: Tx, visit: Visit) -> Reply:
@@ -130,11 +135,13 @@ def check_in(tx: Tx, visit: Visit) -> Reply:
     asked = None if entry is None else asked_of(visit.cohort_plan, entry)
     if entry is None or asked is None:
         return Say(Message(text=when_next(tx, visit)))
+    opened = open_form(tx, visit, entry, asked)
     if isinstance(visit.event, FormSubmitted):
-        # It was asked in a form of which cohort this is; a form can't follow a form, so a button does.
+        # It was asked in a form of which cohort this is; where no form can follow it, a button does.
         said = visit.say("“{title}” waits for your answers.", title=entry.title)
-        return Say(Message(text=said, buttons=(answer_button(entry, visit.say("Answer")),)))
-    return open_form(tx, visit, entry, asked)
+        message = Message(text=said, buttons=(answer_button(entry, visit.say("Answer")),))
+        return Say(message, onward=opened.form if isinstance(opened, Ask) else None)
+    return opened
 
 
 def when_next(tx: Tx, visit: Visit) -> Text:

@@ -1,8 +1,14 @@
 """What Slack alone does to an adapter: its own words told back, other workspaces, clocks on every event."""
 
+from adapters.slack import forms
 from bot.chat.adapter import OpenPlace
+from bot.chat.event import FormSubmitted
+from bot.chat.form import Field, Form
+from bot.chat.reply import Ask, Say
+from bot.chat.token import Token
+from tests.contract.acting import FORM
 from tests.contract.slack_rig import SlackRig
-from tests.contract.words import key, says
+from tests.contract.words import STEP, key, says
 from tests.platforms.slack.hearing import Kind
 
 SOON = 0.5
@@ -80,7 +86,71 @@ async def what_was_typed_calls_nobody(rig: SlackRig) -> None:
     assert rig.slack.unescaped(ref.id) == []
 
 
+NEXT = Form(
+    token=Token("checkin", STEP, "next"),
+    title="How was week 4?",
+    fields=(
+        Field(key="well", label="What went well?", kind="text", value="A start"),
+        Field(key="badly", label="And what did not?", kind="text"),
+    ),
+)
+
+
+async def a_form_goes_on_in_the_modal_that_is_open(rig: SlackRig) -> None:
+    """The next form takes the place of the one that was sent off, beneath what is said about it."""
+    rig.door.answers += [Ask(FORM), Say(says("Thank you. A little more:", "Go on"), onward=NEXT)]
+    await rig.uses(rig.channel, "program progress")
+    (first,) = rig.slack.world.stacks[rig.account(rig.ana).user]
+    hash = first.hash
+    saw = await rig.submits(rig.ana, str(FORM.token), well="Everything")
+    assert saw is not None
+    assert (saw.form, saw.fields) == (NEXT.title, ("What went well?", "And what did not?"))
+    (modal,) = rig.shown()
+    assert (modal.view_id, modal.hash != hash, modal.callback_id) == (first.id, True, forms.CALLBACK)
+    assert "A little more" in modal.content
+    assert modal.buttons == ()
+    assert [field.value for field in modal.fields] == ["A start", None]
+
+    await rig.submits(rig.ana, str(NEXT.token), badly="The sound")
+    event = rig.door.events[-1]
+    assert isinstance(event, FormSubmitted)
+    assert (event.token, event.place) == (NEXT.token, rig.channel)
+    assert dict(event.values) == {"well": "A start", "badly": "The sound"}
+    sent = rig.slack.hearing.told[-1].payload["view"]
+    assert (sent["id"], sent["hash"]) == (first.id, modal.hash)
+    assert set(sent["state"]["values"]) == {"well", "badly"}
+    assert len({one.id for one in rig.door.events}) == len(rig.door.events) == 3
+
+
+async def a_form_that_answers_a_form_takes_its_place(rig: SlackRig) -> None:
+    """So it is where nothing is said about it."""
+    rig.door.answers += [Ask(FORM), Ask(NEXT)]
+    await rig.uses(rig.ana, "program progress")
+    saw = await rig.submits(rig.ana, str(FORM.token), well="Everything")
+
+    assert saw is not None
+    assert saw.form == NEXT.title
+    assert [view.sent["title"]["text"] for view in rig.slack.world.stacks[rig.account(rig.ana).user]] == [
+        NEXT.title
+    ]
+
+
+async def a_form_that_comes_too_late_for_the_modal_is_offered(rig: SlackRig) -> None:
+    """The modal was closed in time; the message leads on by its button."""
+    rig.door.answers += [Ask(FORM), Say(says("Thank you. A little more:", "Go on"), onward=NEXT)]
+    await rig.uses(rig.ana, "program progress")
+    await rig.lingers()
+    saw = await rig.submits(rig.ana, str(FORM.token), well="Everything")
+
+    assert saw is not None
+    assert (saw.text, saw.buttons) == ("Thank you. A little more:", ("Go on",))
+    assert rig.slack.hearing.p99(Kind.INTERACTIVE) < SOON
+
+
 ALL = (
+    a_form_goes_on_in_the_modal_that_is_open,
+    a_form_that_answers_a_form_takes_its_place,
+    a_form_that_comes_too_late_for_the_modal_is_offered,
     its_own_words_are_not_heard,
     nor_when_they_are_read_again,
     another_workspace_is_not_heard,

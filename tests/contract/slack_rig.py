@@ -181,6 +181,10 @@ class SlackRig:
             if one.author is self.slack.world.bot and one.only_for is None
         ]
 
+    def shown(self) -> list[Modal]:
+        """The modals among what came of the last act."""
+        return [one for one in self._shown if isinstance(one, Modal)]
+
     def _met(self, name: str) -> Place:
         person = self.slack.person(name)
         self._people[person.id] = person

@@ -135,6 +135,26 @@ async def test_errors_of_unknown_blocks_are_a_breach() -> None:
         assert there.breaches == ["ack: errors of ['value'] where the questions are ['One']"]
 
 
+async def test_a_home_takes_no_modals_place() -> None:
+    """An acknowledgement that says so is one that Slack does not take."""
+
+    def setup(app: AsyncApp) -> None:
+        @app.command("/form")
+        async def used(ack: Any, body: Any, client: Any) -> None:
+            await ack()
+            await client.views_open(trigger_id=body["trigger_id"], view=asking("One"))
+
+        @app.view(ANY)
+        async def sent(ack: Any) -> None:
+            await ack(response_action="update", view={"type": "home", "blocks": []})
+
+    async with serving() as there, bolt_on(there, setup):
+        ana = there.person("Ana")
+        with pytest.raises(AssertionError, match="stays open"):
+            await ana.submits(await ana.uses("/form"), {"One": "1"})
+        assert there.breaches == ["ack: only a modal takes the place of a modal, or stands upon it"]
+
+
 async def test_a_closed_modal_is_told_where_it_was_asked_for() -> None:
     """And only there."""
     closed: list[Any] = []

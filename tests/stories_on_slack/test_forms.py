@@ -1,4 +1,4 @@
-"""Forms on Slack: a modal, what is wrong under its fields, and the rest of a longer check-in by a button."""
+"""Forms on Slack: a modal, what is wrong under its fields, and the rest of a longer check-in after it."""
 
 from datetime import timedelta
 
@@ -52,15 +52,104 @@ async def test_a_form_of_one_to_five_fields(count: int) -> None:
         assert "is complete" in said
 
 
-async def test_a_longer_check_in_goes_on_by_a_button() -> None:
-    """After five answers a button opens the rest."""
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_a_longer_check_in_goes_on_in_the_same_modal(mode: Mode) -> None:
+    """After five answers the modal that is open asks the next five, and the last one closes it."""
+    async with a_slack_world(at=THURSDAY, programme=asking(*[QuestionKind.NUMBER] * 12), mode=mode) as town:
+        ana = await asked(town)
+        await ana.presses("Answer", on="friday")
+        letters, first = len(ana.letters()), ana.modal
+        assert "A little more" in await ana.fills(**{f"q{n}": str(n) for n in range(5)})
+        assert first is not None
+        assert ana.modal is not None
+        assert (ana.modal.view_id, ana.modal.depth) == (first.view_id, 0)
+        assert ana.modal.buttons == ()
+        assert ana.present() == dict.fromkeys((f"q{n}" for n in range(5, 10)), "")
+        await ana.fills(**{f"q{n}": str(n) for n in range(5, 10)})
+        assert list(ana.present()) == ["q10", "q11"]
+        assert len(ana.letters()) == letters
+
+        assert "is complete" in await ana.fills(q10="10", q11="11")
+        assert ana.hands.modal is None
+        assert town.rows("answers") == 12
+
+
+async def test_a_page_that_is_wrong_stays_open() -> None:
+    """What is wrong on the second page is said under its field, there."""
     async with a_slack_world(at=THURSDAY, programme=asking(*[QuestionKind.NUMBER] * 7)) as town:
         ana = await asked(town)
         await ana.presses("Answer", on="friday")
-        assert "A little more" in await ana.fills(**{f"q{n}": str(n) for n in range(5)})
+        await ana.fills(**{f"q{n}": str(n) for n in range(5)})
+        await ana.fills(q5=TOO_MUCH, q6="6")
+        assert ana.answer is not None
+        assert list(ana.answer.errors) == ["q5"]
+        assert ana.present() == {"q5": TOO_MUCH, "q6": "6"}
+
+        assert "is complete" in await ana.fills(q5="5")
+
+
+async def test_who_closes_the_second_page_has_answered_the_first() -> None:
+    """What was sent stays; the check-in asks for the rest whenever its button is pressed again."""
+    async with a_slack_world(at=THURSDAY, programme=asking(*[QuestionKind.NUMBER] * 7)) as town:
+        ana = await asked(town)
+        await ana.presses("Answer", on="friday")
+        await ana.fills(**{f"q{n}": str(n) for n in range(5)})
+        assert ana.modal is not None
+        assert ana.modal.close == "Close"
+        await ana.hands.closes(ana.modal)
+        await ana.presses("Answer", on="friday")
+
+        assert list(ana.present()) == ["q5", "q6"]
+        assert town.rows("answers") == 5
+
+
+async def test_answers_are_changed_page_by_page() -> None:
+    """Each page shows what was answered, not what stood in the fields of the page before."""
+    async with a_slack_world(at=THURSDAY, programme=asking(*[QuestionKind.NUMBER] * 7)) as town:
+        ana = await asked(town)
+        await ana.presses("Answer", on="friday")
+        await ana.fills(**{f"q{n}": str(n) for n in range(5)})
+        await ana.fills(q5="5", q6="6")
+        await ana.presses("Answer", on="friday")
+        assert ana.present() == {f"q{n}": str(n) for n in range(5)}
+        await ana.fills(q0="100")
+
+        assert ana.present() == {"q5": "5", "q6": "6"}
+        await ana.fills(q6="106")
+        await ana.presses("Answer", on="friday")
+        assert ana.present()["q0"] == "100"
+
+
+async def test_a_page_that_comes_late_is_opened_by_a_button() -> None:
+    """The modal had to be closed before the bot knew what comes next: a message leads there, as it does
+    in chats where no form can follow a form.
+    """
+    programme = asking(*[QuestionKind.NUMBER] * 7)
+    async with a_slack_world(at=THURSDAY, programme=programme, adapter={"patience": 0.3}) as town:
+        ana = await asked(town)
+        await ana.presses("Answer", on="friday")
+        ana.hands.patience = 0
+        async with town.bot.busy():
+            assert ana.modal is not None
+            sent = await ana.hands.submits(ana.modal, {f"q{n}": str(n) for n in range(5)})
+            assert sent.kind == "closed"
+        said = await ana.reads(await sent.later())
+        ana.hands.patience = 3.0
+        assert "A little more" in said
         await ana.presses("Go on")
 
         assert list(ana.present()) == ["q5", "q6"]
+        assert "is complete" in await ana.fills(q5="5", q6="6")
+
+
+async def test_a_second_page_lives_through_a_restart() -> None:
+    """Which form it asks stands in the modal, as it did in the first."""
+    async with a_slack_world(at=THURSDAY, programme=asking(*[QuestionKind.NUMBER] * 7)) as town:
+        ana = await asked(town)
+        await ana.presses("Answer", on="friday")
+        await ana.fills(**{f"q{n}": str(n) for n in range(5)})
+        await town.restarts(hours=1)
+
         assert "is complete" in await ana.fills(q5="5", q6="6")
 
 

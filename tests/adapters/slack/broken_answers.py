@@ -61,6 +61,31 @@ class ClosesWhatIsRefused(Answering):
         return {} if isinstance(reply, Refuse) else await super()._at_once(reply)
 
 
+class AsksBesideTheModal(Answering):
+    """Thinks that no form can follow a form anywhere."""
+
+    async def _at_once(self, reply: Reply) -> Acknowledge:
+        if isinstance(self._event, FormSubmitted) and not isinstance(reply, Refuse):
+            self._beside(self._give(reply))
+            return {}
+        return await super()._at_once(reply)
+
+
+class PutsModalsUponModals(Answering):
+    """Lets each page of a form lie upon the one before."""
+
+    def _turned_to(self, form: Form, parts: Sequence[Part]) -> Acknowledge:
+        return {**super()._turned_to(form, parts), "response_action": "push"}
+
+
+class KeepsWhatStoodThere(Answering):
+    """Asks the next form with the fields of the one before."""
+
+    def _turned_to(self, form: Form, parts: Sequence[Part]) -> Acknowledge:
+        view = forms.view_of(form, self._say, metadata=self._channel)
+        return {"response_action": "update", "view": view}
+
+
 class LeavesTheOldMessage(Answering):
     """Answers below, where the message itself was to be replaced."""
 

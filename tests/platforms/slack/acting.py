@@ -139,6 +139,9 @@ def take_submission(act: Act, view: View, ack: Ack) -> Answer | None:
 
 def _view(desk: Desk, said: Json) -> Json:
     view: Json = said.get("view") or {}
+    if view.get("type") != "modal":
+        desk.breach("ack: only a modal takes the place of a modal, or stands upon it")
+        raise Refusal("invalid_arguments", "view.type must be modal")
     breaches = limits.breaches_of("views.update", {"view": view}) if desk.checks else []
     desk.breach(*(f"ack: {each.what}" for each in breaches))
     if breaches:
