@@ -9,14 +9,14 @@ from typing import Any, ClassVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import commands as declarations
-from adapters.slack import history, inbound, trouble
+from adapters.slack import history, inbound
 from adapters.slack.answering import NOTHING, Acknowledge, Answering
 from adapters.slack.home import Home
 from adapters.slack.places import SLACK
 from adapters.slack.profiles import Profiles
 from adapters.slack.rooms import Rooms
 from adapters.slack.sending import Sending
-from adapters.slack.trouble import BROKEN
+from adapters.slack.waiting import passed
 from bot.chat.adapter import Door, OpenPlace
 from bot.chat.command import Command
 from bot.chat.event import Event
@@ -173,13 +173,10 @@ class Hearing:
         event = inbound.home_opened(told, team, profile)
         if event is None:
             return
-        try:
-            await self._home.opened(event.account, await self._reply(event), self._words(profile.locale))
-        except BROKEN as error:
-            log.warning("a Home could not be shown: %s", trouble.told(error))
+        await self._home.opened(event.account, await self._reply(event), self._words(profile.locale))
 
     async def _read_all(self, *, after: float = 0.0) -> None:
-        await history.passed(after)
+        await passed(after)
         at_once = asyncio.Semaphore(AT_ONCE)
 
         async def read(opened: OpenPlace) -> None:

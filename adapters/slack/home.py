@@ -7,7 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import pages
 from adapters.slack.sending import Sending, pictures_of
-from adapters.slack.trouble import code_of
+from adapters.slack.trouble import BROKEN, code_of
+from adapters.slack.waiting import Waiting
 from bot.chat.page import Page, TextSection
 from bot.chat.place import Account
 from bot.chat.reply import Refuse, Reply, Show
@@ -15,6 +16,8 @@ from bot.chat.text import Say, plain
 
 KEPT = 2_000
 """So many people's views are known by their hash."""
+TRIES = 20
+"""So often a page is published that somebody opened."""
 STALE = "hash_conflict"
 
 
@@ -30,12 +33,23 @@ class Home:
         """Somebody looks: they see their page, or why there is none."""
         match reply:
             case Show(page=page):
-                await self.publish(account, page, say)
+                await self._surely(account, page, say)
             case Refuse(text=text):
                 title = plain(say("Home"))
-                await self.publish(account, Page(title=title, sections=(TextSection(text=text),)), say)
+                await self._surely(account, Page(title=title, sections=(TextSection(text=text),)), say)
             case _:
                 pass
+
+    async def _surely(self, account: Account, page: Page, say: Say) -> None:
+        """Show it as soon as Slack takes it: who looks at nothing does nothing that would show it later."""
+        known, waiting = self._hashes.get(account.user), Waiting("a Home could not be shown")
+        for _ in range(TRIES):
+            try:
+                return await self.publish(account, page, say)
+            except BROKEN as error:
+                if not await waiting.goes_on(error) or self._hashes.get(account.user) != known:
+                    return None  # A newer page may have been published meanwhile.
+        return None
 
     async def publish(self, account: Account, page: Page, say: Say) -> None:
         """Show the page in the place of the one before."""

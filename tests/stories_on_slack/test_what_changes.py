@@ -1,7 +1,9 @@
 """What changes on Slack, or in the programme, shows: zones are followed, and Home is kept as things are."""
 
+import pytest
+
 from tests.builders import a_programme, a_step, utc
-from tests.platforms.slack.faults import RateLimit
+from tests.platforms.slack.faults import Fault, RateLimit, Status
 from tests.slack_world import Someone, Town, a_slack_world
 
 LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=n) for n in range(1, 5)])
@@ -45,6 +47,18 @@ async def test_home_is_kept_as_things_are() -> None:
         assert ana.hands.home is not None
         assert ana.hands.home.content != before.content
         assert len(town.calls("views.publish")) - published <= 2
+
+
+@pytest.mark.parametrize("fault", [RateLimit(after=1), Status(status=503)], ids=str)
+async def test_a_first_look_at_home_while_slack_takes_none(fault: Fault) -> None:
+    """Ana looks, and does nothing further: her page comes as soon as Slack takes it."""
+    async with a_slack_world(programme=LESSONS) as town:
+        ana = await with_lesson(town)
+        town.slack.faults.script(fault, method="views.publish")
+        shown = await ana.hands.opens_home()
+
+        assert "Lesson 1" in shown.content
+        assert town.calls("views.publish")[1:] == ["ok"]
 
 
 async def test_a_limit_of_home_stops_no_lesson() -> None:
