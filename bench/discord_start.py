@@ -107,6 +107,10 @@ class Watched:
         self.ready.set_result(time.perf_counter())
         return await self._door.open_places(platform)
 
+    async def deafened(self, platform: Platform, why: str) -> None:
+        """As the door does."""
+        await self._door.deafened(platform, why)
+
 
 class Counting(DiscordAdapter):
     """Tells how many servers the client knows."""

@@ -70,6 +70,10 @@ class Watched:
         self.connected.set()
         return await self._door.open_places(platform)
 
+    async def deafened(self, platform: Platform, why: str) -> None:
+        """As the door does."""
+        await self._door.deafened(platform, why)
+
 
 @asynccontextmanager
 async def listening(adapter: SlackAdapter, app: App) -> AsyncIterator[None]:

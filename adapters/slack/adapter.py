@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 import aiohttp
@@ -243,7 +244,9 @@ class SlackAdapter:
         app = connection.app_of(session.client, identity, listeners, self._signing_secret)
         try:
             if self._listen is None:
-                await connection.listen_by_socket(app, identity, self._app_token or "", hearing.connected)
+                token = self._app_token or ""
+                deafened = partial(door.deafened, SLACK)
+                await connection.listen_by_socket(app, identity, token, hearing.connected, deafened)
             else:
                 secret = self._signing_secret or ""
                 await connection.listen_by_http(app, identity, secret, *self._listen, hearing.connected)

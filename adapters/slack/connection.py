@@ -116,7 +116,11 @@ def is_own(payload: Payload, bot_id: str) -> bool:
 
 
 async def listen_by_socket(
-    app: AsyncApp, identity: Identity, app_token: str, connected: Callable[[], Awaitable[None]]
+    app: AsyncApp,
+    identity: Identity,
+    app_token: str,
+    connected: Callable[[], Awaitable[None]],
+    deafened: Callable[[str], Awaitable[None]],
 ) -> None:
     """Hear over Socket Mode until cancelled, connecting anew whenever that is wanted.
 
@@ -145,7 +149,7 @@ async def listen_by_socket(
         # slack_sdk would try for ever; a token that is refused must be told.
         client.wss_uri = await address_of(client)
         await handler.connect_async()  # type: ignore[no-untyped-call]
-        await keep_connected(client)
+        await keep_connected(client, deafened)
     finally:
         with suppress(OSError, asyncio.CancelledError):
             await handler.close_async()  # type: ignore[no-untyped-call]

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -11,6 +12,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.trouble import told
+from bot.chat.adapter import Halted
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +50,11 @@ class Handler(AsyncSocketModeHandler):
         client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
 
 
-async def keep_connected(client: SocketModeClient) -> None:
-    """Replace each connection that is gone, until cancelled. What is due is sent meanwhile as ever."""
+async def keep_connected(client: SocketModeClient, deafened: Callable[[str], Awaitable[None]]) -> None:
+    """Replace each connection that is gone, until cancelled. What is due is sent meanwhile as ever.
+
+    `deafened` is told why Slack gives none, where that does not pass by itself.
+    """
     pause, known = LOOK_EVERY, ""
     while True:
         await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=pause)
@@ -59,9 +64,12 @@ async def keep_connected(client: SocketModeClient) -> None:
         try:
             await client.connect_to_new_endpoint()
         except (*BROKEN, AttributeError) as error:
-            why = str(told(error))  # An answer that is no JSON is an AttributeError of slack_sdk's.
+            trouble = told(error)  # An answer that is no JSON is an AttributeError of slack_sdk's.
+            why = str(trouble)
             if why != known:
                 log.error("Slack gives no connection, so nothing is heard; it is asked again: %s", why)
+                if isinstance(trouble, Halted):
+                    await deafened(why)
             pause, known = min(2 * pause, LONGEST), why
 
 

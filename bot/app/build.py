@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.app.supervising import teller
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command
 from bot.chat.place import Platform
@@ -11,7 +12,7 @@ from bot.engine.clock import Clock
 from bot.engine.engine import Engine
 from bot.engine.plans import Plans
 from bot.engine.reception import Reception
-from bot.features import ALL
+from bot.features import ALL, trouble
 from bot.store.inbox import Inbox
 from bot.store.store import Store
 from schedules.beats import Beats
@@ -52,7 +53,9 @@ def build(
     typed to the bot since `away_since` is read again by the chats that can.
     """
     engine = Engine(store, clock, plans, ALL)
-    door = Reception(engine, inbox, away_since=away_since)
+    door = Reception(
+        engine, inbox, away_since=away_since, tell_deaf=teller(store, plans, clock, trouble.deaf)
+    )
     store.listen(door.hears)
     clocks = PlatformClocks(tuple(adapters.values()), clock)
     planner = Planner(store, clock, plans, ALL, clocks.skew)

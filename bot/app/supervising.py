@@ -16,7 +16,9 @@ from bot.engine.clock import Clock
 from bot.engine.plans import Plans
 from bot.errors import DatabaseError
 from bot.features import trouble
+from bot.store.deliveries import Owed
 from bot.store.store import Store
+from bot.store.tx import Tx
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +27,8 @@ HEALTHY = timedelta(minutes=10)
 
 Tell = Callable[[Platform, str], Awaitable[None]]
 """Tells the admins that a chat refuses the bot, and why."""
+Owes = Callable[[Tx, str, str, Plans, datetime], list[Owed]]
+"""What the admins are owed about a chat, for this reason."""
 Wait = Callable[[timedelta], Awaitable[None]]
 
 
@@ -105,14 +109,14 @@ async def _run(adapter: ChatAdapter, commands: Sequence[Command], door: Door) ->
     return None
 
 
-def teller(store: Store, plans: Plans, clock: Clock) -> Tell:
-    """Tells the admins by another chat, where there is one."""
+def teller(store: Store, plans: Plans, clock: Clock, owed: Owes = trouble.stopped) -> Tell:
+    """Tells the admins, where there is a chat to tell them by."""
 
     async def tell(platform: Platform, reason: str) -> None:
         now = clock.now()
         try:
-            await store.write(lambda tx: tx.deliveries.add(trouble.stopped(tx, platform, reason, plans, now)))
+            await store.write(lambda tx: tx.deliveries.add(owed(tx, platform, reason, plans, now)))
         except DatabaseError as refused:
-            log.error("the admins can't be told that %s is stopped: %s", platform, refused)
+            log.error("the admins can't be told of the trouble with %s: %s", platform, refused)
 
     return tell

@@ -135,6 +135,12 @@ class Door(Protocol):
     async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
         """The places to re-read after being away."""
 
+    async def deafened(self, platform: Platform, why: str) -> None:
+        """The bot hears nothing there any more, though it can speak: who can help is told.
+
+        For what ends by somebody's help only, and while the adapter goes on trying.
+        """
+
 
 class ChatAdapter(Protocol):
     """A thin connection to one chat. send, open, edit, delete and show raise only

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 
 from bot.chat.adapter import OpenPlace
@@ -19,6 +19,8 @@ from bot.store.erasing import accounts_forgotten
 from bot.store.forms_kept import FormsInMemory, FormsKept
 from bot.store.inbox import Inbox
 
+TellDeaf = Callable[[Platform, str], Awaitable[None]]
+"""Tells the admins that a chat tells the bot nothing, and why."""
 PATIENCE = 2.0
 """Seconds after which an adapter must acknowledge a click: by then the inbox keeps it."""
 
@@ -38,10 +40,12 @@ class Reception:
         *,
         patience: float = PATIENCE,
         away_since: datetime | None = None,
+        tell_deaf: TellDeaf | None = None,
     ) -> None:
         self._engine = engine
         self._read_until: dict[Platform, datetime] = {}
         self._away_since = away_since
+        self._tell_deaf = tell_deaf
         self._inbox = inbox
         self._patience = patience
         self._forms: FormsKept = FormsInMemory() if inbox is None else inbox.forms
@@ -86,6 +90,11 @@ class Reception:
         since = now - FURTHEST_BACK if begun is None else max(begun - OVERLAP, now - FURTHEST_BACK)
         self._read_until[platform] = now
         return [OpenPlace(place=room, since=since) for room in rooms]
+
+    async def deafened(self, platform: Platform, why: str) -> None:
+        """Tell the admins."""
+        if self._tell_deaf is not None:
+            await self._tell_deaf(platform, why)
 
     async def take_up(self) -> int:
         """Handle what an earlier run acknowledged and did not get to; how much that was."""

@@ -30,6 +30,9 @@ class Nobody:
     async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
         return ()
 
+    async def deafened(self, platform: Platform, why: str) -> None:
+        raise AssertionError(why)
+
 
 class Watched:
     """A supervisor at work: how long it waited, and what the admins were told."""

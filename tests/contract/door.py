@@ -19,6 +19,8 @@ class ScriptedDoor:
         """The ids of all events that came, repeats too."""
         self.answers: list[Reply] = []
         self.reread: list[OpenPlace] = []
+        self.deaf: list[str] = []
+        """Why nothing was heard, each time that an adapter said so."""
         self.lateness: Callable[[], Awaitable[None]] | None = None
         """What the next answer waits for."""
         self._knocked = asyncio.Event()
@@ -38,6 +40,10 @@ class ScriptedDoor:
         """The places that a scenario wants re-read."""
         self._opened.set()
         return [place for place in self.reread if place.place.platform == platform]
+
+    async def deafened(self, platform: Platform, why: str) -> None:
+        """Note it."""
+        self.deaf.append(why)
 
     async def knocked(self, times: int) -> None:
         """Wait until so many events came, repeats too."""

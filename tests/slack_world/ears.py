@@ -36,3 +36,7 @@ class CountingDoor:
         self.opened += 1
         self._changed()
         return places
+
+    async def deafened(self, platform: Platform, why: str) -> None:
+        """Hand on."""
+        await self._door.deafened(platform, why)

@@ -70,8 +70,13 @@ async def test_a_dropped_connection_loses_nothing() -> None:
 
 
 async def test_slack_gives_no_new_connection_at_first() -> None:
-    """The connection broke, and apps.connections.open fails: the bot asks again until it is given one."""
-    async with a_slack_world(programme=LESSONS) as town:
+    """The connection broke, and apps.connections.open fails: the bot asks again until it is given one.
+
+    It passes by itself, so no admin hears of it.
+    """
+    async with a_slack_world(programme=LESSONS, admins=["Lena"]) as town:
+        lena = await town.staff("Lena")
+        await lena.joins()
         ana = await with_lesson(town)
         opened = town.slack.socket.opened
         town.slack.faults.script(Status(status=503), method="apps.connections.open")
@@ -79,6 +84,7 @@ async def test_slack_gives_no_new_connection_at_first() -> None:
         await anew(town, opened)
 
         assert "Well done!" in await ana.presses("Done")
+        assert lena.sees("tells me nothing") == 0
 
 
 async def test_socket_mode_is_switched_off(caplog: pytest.LogCaptureFixture) -> None:
@@ -98,6 +104,21 @@ async def test_socket_mode_is_switched_off(caplog: pytest.LogCaptureFixture) -> 
         await anew(town, opened)
 
         assert "Well done!" in await ana.presses("Done")
+
+
+async def test_the_admins_hear_that_socket_mode_is_off() -> None:
+    """Once, and on Slack itself, where messages still arrive, however often the bot asks."""
+    async with a_slack_world(programme=LESSONS, admins=["Lena"]) as town:
+        lena = await town.staff("Lena")
+        await lena.joins()
+        await town.slack.disable_link()
+        await town.until(lambda: lena.sees("slack tells me nothing of what people press or write") == 1)
+        assert lena.sees("Socket Mode is switched off for the app, or its workspace may not use it") == 1
+        asked = len(town.calls("apps.connections.open"))
+        await town.until(lambda: len(town.calls("apps.connections.open")) > asked)
+        await town.advance(hours=1)
+
+        assert lena.sees("tells me nothing") == 1
 
 
 async def test_an_app_token_that_is_refused(caplog: pytest.LogCaptureFixture) -> None:
