@@ -18,8 +18,8 @@ from adapters.playground.visiting import Visits
 from bot.chat.form import Form
 from bot.chat.message import Message
 from bot.chat.place import Account, Channel
-from bot.chat.reply import Ask, Refuse, Reply, Show
-from bot.chat.text import Say
+from bot.chat.reply import Ask, Refuse, Reply, Say, Show
+from bot.chat.text import Say as Wording
 
 LOOKS = 0.2
 """Seconds between two looks at what changed."""
@@ -33,7 +33,7 @@ class ChatPage:
         visits: Visits,
         company: Company,
         journey: Journey | None,
-        words: Callable[[str | None], Say],
+        words: Callable[[str | None], Wording],
         ways: Sequence[shell.Way],
         me: Account,
     ) -> None:
@@ -215,7 +215,7 @@ class ChatPage:
     async def _show(self, reply: Reply | None) -> None:
         """Open what an answer opens, and let everything happen that it causes."""
         match reply:
-            case Ask(form=form):
+            case Ask(form=form) | Say(onward=Form() as form):
                 self._open(form, forms.dialog(form, {}))
             case Refuse(problems=problems) if problems and self._form is not None:
                 self._open(self._form, forms.dialog(self._form, problems, reply.besides))

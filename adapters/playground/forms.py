@@ -18,7 +18,7 @@ def dialog(form: Form, problems: Mapping[str, Text], besides: Text = ()) -> Html
     """The inside of the dialog: title, fields, and two buttons."""
     return tag(
         "form",
-        tag("h2", esc(form.title), id="dialog-title"),
+        tag("h2", esc(plain((form.title,))), id="dialog-title"),
         tag("p", esc(plain(besides)), class_="problem", role="alert") if besides else NOTHING,
         *(_field(field, problems.get(field.key)) for field in form.fields),
         tag(

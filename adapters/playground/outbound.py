@@ -7,7 +7,7 @@ from bot.chat import limits
 from bot.chat.message import Message, Part
 from bot.chat.quoting import unsteered
 from bot.chat.split import split_markdown
-from bot.chat.text import Link, Mention, Span, Strong, Text, When, local
+from bot.chat.text import Link, Mention, Slash, Span, Strong, Text, When, local, plain
 
 _MARK = r"(?:[#+=-]+|\d+[.)])(?=\s|$)"
 _CONTROL = re.compile(rf"https?://[^\s<>]+|[\\*_~`|\[\]<>&]|^[ \t]+(?:{_MARK})?|^{_MARK}", re.MULTILINE)
@@ -36,6 +36,8 @@ def _span(span: Span) -> str:
             return escape(span)
         case Mention(name=name):
             return f"**@{escape(one_line(name))}**"
+        case Slash():
+            return f"`{plain((span,))}`"
         case When():
             return escape(local(span))
         case Strong(text=text):

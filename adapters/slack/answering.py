@@ -94,7 +94,8 @@ class Answering:
     def _turned_to(self, form: Form, parts: Sequence[Part]) -> Acknowledge:
         """The modal that is open turns to the next form."""
         above = modals.words_above(parts, len(form.fields))
-        view = forms.next_view(form, self._say, self._view, above, metadata=self._channel)
+        prefix = self._sending.prefix
+        view = forms.next_view(form, self._say, self._view, above, metadata=self._channel, prefix=prefix)
         return {"response_action": "update", "view": view}
 
     async def _acknowledged_with(self, message: Message) -> Acknowledge:

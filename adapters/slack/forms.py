@@ -46,11 +46,17 @@ def view_of(form: Form, say: Say, *, metadata: str = "", prefix: str = "") -> Mo
     `metadata` is what the adapter wants to know again when it is submitted, `prefix` what the names of the
     bot's commands begin with in this workspace.
     """
-    return _view(form, say, metadata, VALUE, close=plain(say("Cancel")))
+    return _view(form, say, metadata, VALUE, close=plain(say("Cancel")), prefix=prefix)
 
 
 def next_view(
-    form: Form, say: Say, view: Mapping[str, Json], above: Sequence[Block], *, metadata: str = ""
+    form: Form,
+    say: Say,
+    view: Mapping[str, Json],
+    above: Sequence[Block],
+    *,
+    metadata: str = "",
+    prefix: str = "",
 ) -> Modal:
     """The form in the place of the one that was submitted in `view`, with some words above it.
 
@@ -60,11 +66,11 @@ def next_view(
     """
     # Slack: what was filled in stays where block_id and action_id do, and goes before an initial value.
     action = VALUE if NEXT_VALUE in _actions(view) else NEXT_VALUE
-    return _view(form, say, metadata, action, close=plain(say("Close")), above=above)
+    return _view(form, say, metadata, action, close=plain(say("Close")), above=above, prefix=prefix)
 
 
 def _view(
-    form: Form, say: Say, metadata: str, action: str, *, close: str, above: Sequence[Block] = ()
+    form: Form, say: Say, metadata: str, action: str, *, close: str, prefix: str, above: Sequence[Block] = ()
 ) -> Modal:
     return modal(
         callback_id=CALLBACK,

@@ -139,7 +139,7 @@ class PlaygroundRig:
             text="\n\n".join(one.part.content for one in self._answers) or _opened(reply),
             buttons=tuple(button.label for one in self._answers for button in one.part.buttons),
             private=not any(one in everybody for one in self._answers),
-            form=reply.form.title if isinstance(reply, Ask) else None,
+            form=plain((reply.form.title,)) if isinstance(reply, Ask) else None,
             fields=tuple(field.label for field in reply.form.fields) if isinstance(reply, Ask) else (),
             problems=_problems(reply),
             choices=reply.choices if isinstance(reply, Offer) else (),
