@@ -77,8 +77,8 @@ async def a_time_is_shown(rig: Rig) -> None:
 async def a_command_is_named(rig: Rig) -> None:
     """As it is typed here, in words or to be clicked; what somebody typed is no such name."""
     (part,) = rig.adapter.layout(Message(text=("Type ", Slash("program progress"), ".")))
-    assert part.content.startswith(("Type /", "Type </"))
-    assert "program progress" in part.content
+    assert part.content.startswith("Type ")
+    assert "/program progress" in part.content
 
     (part,) = rig.adapter.layout(says("Type /program progress."))
     assert part.content == "Type /program progress."
