@@ -128,7 +128,7 @@ class Carrying:
             self._nothing_arrives(until, now)
 
     def _nothing_arrives(self, until: datetime, now: datetime) -> None:
-        self._outages.tried_in_vain(self._lane, now)
+        self._outages.tried_in_vain(self._lane, now, until)
         self.closed_until = max(until, self.closed_until or until)
 
     def _carried(self) -> None:

@@ -21,7 +21,7 @@ from schedules.carrying import Carrying
 from schedules.changing import Rework
 from schedules.lease import Job, Lease, job_of, lease
 from schedules.looking import DOUBT_LASTS, HALT_LASTS, Doubtful, look_for
-from schedules.outages import Outages, go_round
+from schedules.outages import EVERY, Outages, go_round
 from schedules.reaching import Reaching
 from schedules.settler import Settler
 from schedules.settling import InDoubt, PartShown, Proved, TryAgain, Unanswered
@@ -82,10 +82,11 @@ class Lane:
             return None
         if not self._took_over:
             await self._take_over(now)
-        if self._carrying.is_closed(now):
-            return self._carrying.closed_until
         if others := self._outages.ways_round(self.name, now):
             await self._store.write(partial(go_round, lane=self.name, others=others, now=now), Turn.MACHINE)
+        if (closed_until := self._carrying.closed_until) is not None and closed_until > now:
+            # What is due meanwhile goes round as soon as it would where the chat is tried more often.
+            return min(closed_until, now + EVERY)
         doubt_at = await self._look_for_doubtful(now) if self._doubts else None
         next_at: datetime | None = None
         while (room := self._room(now)) > 0 and not self._carrying.is_closed(now):

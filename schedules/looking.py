@@ -25,8 +25,11 @@ DOUBT_LASTS = timedelta(seconds=15)
 """A platform may need that long to show what it took: nobody looks sooner."""
 HALT_LASTS = timedelta(minutes=5)
 """How long a halted lane waits before it tries the platform again."""
+PATIENCE = 12
+"""The next look is so many times nearer than the attempt was."""
 LOOK_AGAIN_AFTER = timedelta(hours=1)
-"""Where a chat can't tell, it is asked again for some days: a halt ends, a place is opened again."""
+"""The longest time between two looks. Where a chat can't tell, it is asked again for some days:
+a halt ends, a place is opened again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +56,12 @@ async def look_for(adapter: ChatAdapter, doubtful: Doubtful, place: Place, now: 
         report = Unanswered if retry.scope == "lane" else InDoubt
         return report(leased=leased, look_at=now + retry.after, reason=str(retry))
     except (Ambiguous, Undeliverable, Halted) as refused:
-        return Unanswered(leased=leased, look_at=now + HALT_LASTS, reason=str(refused))
+        look_at = now + ever_later(doubtful.tried_at, now)
+        return Unanswered(leased=leased, look_at=look_at, reason=str(refused))
     except Exception as unforeseen:  # The courier's broad catch: a search that breaks is made again.
         log.exception("an unforeseen error while looking for %s", leased.name)
-        return InDoubt(leased=leased, look_at=now + HALT_LASTS, reason=type(unforeseen).__name__)
+        look_at = now + ever_later(doubtful.tried_at, now)
+        return InDoubt(leased=leased, look_at=look_at, reason=type(unforeseen).__name__)
     match found:
         case Found(ref=ref):
             return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=len(parts) == 1, found=True)
@@ -68,3 +73,11 @@ async def look_for(adapter: ChatAdapter, doubtful: Doubtful, place: Place, now: 
         case CannotTell(why=why):
             again = now - doubtful.tried_at < LONGEST_ABSENCE
             return InDoubt(leased=leased, look_at=now + LOOK_AGAIN_AFTER if again else None, reason=why)
+
+
+def ever_later(tried_at: datetime, now: datetime) -> timedelta:
+    """How long to wait after a look without an answer: minutes in the first hour, at most an hour.
+
+    It is never given up, and who waits longer for it waits a twelfth of the outage at most.
+    """
+    return min(max((now - tried_at) / PATIENCE, HALT_LASTS), LOOK_AGAIN_AFTER)

@@ -13,17 +13,17 @@ log = logging.getLogger(__name__)
 PATIENCE = timedelta(hours=1)
 """A chat that is back sooner brings what waited for it, in the place that its readers prefer."""
 RECENT = timedelta(minutes=15)
-"""While something is due it is tried every few minutes; an older failure says nothing about now."""
+"""A try is made when it is due; a failure that is older by so much says nothing about now."""
 EVERY = timedelta(minutes=5)
 AT_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class _Outage:
-    """From the first to the last of the tries in vain, with no other between them."""
+    """From the first of the tries in vain, with no other between them, to when the next one is due."""
 
     since: datetime
-    last: datetime
+    until: datetime
 
 
 class Outages:
@@ -34,10 +34,13 @@ class Outages:
         self._outages: dict[str, _Outage] = {}
         self._looked: dict[str, datetime] = {}
 
-    def tried_in_vain(self, lane: str, now: datetime) -> None:
-        """The chat itself refused or was not there, whatever it was that was to be carried."""
+    def tried_in_vain(self, lane: str, now: datetime, until: datetime | None = None) -> None:
+        """The chat itself refused or was not there, whatever it was that was to be carried.
+
+        `until`: it is not tried again before.
+        """
         current = self._current(lane, now)
-        self._outages[lane] = _Outage(now if current is None else current.since, now)
+        self._outages[lane] = _Outage(now if current is None else current.since, until or now)
 
     def is_under_way(self, lane: str, now: datetime) -> bool:
         """Whether a lane tried in vain lately, and nothing has arrived since."""
@@ -57,7 +60,7 @@ class Outages:
 
     def _current(self, lane: str, now: datetime) -> _Outage | None:
         outage = self._outages.get(lane)
-        return None if outage is None or now - outage.last > RECENT else outage
+        return None if outage is None or now - outage.until > RECENT else outage
 
 
 def go_round(tx: Tx, lane: str, others: Sequence[str], now: datetime) -> None:

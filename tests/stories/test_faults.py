@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import time, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -177,6 +178,27 @@ async def test_a_doubt_outlives_a_halt() -> None:
 
         assert world.deliveries("step/")[0] == ("sent", None)
         assert ana.sees("nr-0") == 1
+
+
+async def test_who_gives_no_answer_is_asked_ever_more_seldom() -> None:
+    """The chat is out for three days: the doubt is looked for at most hourly, and cleared up afterwards."""
+    async with a_world(programme=THREE) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.advance_to(MORNING - timedelta(minutes=1))
+        chat = world.chats[DISCORD]
+        chat.is_unwell = True
+        await world.advance(days=3)
+        between = [b - a for a, b in pairwise(chat.looks)]
+        assert between[:6] == [timedelta(minutes=5)] * 6
+        assert between == sorted(between)
+        assert between[-1] == timedelta(hours=1)
+        assert len(between) < 110
+        chat.is_unwell = False
+        await world.advance(hours=1, minutes=1)
+
+        assert [ana.sees(f"nr-{number}") for number in range(3)] == [1, 1, 1]
+        assert world.deliveries("step/")[0] == ("sent", None)
 
 
 async def test_a_search_that_breaks_is_tried_again() -> None:

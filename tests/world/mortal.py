@@ -78,6 +78,8 @@ class MortalChat(MemoryAdapter):
         self._to_come: dict[int, Fault] = {}
         self.cannot_tell = False
         self.looks_in_vain = False
+        self.looks: list[datetime] = []
+        """When something was looked for."""
         self.is_unwell = False
         """Whether nothing is shown, and nobody can tell that."""
         self.doubted: set[str] = set()
@@ -104,6 +106,7 @@ class MortalChat(MemoryAdapter):
 
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
         await self._life.moment()
+        self.looks.append(self._clock())
         if self.surprises:
             raise self.surprises.pop()
         if self.is_unwell:
