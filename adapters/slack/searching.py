@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.places import settled, target_of
+from adapters.slack.places import settled, target_of, thread_of
 from adapters.slack.trouble import code_of
 from bot.chat.adapter import Absent, CannotTell, Found, Search
 from bot.chat.place import Account, MessageRef, Place
@@ -26,9 +27,15 @@ async def find(client: AsyncWebClient, place: Place, key: str, since: datetime) 
     """The message with the key among those since then; Absent if there certainly is none."""
     try:
         channel = await _channel(client, place)
-        cursor = ""
+        cursor, thread = "", thread_of(place)
+        # What stands in a thread is not in the history of its channel.
+        ask = (
+            client.conversations_history
+            if thread is None
+            else partial(client.conversations_replies, ts=thread)
+        )
         for _ in range(FURTHEST):
-            page = await client.conversations_history(
+            page = await ask(
                 channel=channel,
                 oldest=f"{since.timestamp():.6f}",
                 inclusive=True,

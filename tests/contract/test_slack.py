@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
-from bot.chat.adapter import CannotTell, Halted, Retry, Undeliverable
+from bot.chat.adapter import Absent, CannotTell, Found, Halted, Retry, Undeliverable
 from bot.chat.page import Figure, FiguresSection, Page
 from bot.chat.reply import Show
 from tests.contract import acting, answering, failing, keeping, sending, slack_only
@@ -135,6 +136,18 @@ async def test_a_stop_while_a_message_leaves() -> None:
 
         errors = [task.exception() for task in sends]
         assert [error for error in errors if error and not isinstance(error, FOUR)] == []
+
+
+async def test_what_was_posted_in_a_thread_is_found_there() -> None:
+    """The history of a channel does not hold it, and it must not come twice."""
+    async with with_slack() as rig:
+        (part,) = rig.adapter.layout(says())
+        first = await rig.adapter.send(rig.channel, part, key=key("root"))
+        thread = replace(rig.channel, thread=first.id)
+        reply = await rig.adapter.send(thread, part, key=key())
+
+        assert await rig.adapter.find(thread, part, key=key(), since=rig.now()) == Found(reply)
+        assert await rig.adapter.find(thread, part, key=key("never"), since=rig.now()) == Absent()
 
 
 @pytest.mark.parametrize("date", ["", "soon", "Mon, 07 Sep 2026 13:00:00"])

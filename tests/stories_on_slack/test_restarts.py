@@ -54,6 +54,32 @@ async def test_what_was_typed_meanwhile_is_answered_once() -> None:
         assert len(ana.messages()) == count + 1
 
 
+async def test_what_was_answered_in_a_thread_meanwhile_is_heard_once() -> None:
+    """Under a message of last week, and under one that was written meanwhile; what was heard is no news."""
+    async with a_slack_world(programme=CHECK_IN) as town:
+        ana = await with_ana(town)
+        old = ana.letters()[0].ts
+        heard = ana.hands.types("help", thread=old)
+        await town.heard(heard)
+        await town.advance(days=7)
+        count = len(ana.messages())
+        await town.bot.stops()
+        town.slack.desk.subscribed = frozenset()
+        new = ana.hands.types("help")
+        written = [ana.hands.types("help", thread=ts) for ts in (old, new.ts)]
+        town.clock.move_to(town.now + timedelta(minutes=3))
+        await town.begins()
+        for one in (new, *written):
+            await town.heard(one)
+        await town.restarts(minutes=1)
+        await town.told()
+        await town.advance(minutes=1)
+
+        assert len(ana.messages()) == count + 3
+        assert town.bot.door.heard[f"slack/{heard.channel_id}/{heard.ts}"] == 0
+        assert town.calls("conversations.replies") == ["ok"] * 4
+
+
 async def test_a_restricted_app_reads_later_and_reads_all() -> None:
     """Fifteen objects at once, and once a minute (here: a second): of twenty lines none is lost."""
     async with a_slack_world(programme=CHECK_IN, tiers=Tiers(window=0.5, restricted=True)) as town:

@@ -23,7 +23,11 @@ from tests.platforms.slack.web_conversations import READS
 FOLDER = Path(adapters.slack.__file__).parent
 SCOPE_OF = {each.name: each.scope for each in METHODS}
 """The methods that the small Slack has, and the scope that each wants."""
-BY_KIND = {"conversations.info": "read", "conversations.history": "history"}
+BY_KIND = {
+    "conversations.info": "read",
+    "conversations.history": "history",
+    "conversations.replies": "history",
+}
 """What these want depends on the kind of the channel."""
 OTHERS = ("app_mention", "channel_archive", "member_joined_channel", "reaction_added", "team_join")
 UPLOAD = ("files.getUploadURLExternal", "files.completeUploadExternal")
