@@ -19,7 +19,7 @@ from adapters.slack.profiles import Profiles
 from bot.chat.place import Profile
 from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
-from tests.platforms.slack.hearing import Kind
+from tests.platforms.slack.hearing import Failure, Kind
 from tests.slack_world import Someone, Town, a_slack_world
 
 CHECK_IN = a_programme(steps=[a_step("friday", StepKind.CHECK_IN)])
@@ -89,14 +89,17 @@ async def test_what_has_no_shape_is_refused(caplog: pytest.LogCaptureFixture) ->
                 status, said = await town.slack.stranger.signed(body, content)
 
             assert (status, said) == (400, ""), body[:80]
-            told = [one for one in caplog.records if one.levelno >= logging.WARNING]
-            assert [one.getMessage() for one in told] == [
+            lines = [one for one in caplog.records if one.levelno >= logging.WARNING]
+            assert [one.getMessage() for one in lines] == [
                 "a request that is none of Slack's was refused (400)"
             ]
             assert SECRET not in caplog.text
             assert "Traceback" not in caplog.text
+        # Nor does Slack tell it again.
+        told = town.slack.hearing.tell(Kind.EVENT, {"type": "event_callback", "event": SECRET})
         await town.told()
 
+        assert told.outcome == Failure(reason="http_error", final=True)
         assert len(town.bot.door.events) == heard
         assert {table: town.rows(table) for table in TABLES} == before
         assert len(town.slack.calls) == calls
