@@ -164,7 +164,9 @@ def blocks_of(part: Part, key: str, image: str | None = None, address: str | Non
     """
     own: list[Block] = [] if part.picture is None else [picture_block(part.picture, image)]
     if part.file is not None and address is not None:
-        named_so = MarkdownTextObject(text=f"<{for_slack(address)}|{for_slack(part.file.name)}>")
+        # Verbatim, since Slack would make calls and links of names that look like some.
+        link = f"<{for_slack(address)}|{for_slack(part.file.name)}>"
+        named_so = MarkdownTextObject(text=link, verbatim=True)
         own.append(ContextBlock(elements=[named_so]))
     return [*_contents(part.content), *checked(own), *_rows(part.buttons, key)]
 

@@ -1,6 +1,7 @@
 """Messages as Slack shows them."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -243,6 +244,18 @@ def test_a_picture_is_shown_where_it_was_uploaded_and_told_where_not() -> None:
     }  # fmt: skip
     assert seen(blocks_of(part, "")).words == "Your weeksTwo done."
     assert text_of(part) == "Your weeks\n\nTwo done."
+
+
+def test_slack_makes_nothing_else_of_the_name_of_a_file() -> None:
+    """Neither a channel nor a call: the text says that it is to be taken as it is."""
+    part = Part(content="Here it is.", file=replace(FILE, name="#general & @here.pdf"))
+    (element,) = blocks_of(part, "", None, "https://example.org/f")[-1]["elements"]
+
+    assert element == {
+        "type": "mrkdwn",
+        "text": "<https://example.org/f|#general &amp; @here.pdf>",
+        "verbatim": True,
+    }
 
 
 def test_what_slack_would_not_take_is_found_before() -> None:
