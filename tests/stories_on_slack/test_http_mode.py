@@ -73,6 +73,23 @@ async def test_a_request_that_is_replayed_is_done_once() -> None:
         assert len(ana.messages()) == count + 1
 
 
+async def test_slack_checks_the_address() -> None:
+    """When it is entered on the app's page, Slack asks whether the bot is there, and is answered."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN, mode="http") as town:
+        assert await town.slack.stranger.at.verify()
+        assert town.bot.door.events == []
+
+
+async def test_nobody_is_asked_who_the_bot_is_meanwhile() -> None:
+    """The library would ask for each click, within Slack's three seconds: it was asked at the start."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN, mode="http") as town:
+        ana = await with_ana(town)
+        for _ in range(3):
+            await ana.uses("program progress")
+
+        assert len(town.calls("auth.test")) == 1
+
+
 async def test_the_bot_works_on_beside_them() -> None:
     """After all of them Ana's command is answered."""
     async with a_slack_world(at=THURSDAY, programme=CHECK_IN, mode="http") as town:

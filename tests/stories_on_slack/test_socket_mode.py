@@ -39,6 +39,17 @@ async def test_connections_are_refreshed_every_few_hours() -> None:
         assert "Well done!" in await ana.presses("Done")
 
 
+async def test_too_many_connections() -> None:
+    """Slack ends one because there are ten: the bot gives it up before it asks for another."""
+    async with a_slack_world(programme=LESSONS) as town:
+        ana = await with_lesson(town)
+        opened = town.slack.socket.opened
+        await town.slack.socket.say_bye("too_many_websockets", close=True)
+        await anew(town, opened)
+
+        assert "Well done!" in await ana.presses("Done")
+
+
 async def test_a_warning_alone_opens_the_next_connection_in_time() -> None:
     """The old one still stands: whatever comes by either is heard, once."""
     async with a_slack_world(programme=CHECK_IN) as town:

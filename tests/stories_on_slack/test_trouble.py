@@ -1,6 +1,7 @@
 """Slack is slow, limits, breaks and fails: every message comes once, and nothing is hammered."""
 
 import re
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -145,6 +146,18 @@ async def test_a_search_that_fails_is_made_again() -> None:
         town.slack.faults.script(Status(status=503), method="conversations.history")
         await town.advance_to(MORNING)
         await town.advance(minutes=10)
+
+        assert lessons(ana) == 1
+        assert [state for state, _ in town.deliveries("step/")] == ["sent"]
+
+
+async def test_a_history_that_lags_behind() -> None:
+    """Slack shows what it took ten seconds later to who reads back: nobody looks before that."""
+    async with a_slack_world(programme=LESSONS) as town:
+        (ana,) = await met(town, "Ana")
+        town.slack.desk.history_lag = timedelta(seconds=10)
+        town.slack.faults.script(ResetAfter(), method=POST)
+        await town.advance_to(utc("2026-09-07 13:02"))
 
         assert lessons(ana) == 1
         assert [state for state, _ in town.deliveries("step/")] == ["sent"]

@@ -40,6 +40,14 @@ async def test_a_change_of_somebody_unknown_does_not_hide_their_language() -> No
         assert (await profiles.of(ana.id)).locale == "es-ES"
 
 
+async def test_of_some_slack_tells_neither_zone_nor_language() -> None:
+    """So it is with who was deactivated: there is a name, and nobody guesses the rest."""
+    async with a_workspace() as (_, ana, profiles):
+        ana.deactivates()
+
+        assert await profiles.of(ana.id) == Profile(name="ana")
+
+
 async def test_a_new_language_is_taken_over() -> None:
     """So is one that comes with the change."""
     async with a_workspace() as (_, ana, profiles):
