@@ -32,8 +32,8 @@ class Reaching:
     def look_up(self, tx: Tx, leased: Iterable[Leased]) -> None:
         """Read the rooms of those who are written to next."""
         if self._every is not None:
-            users = (one.place.at.user for one in leased if isinstance(one.place.at, Account))
-            self._rooms.update(tx.rooms.of(self._adapter.platform, users))
+            those = (one.place.at for one in leased if isinstance(one.place.at, Account))
+            self._rooms.update(tx.rooms.of(self._adapter.platform, those))
 
     def room_of(self, leased: Leased) -> Room | None:
         """The room of the one who is written to; None where the chat has no such thing."""

@@ -108,9 +108,11 @@ def settle(
     shown = [report for report in reports if isinstance(report, PartShown)]
     tx.outbox.parts_shown([(one.leased.id, one.ordinal, dump_ref(one.ref), now) for one in shown])
     tx.outbox.freeze([one.leased.id for one in shown if not one.last])
-    for one in shown:
-        if one.room is not None and isinstance(one.ref.place.at, Account):
-            tx.rooms.learn(one.ref.place.at, one.room)
+    tx.rooms.learn_all(
+        (one.ref.place.at, one.room)
+        for one in shown
+        if one.room is not None and isinstance(one.ref.place.at, Account)
+    )
     ended = [one.leased for one in shown if one.last]
     ended += [report.leased for report in reports if isinstance(report, Proved)]
     _end(tx, ended, plans, speeches, now)

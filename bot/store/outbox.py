@@ -249,7 +249,7 @@ class Outbox:
     def parts(self, ids: Sequence[int]) -> dict[int, list[PartRow]]:
         """The parts of each of these deliveries, in order."""
         found: dict[int, list[PartRow]] = {number: [] for number in ids}
-        for row in self._connection.execute(_PARTS, {"of": list(ids)}):
+        for row in self._connection.execute(_PARTS, {"of": list(ids)}) if ids else ():
             part = PartRow(
                 delivery=row.delivery_id,
                 ordinal=row.ordinal,

@@ -14,8 +14,18 @@ _MANY = 100
 """So many accounts are looked up at once."""
 _WANTED = ""
 """A room aside that is wanted and not opened yet."""
-_OF = select(accounts).where(
-    accounts.c.platform == bindparam("on"), accounts.c.user.in_(bindparam("those", expanding=True))
+_OF = select(
+    accounts.c.platform,
+    accounts.c.workspace,
+    accounts.c.user,
+    accounts.c.opened_at,
+    accounts.c.room,
+    accounts.c.aside,
+).where(
+    accounts.c.platform == bindparam("on"),
+    # Without it nothing but a look at every account of the platform finds them.
+    accounts.c.workspace.in_(bindparam("inside", expanding=True)),
+    accounts.c.user.in_(bindparam("those", expanding=True)),
 )
 _CHANGE = update(accounts).where(
     accounts.c.platform == bindparam("on"),
@@ -57,12 +67,13 @@ class Rooms:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def of(self, platform: Platform, users: Iterable[str]) -> Mapping[Account, Room]:
-        """The rooms of these users of a platform, as far as they are on record."""
-        wanted = sorted(set(users))
+    def of(self, platform: Platform, those: Iterable[Account]) -> Mapping[Account, Room]:
+        """The rooms of these accounts of a platform, as far as they are on record."""
+        theirs = frozenset(those)
+        wanted, inside = sorted({one.user for one in theirs}), sorted({one.workspace for one in theirs})
         found: dict[Account, Room] = {}
         for start in range(0, len(wanted), _MANY):
-            named = {"on": platform, "those": wanted[start : start + _MANY]}
+            named = {"on": platform, "inside": inside, "those": wanted[start : start + _MANY]}
             for row in self._connection.execute(_OF, named):
                 aside = row.aside is not None and row.room in (None, row.aside)
                 found[_account(row)] = Room(id=row.room, met=row.opened_at is not None, aside=aside)
@@ -70,7 +81,13 @@ class Rooms:
 
     def learn(self, account: Account, room: str) -> None:
         """The account acted in this room, so it can be written to there."""
-        self._connection.execute(_LEARN, {**_named(account), "found": room})
+        self.learn_all([(account, room)])
+
+    def learn_all(self, rooms: Iterable[tuple[Account, str]]) -> None:
+        """Each account can be written to in its room."""
+        rows = [{**_named(account), "found": room} for account, room in rooms]
+        if rows:
+            self._connection.execute(_LEARN, rows)
 
     def opened(self, account: Account, room: str, *, aside: bool) -> None:
         """A room was opened with the account."""

@@ -20,7 +20,7 @@ def _ana(tx: Tx, person: Person | None = None) -> None:
 
 
 def _room(tx: Tx) -> Room:
-    return tx.rooms.of(DISCORD, [ANA.user])[ANA]
+    return tx.rooms.of(DISCORD, [ANA])[ANA]
 
 
 async def test_nobody_has_a_room_before_they_acted(store: Store) -> None:
