@@ -164,17 +164,23 @@ def _verdict(
     plan = plans.get(one.cohort)
     if one.person is None or one.person_id is None:
         return Go()
-    zone = one.person.zone
-    today = local_day(now, zone)
     circumstances = Circumstances(
         nature=one.nature,
         state=one.state,
-        sent_today=sum(1 for at in sent[one.person_id] if local_day(at, zone) == today),
+        sent_today=_sent_today(sent[one.person_id], one.person.zone, now),
         daily_cap=plan.cohort.daily_cap if plan is not None else 3,
         deadline=one.occurrence.closes_at if one.occurrence is not None else None,
         late_at=one.late_at,
     )
     return may_send(one.person, circumstances, now)
+
+
+def _sent_today(sent: Sequence[datetime], zone: str, now: datetime) -> int:
+    """How many of what was sent were sent on this day of the reader's."""
+    if not sent:
+        return 0
+    today = local_day(now, zone)
+    return sum(1 for at in sent if local_day(at, zone) == today)
 
 
 def _is_a_step(one: Leased) -> bool:

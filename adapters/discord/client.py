@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import discord
 
+from adapters.discord.echoes import leave_alone
 from adapters.discord.headers import DateHeaders
 from adapters.discord.heartbeats import hang_up_begun
 from adapters.discord.requests import Requests
@@ -76,6 +77,7 @@ class Client(discord.AutoShardedClient):
         )
         # The library takes no other, and has shared it with its parts by now.
         self.http.__class__ = Requests
+        leave_alone(self)
         self._ears = ears
         self._identify_every = identify_every
 
