@@ -116,6 +116,12 @@ class Client(discord.AutoShardedClient):
             await _passed(self._identify_every)
             await self.breathe()
 
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Hand on what happened, but for each message that was sent: all of them come back."""
+        if event == "message" and args[0].author == self.user:
+            return
+        super().dispatch(event, *args, **kwargs)
+
     async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
         await self._ears.interacted(interaction)
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from types import SimpleNamespace
 
 import aiohttp
@@ -38,6 +39,8 @@ class DateHeaders:
             self._newest = (header, self._monotonic())
 
 
+# All answers of one second have the same.
+@lru_cache(maxsize=1)
 def date_of(header: str | None) -> datetime | None:
     """The instant of a Date header; None where there is none that can be read."""
     try:

@@ -15,6 +15,8 @@ def whole(event: Event) -> Event:
     match event:
         case TextReceived(text=text, attachments=attachments):
             return replace(event, text=_whole(text), attachments=tuple(map(_whole, attachments)))
+        case CommandUsed(values=()):
+            return event
         case CommandUsed(values=values) | FormSubmitted(values=values):
             return replace(event, values=tuple((name, _whole(value)) for name, value in values))
         case ChoicesAsked(typed=typed):

@@ -210,4 +210,6 @@ def _in_language(visit: Visit) -> Visit:
     if visit.plan is None or visit.known is None:
         return visit
     plan = visit.plan.in_language(visit.known.person.language)
+    if plan is visit.plan and visit.entry is None:
+        return visit
     return replace(visit, plan=plan, entry=visit.entry and plan.told(visit.entry))

@@ -8,6 +8,8 @@ from bot.chat.event import ChoicesAsked, CommandUsed, Event, FormSubmitted, Pers
 def heard(event: Event) -> Event:
     """The event with text that can be written in UTF-8."""
     match event:
+        case CommandUsed(values=()):
+            return event
         case CommandUsed(values=values) | FormSubmitted(values=values):
             return replace(event, values=tuple((name, _whole(value)) for name, value in values))
         case TextReceived(text=text):

@@ -22,7 +22,8 @@ _OF = (
     .order_by(occurrences.c.at, occurrences.c.key)
 )
 _UNFINISHED = _OF.where(
-    occurrences.c.state.in_((OccurrenceState.SENT, OccurrenceState.EARLY)), occurrences.c.done_at.is_(None)
+    occurrences.c.done_at.is_(None),
+    (occurrences.c.state == OccurrenceState.SENT) | (occurrences.c.state == OccurrenceState.EARLY),
 )
 _ALL_KEYS = select(occurrences.c.key).where(occurrences.c.enrolment_id == bindparam("of"))
 _BY_KEY = select(occurrences).where(occurrences.c.key == bindparam("wanted"))
