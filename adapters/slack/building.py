@@ -20,8 +20,15 @@ def built(one: JsonObject) -> dict[str, Any]:
         return one.to_dict()
     for name in _validators(kind):
         getattr(one, name)()
-    values = ((key, one.get_object_attribute(key)) for key in sorted(one.attributes))
-    return {key: _plain(value) for key, value in values if _is_given(one, key, value)}
+    made: dict[str, Any] = {}
+    for key in sorted(one.attributes):
+        value = one.get_object_attribute(key)
+        if isinstance(value, str):
+            if value:  # Most are words, and nothing else needs to be asked about them.
+                made[key] = value
+        elif _is_given(one, key, value):
+            made[key] = _plain(value)
+    return made
 
 
 @cache
@@ -41,6 +48,8 @@ def _is_given(one: JsonObject, key: str, value: object) -> bool:
 def _plain(value: object) -> object:
     """The value as JSON has it."""
     match value:
+        case str() | int():
+            return value
         case list() | tuple():
             return [_plain(each) for each in value]
         case JsonObject():
