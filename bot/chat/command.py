@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.chat import limits
@@ -40,12 +40,18 @@ class Command:
     params: tuple[Param, ...] = ()
     private: bool = True
     translated: tuple[tuple[str, "Command"], ...] = ()
+    called: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """Its names in all languages; the first word of each may stay English."""
 
     def __post_init__(self) -> None:
         limits.named_in_full(self.name)
         limits.within("command summary", self.summary, limits.COMMAND_SUMMARY)
         _once(f"two parameters of /{self.name}", [param.name for param in self.params])
         _once(f"two translations of /{self.name}", [language for language, _ in self.translated])
+        called, group = [self.name], self.name.split(" ")[0]
+        for _, other in self.translated:
+            called += [other.name, " ".join((group, *other.name.split(" ")[1:]))]
+        object.__setattr__(self, "called", tuple(dict.fromkeys(called)))
         for language, other in self.translated:
             if other.translated or _shape(other) != _shape(self):
                 raise ValueError(f"/{self.name} is another command in {language}: /{other.name}")

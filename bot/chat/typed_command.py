@@ -1,7 +1,7 @@
 """The declared commands as they are typed: "/program pause weeks=2 mode=skip", weeks:2 or just 2 skip."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.chat.command import Command, Param
@@ -43,11 +43,17 @@ def parse(line: str, commands: Sequence[Command], say: Say, *, prefix: str = "")
     typed = line.removeprefix("/").removeprefix(prefix).strip()
     words = [word.casefold() for word in typed.split()]
     said = " ".join((*words, ""))
-    begun = ((name, command) for name, command in _names(commands) if said.startswith(name))
-    meant = [(len(name.split()), command) for name, command in begun if said[len(name)] == " "]
+    begun = [command for command in commands if said.startswith(command.called)]
+    # Of two that are called the same the one is meant that is called so in English.
+    meant = [
+        (len(name.split()), name == command.name, command)
+        for command in begun
+        for name in command.called
+        if said.startswith(f"{name} ")
+    ]
     if not meant:
         return _unknown(words, commands, say, prefix)
-    length, command = max(meant, key=lambda one: one[0])
+    length, _, command = max(meant, key=lambda one: one[:2])
     return _Reading(command, say, prefix).values(_after(typed, length))
 
 
@@ -55,19 +61,6 @@ def usage(command: Command, *, prefix: str = "") -> str:
     """How a command is typed: what may be left out stands in brackets."""
     params = (param.name if param.required else f"[{param.name}]" for param in command.params)
     return " ".join((f"/{prefix}{command.name}", *params))
-
-
-def _names(commands: Sequence[Command]) -> Iterator[tuple[str, Command]]:
-    """What each command is called: in English before all else; a group's name may stay English."""
-    for command in commands:
-        yield command.name, command
-    for command in commands:
-        first = command.name.partition(" ")[0]
-        for _, other in command.translated:
-            yield other.name, command
-            group, blank, rest = other.name.partition(" ")
-            if group != first:
-                yield f"{first}{blank}{rest}", command
 
 
 def _unknown(words: Sequence[str], commands: Sequence[Command], say: Say, prefix: str) -> Unclear:
