@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.config.crosschecks import CohortFiles, cross_check
 from bot.config.document import Document, read_document, validate
 from bot.config.findings import Findings
+from bot.config.playground import check_playground
 from bot.config.programme import ProgrammeFolder, read_programme
 from bot.config.roster_csv import RosterFile, read_roster
 from bot.config.roster_row import Unsaid
@@ -25,9 +26,12 @@ def load(path: Path) -> Checked:
     findings = Findings()
     doc = read_document(path, str(path), findings)
     config = validate(doc, Config, findings) if doc else None
-    plans = _Reading(folder=path.parent, doc=doc, findings=findings).cohorts(config) if doc else []
+    plans: list[CohortSetup] = []
     if doc:
+        reading = _Reading(folder=path.parent, doc=doc, findings=findings)
+        plans = reading.cohorts(config)
         check_slack(doc, config.slack if config else None, findings)
+        check_playground(doc, config.playground if config else None, reading.everybody, findings)
     findings.stop_if_faulty()
     if doc is None or config is None:
         raise AssertionError("what cannot be read is a fault")
@@ -66,6 +70,15 @@ class _Reading:
     doc: Document
     findings: Findings
     programmes: dict[str, ProgrammeFolder | None] = field(default_factory=dict)
+    rosters: list[RosterFile | None] = field(default_factory=list)
+
+    @property
+    def everybody(self) -> tuple[str, ...] | None:
+        """The names of all rosters; None if one of them could not be read."""
+        read = [roster for roster in self.rosters if roster is not None]
+        if not read or len(read) < len(self.rosters):
+            return None
+        return tuple(name for roster in read for name in roster.names)
 
     def cohorts(self, config: Config | None) -> list[CohortSetup]:
         """The plans of all cohorts that could be made out; a bad one does not hide the faults of another."""
@@ -83,6 +96,7 @@ class _Reading:
         table = config.cohorts[index] if config else _salvage(raw)
         programme = self._programme(index, raw)
         people = self._people(index, raw, config.people if config else People(), table)
+        self.rosters.append(people)
         if table is None:
             return None
         files = CohortFiles(doc=self.doc, index=index, table=table, programme=programme, people=people)

@@ -21,6 +21,7 @@ from bot.config.fields import (
     wrong,
 )
 from bot.config.flag_tables import USUAL, Flags, LadderTable
+from bot.config.playground import Playground
 from bot.config.secret import SecretReference
 from bot.config.slack import Slack
 from bot.config.table import Table
@@ -166,3 +167,5 @@ class Config(Table):
     """The Discord bot; leave it out to run without Discord."""
     slack: Slack | None = None
     """The Slack app; leave it out to run without Slack."""
+    playground: Playground | None = None
+    """The pages in the browser."""

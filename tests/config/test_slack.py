@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.config.slack import Address, Slack
+from bot.config.address import Address
+from bot.config.slack import Slack
 from tests.config.desk import Desk
 
 TOKEN = 'bot_token = "env:PATH"\n'
