@@ -1,0 +1,1 @@
+"""Who may come in to the pages, tried through real sockets."""
