@@ -26,6 +26,7 @@ KINDS = (
     Choice(label=phrase("Questions that wait for your answer"), value="conversations"),
     Choice(label=phrase("Reminders promised"), value="timers"),
     Choice(label=phrase("Codes"), value="codes"),
+    Choice(label=phrase("Links to the dashboard"), value="links"),
 )
 """By table, what goes when somebody is erased."""
 

@@ -15,6 +15,7 @@ from bot.store.tables import (
     flags,
     goals,
     homes,
+    links,
     matters,
     metrics,
     notes,
@@ -62,10 +63,11 @@ BELONGING: Mapping[str, ColumnElement[bool]] = {
     conversations.name: conversations.c.person_id == OF,
     timers.name: _of_enrolment(timers),
     codes.name: codes.c.person_id == OF,
+    links.name: links.c.person_id == OF,
     deliveries.name: _OWN_DELIVERY,
     parts.name: parts.c.delivery_id.in_(select(deliveries.c.id).where(_OWN_DELIVERY)),
 }
 """By table, what tells that a row is about the person, in the order in which they are told of."""
 
-NOT_ABOUT_ANYBODY = frozenset(("meta", "cohorts", "steps", "library", "events", "absences", "audit"))
+NOT_ABOUT_ANYBODY = frozenset(("meta", "cohorts", "steps", "library", "events", "absences", "audit", "ended_sessions"))
 """Tables whose rows are about cohorts, programmes or keys, or about what somebody does for the team."""

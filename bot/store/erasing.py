@@ -34,6 +34,7 @@ from bot.store.tables import (
     flags,
     goals,
     homes,
+    links,
     matters,
     metrics,
     notes,
@@ -49,7 +50,7 @@ from bot.store.types import UtcDateTime
 ERASED = "erased"
 """What stands in the place of what was there."""
 _GOING = (
-    answers, goals, works, metrics, matters, notes, flags, conversations, timers, codes, pauses, homes,
+    answers, goals, works, metrics, matters, notes, flags, conversations, timers, codes, links, pauses, homes,
     accounts,
 )  # fmt: skip
 """Their rows about a person are deleted, in this order."""

@@ -15,6 +15,7 @@ from bot.store.connection import Connection
 from bot.store.conversations import Conversations
 from bot.store.deliveries import Deliveries
 from bot.store.detours import Detours
+from bot.store.ended_sessions import EndedSessions
 from bot.store.enrolments import Enrolments
 from bot.store.erasing import Erasing
 from bot.store.events import Events
@@ -23,6 +24,7 @@ from bot.store.goals import Goals
 from bot.store.held import Held
 from bot.store.homes import Homes
 from bot.store.library import Library
+from bot.store.links import Links
 from bot.store.matters import Matters
 from bot.store.meta import Meta
 from bot.store.metrics import Metrics
@@ -79,6 +81,8 @@ class Tx:
     told = _quiet(Told)
     homes = _Repository(Homes)
     codes = _quiet(Codes)
+    links = _quiet(Links)
+    ended_sessions = _quiet(EndedSessions)
     cohorts = _Repository(Cohorts)
     enrolments = _Repository(Enrolments)
     planned = _quiet(Planned)

@@ -3,7 +3,18 @@
 from bot.store.tables.care import absences, flags, matters, notes
 from bot.store.tables.ledger import audit, deliveries, events, library, occurrences, parts, steps, timers
 from bot.store.tables.metadata import metadata
-from bot.store.tables.people import accounts, codes, cohorts, enrolments, homes, meta, pauses, people
+from bot.store.tables.people import (
+    accounts,
+    codes,
+    cohorts,
+    ended_sessions,
+    enrolments,
+    homes,
+    links,
+    meta,
+    pauses,
+    people,
+)
 from bot.store.tables.talk import announcements, answers, conversations, goals, metrics, works
 
 __all__ = [
@@ -16,12 +27,14 @@ __all__ = [
     "cohorts",
     "conversations",
     "deliveries",
+    "ended_sessions",
     "enrolments",
     "events",
     "flags",
     "goals",
     "homes",
     "library",
+    "links",
     "matters",
     "meta",
     "metadata",

@@ -238,6 +238,21 @@ def upgrade() -> None:
         sa.Column("attachments", sa.Text(), nullable=False),
     )
     op.create_table(
+        "links",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("digest", sa.Text(), nullable=False, unique=True),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.Text(), nullable=False),
+        sa.Column("used_at", sa.Text()),
+    )
+    op.create_index("ix_links_person_id", "links", ["person_id"])
+    op.create_table(
+        "ended_sessions",
+        sa.Column("id", sa.Text(), primary_key=True),
+        sa.Column("until", sa.Text(), nullable=False),
+    )
+    op.create_table(
         "codes",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("label", sa.Text(), nullable=False, unique=True),
