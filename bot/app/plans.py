@@ -9,7 +9,7 @@ from bot.engine.plans import CohortPlan, Plans
 
 def plans_of(checked: Checked) -> Plans:
     """The plans of all cohorts of a configuration."""
-    return Plans([plan_of(setup) for setup in checked.cohorts])
+    return Plans([plan_of(setup) for setup in checked.cohorts], pages=checked.config.pages)
 
 
 def plan_of(setup: CohortSetup) -> CohortPlan:

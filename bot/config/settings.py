@@ -169,3 +169,12 @@ class Config(Table):
     """The Slack app; leave it out to run without Slack."""
     playground: Playground | None = None
     """The pages in the browser."""
+
+    @property
+    def pages(self) -> str | None:
+        """What links to the pages begin with; None where `run` serves none."""
+        table = self.playground
+        if table is None:
+            return None
+        alone = self.discord is None and self.slack is None and bool(table.accounts)
+        return table.address if (alone if table.serve is None else table.serve) else None

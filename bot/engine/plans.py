@@ -50,10 +50,11 @@ class CohortPlan:
 
 
 class Plans:
-    """The plans of all cohorts, by name."""
+    """The plans of all cohorts, by name; `pages` is what links to pages begin with, where any are served."""
 
-    def __init__(self, plans: Sequence[CohortPlan]) -> None:
+    def __init__(self, plans: Sequence[CohortPlan], *, pages: str | None = None) -> None:
         self._by_name = {plan.cohort.name: plan for plan in plans}
+        self.pages = pages
 
     def __iter__(self) -> Iterator[CohortPlan]:
         return iter(self._by_name.values())

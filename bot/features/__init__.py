@@ -14,6 +14,7 @@ from bot.features import (
     cohort_status,
     conversing,
     creator_sheet,
+    dashboard,
     digesting,
     explaining,
     extending,
@@ -115,5 +116,6 @@ ALL = (
     resting.FEATURE,
     hand_flags.FEATURE,
     digesting.FEATURE,
+    dashboard.FEATURE,
     typed.FEATURE,
 )

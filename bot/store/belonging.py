@@ -69,5 +69,7 @@ BELONGING: Mapping[str, ColumnElement[bool]] = {
 }
 """By table, what tells that a row is about the person, in the order in which they are told of."""
 
-NOT_ABOUT_ANYBODY = frozenset(("meta", "cohorts", "steps", "library", "events", "absences", "audit", "ended_sessions"))
+NOT_ABOUT_ANYBODY = frozenset(
+    ("meta", "cohorts", "steps", "library", "events", "absences", "audit", "ended_sessions")
+)
 """Tables whose rows are about cohorts, programmes or keys, or about what somebody does for the team."""

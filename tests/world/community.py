@@ -73,6 +73,8 @@ class Community(Record):
         """Further cohorts, which the bot knows from its next start on."""
         self.inbox: Inbox | None = None
         """Where the border keeps what it must, from the bot's next start on."""
+        self.pages: str | None = None
+        """Where pages are served, from the bot's next start on."""
         self._pace = pace
         self._newcomers: list[Someone] = []
         self._numbers = count(1)
@@ -94,7 +96,7 @@ class Community(Record):
             for name in (DISCORD, SLACK)
         }
         self.app: App = build(
-            plans=Plans([self.plan(), *self.beside]),
+            plans=Plans([self.plan(), *self.beside], pages=self.pages),
             store=self.store,
             clock=self.clock,
             adapters=self.chats,
