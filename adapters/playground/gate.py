@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.playground.carrying import LONGEST_FRAME, OVER, carry_answer, carry_socket
+from adapters.playground.claims import Claims
 from adapters.playground.doorkeeper import Doorkeeper
 from adapters.playground.headers import harden
 from adapters.playground.origins import Origins
@@ -54,6 +55,7 @@ class Gate:
         self._origins = origins
         self._entry = entry
         self._live = frozenset(live)
+        self._claims = Claims()
         self._sign_in = (
             SignIn(entry.doorkeeper, entry.sessions, origins, entry.now)
             if isinstance(entry, WhoSignsIn)
@@ -95,26 +97,34 @@ class Gate:
         if self._sign_in is not None and SignIn.serves(path):
             return await self._sign_in.answer(Request(scope, receive))
         reads = scope["method"] in ("GET", "HEAD")
-        if session is not None or (path == STYLE_SHEET and reads):
+        if session is not None:
+            return None if self._claims.grant(scope, session) else refused(Refusal.ANOTHERS, scope)
+        if path == STYLE_SHEET and reads:
             return None
         if reads and "text/html" in Headers(scope=scope).get("accept", ""):
             return to_sign_in(path, scope["query_string"].decode("latin-1"))
         return refused(Refusal.STRANGER, scope)
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = self._foreign(scope, "")
-        if refusal is None and isinstance(self._entry, Anybody):
-            await self._site(scope, receive, send)
-            return
-        if refusal is None and isinstance(self._entry, WhoSignsIn):
-            sessions = self._entry.sessions
-            session = self._session(scope, sessions)
-            if session is not None:
+        match self._admitted(scope):
+            case Refusal() as refusal:
+                note(refusal, scope)
+                # Before it is accepted, this is answered with 403.
+                await send({"type": "websocket.close", "code": OVER})
+            case (session, sessions):
                 await carry_socket(self._site, _as(scope, session), receive, send, session, sessions)
-                return
-        note(refusal or Refusal.STRANGER, scope)
-        # Before it is accepted, this is answered with 403.
-        await send({"type": "websocket.close", "code": OVER})
+            case None:
+                await self._site(scope, receive, send)
+
+    def _admitted(self, scope: Scope) -> tuple[Session, Sessions] | Refusal | None:
+        """Whose a socket is; None where anybody may come in."""
+        refusal = self._foreign(scope, "")
+        if refusal is not None or isinstance(self._entry, Anybody):
+            return refusal
+        session = self._session(scope, self._entry.sessions)
+        if session is None:
+            return Refusal.STRANGER
+        return (session, self._entry.sessions) if self._claims.grant(scope, session) else Refusal.ANOTHERS
 
     def _foreign(self, scope: Scope, method: str) -> Refusal | None:
         headers = Headers(scope=scope)

@@ -15,6 +15,7 @@ class Refusal(Enum):
     HOST = (421, "This address is not served here.")
     FOREIGN = (403, "This was asked by a page of another site, so it is not done.")
     STRANGER = (401, "Sign in first.")
+    ANOTHERS = (403, "Somebody else opened this page. Open it anew.")
     UNMEASURED = (411, "Say how long it is.")
     TOO_LONG = (413, "This is too long.")
     TOO_OFTEN = (429, "Too many wrong tries. Wait, and try again.")

@@ -79,6 +79,8 @@ def _page(title: str, *inside: Html) -> str:
                 tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
                 tag("title", esc(f"{title} · cohortbot")),
                 tag("link", rel="stylesheet", href=STYLE_SHEET),
+                # Else browsers ask for one that nobody may have before they sign in.
+                tag("link", rel="icon", href="data:,"),
             ),
             tag("body", tag("main", tag("h1", esc(title)), *inside, class_="sign-in")),
             lang="en",

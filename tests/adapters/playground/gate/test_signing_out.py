@@ -5,10 +5,10 @@ import asyncio
 import pytest
 from httpx import AsyncClient
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from adapters.playground.sessions import Session
-from tests.adapters.playground.gate.house import House, a_house
+from tests.adapters.playground.gate.house import LINK, House, a_house
 
 
 def cookie_of(client: AsyncClient) -> str:
@@ -16,10 +16,10 @@ def cookie_of(client: AsyncClient) -> str:
     return "; ".join(f"{name}={value}" for name, value in client.cookies.items())
 
 
-async def opens(house: House, client: AsyncClient) -> ClientConnection:
+async def opens(house: House, client: AsyncClient, named: str = "") -> ClientConnection:
     """An open socket of this browser."""
     origin = {"cookie": cookie_of(client), "origin": house.origin}
-    socket = await connect(f"ws://127.0.0.1:{house.port}/socket", additional_headers=origin)
+    socket = await connect(f"ws://127.0.0.1:{house.port}/socket{named}", additional_headers=origin)
     await socket.send("hello")
     assert await socket.recv() == "heard hello"
     return socket
@@ -122,6 +122,23 @@ async def test_signing_in_again_ends_the_session_before() -> None:
 
         assert await closing_code(socket) == 1008
         assert (await lena.get("/")).text == "the page of lena"
+
+
+async def test_a_page_that_is_still_open_is_taken_over_by_nobody() -> None:
+    """Lena signs out, and Tom signs in at the same browser, where a tab of hers connects again."""
+    async with a_house() as house, house.browser() as lena, house.browser() as tom:
+        await house.signs_in(lena)
+        socket = await opens(house, lena, "?client_id=lenas-page")
+        await socket.close()
+        await lena.post("/sign-out")
+        await tom.post(f"/sign-in/{LINK}")
+
+        with pytest.raises(InvalidStatus):
+            await opens(house, tom, "?client_id=lenas-page")
+        assert (await tom.get("/?client_id=lenas-page")).status_code == 403
+        await (await opens(house, tom, "?client_id=toms-page")).close()
+        assert (await tom.get("/?client_id=toms-page")).status_code == 200
+        assert (await tom.get("/?client_id=" + "x" * 65)).status_code == 403
 
 
 async def test_too_much_through_a_socket_closes_it() -> None:
