@@ -4,6 +4,7 @@ from adapters.playground.markup import NOTHING, Html, esc, joined, tag
 
 STYLE_SHEET = "/static/playground.css"
 PATH = "/sign-in"
+_BY_CHAT = "Mentors and admins may also use the command “dashboard” in their chat: it gives them a link."
 _DOCTYPE = Html("<!doctype html>")
 
 
@@ -21,8 +22,7 @@ def sign_in(after: str, problem: str = "") -> str:
             method="post",
             action=PATH,
         ),
-        tag("p", esc("Mentors and admins may also ask the bot in their chat for a link:"), class_="quiet"),
-        tag("p", tag("code", esc("/mentor dashboard")), esc(" or "), tag("code", esc("/cohort dashboard"))),
+        tag("p", esc(_BY_CHAT), class_="quiet"),
     )
 
 
