@@ -22,6 +22,7 @@ from adapters.playground.sign_in_page import STYLE_SHEET
 
 LONGEST = LONGEST_FRAME
 """Bytes of what a page of ours sends in a request."""
+_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +157,8 @@ def _too_long(scope: Scope) -> Refusal | None:
     """Told before anything of it is read; the server lets nobody send more than they say."""
     headers = Headers(scope=scope)
     length = headers.get("content-length", "0")
-    if "transfer-encoding" in headers or not length.isdecimal():
+    if "transfer-encoding" in headers or not (length.isascii() and length.isdecimal()):
         return Refusal.UNMEASURED
     most = LONGEST_FORM if SignIn.serves(scope["path"]) else LONGEST
-    return Refusal.TOO_LONG if int(length) > most else None
+    # Python reads no number of more than 4,300 digits.
+    return Refusal.TOO_LONG if len(length) > _DIGITS or int(length) > most else None

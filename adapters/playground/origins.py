@@ -48,7 +48,8 @@ def own_addresses(host: str, port: int, url: str | None = None) -> tuple[str, ..
     local = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", named))
     every = ("0.0.0.0", "[::]")  # noqa: S104 - nothing is bound here: nobody opens a page by these.
     addresses = tuple(f"http://{one}:{port}" for one in local if one not in every)
-    return (url, *addresses) if url else addresses
+    # Last, so that it counts where both have the same host.
+    return (*addresses, url) if url else addresses
 
 
 def is_secure(origin: str) -> bool:

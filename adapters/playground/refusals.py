@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 class Refusal(Enum):
     """Why something is not let in: its status, and what is said."""
 
-    HOST = (421, "This address is not served here.")
+    HOST = (403, "This address is not served here.")
     FOREIGN = (403, "This was asked by a page of another site, so it is not done.")
     STRANGER = (401, "Sign in first.")
     ANOTHERS = (403, "Somebody else opened this page. Open it anew.")

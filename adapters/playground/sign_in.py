@@ -51,10 +51,7 @@ class SignIn:
     async def answer(self, request: Request) -> Response:
         """The answer, whatever comes."""
         try:
-            async with asyncio.timeout(PATIENCE):
-                return await self._answer(request)
-        except (TimeoutError, ClientDisconnect):
-            return refused(Refusal.NO_FORM, request.scope)
+            return await self._answer(request)
         except DatabaseError as trouble:
             log.error("nobody can sign in or out: %s", trouble)
             return refused(Refusal.DISTURBED, request.scope)
@@ -172,9 +169,10 @@ async def _form(request: Request) -> Mapping[str, str] | None:
     """The first value of each field; None for what is no form."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         return None
-    body = await request.body()
     try:
+        async with asyncio.timeout(PATIENCE):
+            body = await request.body()
         fields = parse_qs(body.decode(), max_num_fields=10, errors="strict")
-    except ValueError:
+    except (TimeoutError, ClientDisconnect, ValueError):
         return None
     return {name: values[0] for name, values in fields.items()}

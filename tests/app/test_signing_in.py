@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.playground.doorkeeper import Doorkeeper
+from bot.app.doctoring import findings
 from bot.app.plans import plans_of
 from bot.app.running import enrol_empty
 from bot.app.signing_in import (
@@ -41,7 +43,7 @@ class Office:
     checked: Checked
     store: Store
     clock: ManualClock
-    porter: Porter
+    porter: Doorkeeper
 
     async def accounts(self, name: str) -> list[Account]:
         """Somebody's, the preferred one first."""
@@ -84,7 +86,7 @@ async def an_office(desk: Desk) -> AsyncIterator[Office]:
     store = open_store(desk.folder / "cohortbot.db", mode="serve", now=NOW)
     try:
         await store.write(lambda tx: enrol_empty(tx, checked))
-        porter = Porter(store, clock.now, keyholders_of(checked))
+        porter: Doorkeeper = Porter(store, clock.now, keyholders_of(checked))
         yield Office(checked=checked, store=store, clock=clock, porter=porter)
     finally:
         await store.close()
@@ -230,3 +232,16 @@ def test_where_pages_are_served(desk: Desk, lines: str, pages: str | None) -> No
 def test_without_passwords_and_chats_no_pages_are_served(tmp_path: Path) -> None:
     """Nobody could come in."""
     assert plans_of(Desk(tmp_path).loads()).pages is None
+
+
+async def test_the_doctor_looks_whether_people_can_sign_in(desk: Desk, tmp_path: Path) -> None:
+    """By their passwords, of which nothing is told."""
+    well = [one for one in await findings(desk.loads(), NOW) if one.subject == "pages"]
+    (tmp_path / "password").unlink()
+    ill = [one for one in await findings(desk.loads(), NOW) if one.subject == "pages"]
+
+    assert [(one.well, one.text) for one in well] == [
+        (True, "1 person signs in with a password at http://127.0.0.1:8080.")
+    ]
+    assert [one.well for one in ill] == [False]
+    assert "cannot be read" in ill[0].text
