@@ -57,7 +57,7 @@ class SignIn:
             return refused(Refusal.DISTURBED, request.scope)
 
     async def _answer(self, request: Request) -> Response:
-        path = request.url.path
+        path: str = request.scope["path"]
         match request.method, path:
             case "GET" | "HEAD", page.PATH:
                 return self._show(request)
