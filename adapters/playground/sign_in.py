@@ -119,10 +119,14 @@ class SignIn:
         return answer
 
     async def _end(self, session: Session | None) -> None:
-        if session is not None:
-            # Here first: it is over even if that can't be kept.
-            self._sessions.end(session)
+        if session is None:
+            return
+        self._sessions.end(session)
+        try:
             await self._doorkeeper.signed_out(session.id, session.ends_at)
+        except DatabaseError as trouble:
+            # It is over all the same, and its cookie is taken away.
+            log.error("a session that was ended would go on after a restart: %s", trouble)
 
     def _session(self, request: Request) -> Session | None:
         return self._sessions.read(request.headers.getlist("cookie"), self._origin(request))

@@ -3,12 +3,12 @@
 import hashlib
 import hmac
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app.connecting import secret
-from bot.chat.place import PLAYGROUND, Account
+from bot.chat.place import PLAYGROUND, Account, Platform
 from bot.config.playground import SHORTEST_PASSWORD, PlaygroundAccount
 from bot.config.roster import folded
 from bot.config.setup import Checked
@@ -42,19 +42,23 @@ def key_of_sessions(database: bytes, keyholders: Sequence[Keyholder]) -> bytes:
     return hmac.digest(database, f"sessions\0{told}".encode(), "sha256")
 
 
-def sign_in(tx: Tx, name: str, now: datetime) -> Account | None:
+def sign_in(tx: Tx, name: str, now: datetime, chats: Collection[Platform] = ()) -> Account | None:
     """The playground account of a person whom the roster calls so; None for one who is not on record.
 
     It is made when they first sign in, which is their first contact: until then nothing is sent there.
+    Who prefers one of the `chats` that are connected goes on doing so.
     """
     known = tx.people.by_key(person_key(tx.meta.secret(), name))
     if known is None:
         return None
     key = known.person.key
     account = Account(platform=PLAYGROUND, user=key)
-    if tx.people.by_account(account) is None:
-        tx.people.add_account(known.id, account, preferred=not tx.people.accounts(known.id))
+    before = tx.people.accounts(known.id)
+    if account not in before:
+        tx.people.add_account(known.id, account, preferred=not before)
     sign_of_life(tx, account, now)
+    if before and before[0].platform in chats:
+        tx.people.set_preferred(known.id, before[0])
     tx.audit.add(at=now, actor=key, action="sign in", subject=key)
     return account
 
@@ -73,9 +77,17 @@ def redeem(tx: Tx, digest: str, now: datetime) -> Account | None:
 class Porter:
     """Knows who may come in, by the configuration and the database; the gate of the pages asks it."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime], keyholders: Sequence[Keyholder]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        now: Callable[[], datetime],
+        keyholders: Sequence[Keyholder],
+        *,
+        chats: Collection[Platform] = (),
+    ) -> None:
         self._store = store
         self._now = now
+        self._chats = frozenset(chats)
         self._names = {folded(one.name): one.name for one in keyholders}
         self._passwords = {folded(one.name): _hashed(one.password) for one in keyholders}
 
@@ -87,7 +99,7 @@ class Porter:
         if not hmac.compare_digest(_hashed(password), right.ljust(32, b"\0")) or wanted not in self._names:
             return None
         found, now = self._names[wanted], self._now()
-        account = await self._store.write(lambda tx: sign_in(tx, found, now))
+        account = await self._store.write(lambda tx: sign_in(tx, found, now, self._chats))
         if account is None:
             log.warning("a person of [playground] is not on record, and can't sign in: import the roster")
         return account

@@ -27,6 +27,7 @@ from bot.domain.people import Person
 from bot.engine.clock import ManualClock
 from bot.errors import InputError
 from bot.store.opening import open_store
+from bot.store.signs import sign_of_life
 from bot.store.store import Store
 from tests.builders import utc
 from tests.config.desk import Desk
@@ -102,6 +103,18 @@ async def test_an_account_is_made_at_the_first_sign_in(desk: Desk) -> None:
         assert made == Account(platform=PLAYGROUND, user=key)
         assert await office.met("Ada Admin") == [made]
         assert await office.accounts("Ada Admin") == [made, DISCORD]
+
+
+async def test_who_prefers_a_chat_that_is_connected_goes_on_doing_so(desk: Desk) -> None:
+    """She is written to on her page until she has acted there."""
+    async with an_office(desk) as office:
+        porter = Porter(office.store, office.clock.now, keyholders_of(desk.loads()), chats=[DISCORD.platform])
+        made = await porter.sign_in("Ada Admin", PASSWORD)
+        assert await porter.sign_in("Ada Admin", PASSWORD) == made
+
+        assert await office.met("Ada Admin") == [made]
+        await office.store.write(lambda tx: sign_of_life(tx, DISCORD, NOW))
+        assert await office.met("Ada Admin") == [DISCORD, made]
 
 
 async def test_the_second_sign_in_makes_nothing(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from adapters.playground.gate import Anybody, Entry, Gate, WhoSignsIn
 from adapters.playground.origins import Origins, own_addresses
 from adapters.playground.sessions import Sessions
 from bot.chat.place import Account, Platform
+from bot.errors import DatabaseError
 from tests.builders import utc
 
 KEY = b"the key of the tests, as long as one"
@@ -53,9 +54,12 @@ class Porter:
     links: dict[str, Account] = field(default_factory=lambda: {LINK: TOM})
     ended: dict[str, datetime] = field(default_factory=dict)
     asked: int = 0
+    trouble: DatabaseError | None = None
+    """What it meets from now on."""
 
     async def sign_in(self, name: str, password: str) -> Account | None:
         self.asked += 1
+        self._meet_trouble()
         return LENA if (name, password) == ("Lena", PASSWORD) else None
 
     async def whose(self, link: str) -> str | None:
@@ -65,7 +69,12 @@ class Porter:
         return self.links.pop(link, None)
 
     async def signed_out(self, session: str, until: datetime) -> None:
+        self._meet_trouble()
         self.ended[session] = until
+
+    def _meet_trouble(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
 
 
 @dataclass(slots=True)

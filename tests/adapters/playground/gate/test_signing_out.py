@@ -8,6 +8,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from adapters.playground.sessions import Session
+from bot.errors import DatabaseError
 from tests.adapters.playground.gate.house import LINK, House, a_house
 
 
@@ -139,6 +140,21 @@ async def test_a_page_that_is_still_open_is_taken_over_by_nobody() -> None:
         await (await opens(house, tom, "?client_id=toms-page")).close()
         assert (await tom.get("/?client_id=toms-page")).status_code == 200
         assert (await tom.get("/?client_id=" + "x" * 65)).status_code == 403
+
+
+async def test_trouble_with_the_database_lets_nobody_in_and_everybody_out() -> None:
+    """It is said without a word of what the trouble is."""
+    async with a_house() as house, house.browser() as lena, house.browser() as other:
+        await house.signs_in(lena)
+        house.porter.trouble = DatabaseError("cohortbot.db: the disk is full")
+        refused = await house.signs_in(other)
+        cookie = {"cookie": cookie_of(lena)}
+        out = await lena.post("/sign-out")
+
+        assert (refused.status_code, refused.text) == (503, "That did not work just now. Try again.")
+        assert not other.cookies
+        assert (out.status_code, len(lena.cookies)) == (303, 0)
+        assert (await lena.get("/", headers=cookie)).status_code == 303
 
 
 async def test_too_much_through_a_socket_closes_it() -> None:
