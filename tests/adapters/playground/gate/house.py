@@ -86,6 +86,8 @@ class House:
     porter: Porter
     sessions: Sessions
     heard: list[str]
+    words: list[str] = field(default_factory=list)
+    """What came through the socket."""
 
     @property
     def origin(self) -> str:
@@ -125,7 +127,9 @@ def _site(house: "list[House]", waiting: asyncio.Event) -> Starlette:
         await websocket.accept()
         try:
             while True:
-                await websocket.send_text(f"heard {await websocket.receive_text()}")
+                text = await websocket.receive_text()
+                house[0].words.append(text)
+                await websocket.send_text(f"heard {text}")
         except WebSocketDisconnect:
             house[0].heard.append("left")
 

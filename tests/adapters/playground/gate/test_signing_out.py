@@ -112,6 +112,7 @@ async def test_a_session_lasts_twelve_hours() -> None:
         assert (await lena.get("/")).status_code == 303
         await socket.send("hello?")
         assert await closing_code(socket) == 1008
+        assert house.words == ["hello"]
 
 
 async def test_signing_in_again_ends_the_session_before() -> None:
