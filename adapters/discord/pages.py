@@ -94,8 +94,12 @@ def _openings(page: Page, say: Say) -> Iterator[Opening]:
                 for one in figures:
                     if one.path:
                         yield Opening(one.label or one.path, one.path, one.value)
-            case TableSection(path=str(path)):
-                yield Opening(plain(say("More of: {list}", list=title)), path)
+            case TableSection(rows=rows, path=path, paths=paths):
+                for row, leads in zip(rows, paths, strict=False):
+                    if leads:
+                        yield Opening(row[0] or leads, leads, " · ".join(filter(None, row[1:])))
+                if path:
+                    yield Opening(plain(say("More of: {list}", list=title)), path)
             case TextSection(text=(Strong(text=heading),)):
                 title = heading
             case _:

@@ -1,6 +1,7 @@
 """What the core says becomes lines of text; nothing that a person wrote can steer the terminal."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import assert_never
 
 from adapters.terminal.safe import one_line, safe
@@ -74,8 +75,10 @@ def _section(section: Section) -> list[str]:
                 f"{one_line(figure.label)}: {one_line(figure.value)}{_more(figure.path)}"
                 for figure in figures
             ]
-        case TableSection(columns=columns, rows=rows, path=path):
-            return [*table(columns, rows), *([_more(path).strip()] if path else [])]
+        case TableSection(columns=columns, rows=rows, path=path, paths=paths):
+            head, rule, *lines = table(columns, rows)
+            led = [f"{line}{_more(leads)}" for line, leads in zip_longest(lines, paths) if line is not None]
+            return [head, rule, *led, *([_more(path).strip()] if path else [])]
         case PictureSection(picture=picture):
             return picture_lines(picture)
         case _:

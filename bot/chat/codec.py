@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, cast, get_args
 
+from bot.chat import picture_codec
 from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.message import Button, ButtonStyle, File, FileKind, Message, Part, Picture
 from bot.chat.place import Account, Channel, MessageRef, Place, Platform
@@ -185,8 +186,7 @@ def _attached(written: dict[str, Json], carrier: Part | Message) -> dict[str, Js
     if carrier.buttons:
         written["buttons"] = [[button.label, str(button.token), button.style] for button in carrier.buttons]
     if carrier.picture is not None:
-        drawn = carrier.picture
-        written["picture"] = [drawn.kind, drawn.title, drawn.alt, drawn.columns, drawn.rows]
+        written["picture"] = picture_codec.written(carrier.picture)
     if carrier.file is not None:
         file = carrier.file
         written["file"] = [file.name, file.media_type, file.kind, file.ids]
@@ -206,14 +206,8 @@ def _load_button(read: Json) -> Button:
 
 
 def _picture(read: dict[str, Json]) -> Picture | None:
-    match read.get("picture"):
-        case None:
-            return None
-        case ["bars" | "line" | "heat" as kind, str(title), str(alt), list(columns), list(rows)]:
-            cells = tuple(_strings(row) for row in rows)
-            return Picture(kind=kind, title=title, alt=alt, columns=_strings(columns), rows=cells)
-        case other:
-            raise ValueError(f"not a picture: {other!r}")
+    found = read.get("picture")
+    return None if found is None else picture_codec.read(found)
 
 
 def _file(read: dict[str, Json]) -> File | None:

@@ -10,6 +10,8 @@ from bot.chat.token import Token
 
 ButtonStyle = Literal["primary", "secondary", "danger"]
 FileKind = Literal["document", "calendar", "table"]
+Tone = Literal["good", "bad", "open", "rest", "ahead"]
+"""How a mark is seen: as settled, as wanting somebody, as under way, as resting, as not begun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +37,37 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a cell of a heat map may say instead of a number: a sign, the word for it, how it is seen."""
+
+    sign: str
+    word: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A chart by its numbers: chats draw it as PNG, the terminal prints its table; `alt` says it in words."""
+    """A chart by its numbers: chats draw it as PNG, the terminal prints its table; `alt` says it in words.
+
+    The cells of a heat map are numbers or, where it has `marks`, their signs. The paths are those of the
+    pages behind its rows and its columns (without the first, which holds the labels); as many as there
+    are, or none. Where nothing can be followed from a picture they are left out.
+    """
 
     kind: Literal["bars", "line", "heat"]
     title: str
     alt: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    marks: tuple[Mark, ...] = ()
+    row_paths: tuple[str | None, ...] = ()
+    column_paths: tuple[str | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.row_paths and len(self.row_paths) != len(self.rows):
+            raise ValueError(f"a picture of {len(self.rows)} rows has {len(self.row_paths)} paths for them")
+        if self.column_paths and len(self.column_paths) != len(self.columns) - 1:
+            raise ValueError(f"{len(self.columns)} columns of a picture have {len(self.column_paths)} paths")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

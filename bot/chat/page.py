@@ -35,15 +35,20 @@ class FiguresSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSection:
-    """At most 20 rows; `path` asks for the rest."""
+    """At most 20 rows; `path` asks for the rest, and each of `paths`, if there are any, for what is behind
+    a row.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     path: str | None = None
+    paths: tuple[str | None, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.rows) > TABLE_ROWS:
             raise ValueError(f"a table of a page has at most {TABLE_ROWS} rows, not {len(self.rows)}")
+        if self.paths and len(self.paths) != len(self.rows):
+            raise ValueError(f"a table of {len(self.rows)} rows has {len(self.paths)} paths for them")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from bot.chat.message import Picture
-from bot.pictures import bars, heat, line
+from bot.pictures import bars, heat, line, marks
 from bot.pictures.numbers import Grid, grid_of
 from bot.pictures.style import DPI, HAIR, LABEL, QUIET, SERIES, TITLE, WIDTH, Style, wrapped
 
@@ -42,6 +42,8 @@ def draw(picture: Picture) -> bytes:
                     bars.put(axes, grid)
                 case "line":
                     line.put(axes, grid, corner)
+                case "heat" if picture.marks:
+                    marks.put(axes, grid, corner, picture.marks, style)
                 case "heat":
                     heat.put(axes, grid, corner)
                 case never:

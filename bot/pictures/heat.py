@@ -31,6 +31,20 @@ def put(axes: Axes, grid: Grid, corner: str) -> None:
     image = axes.pcolormesh(
         cells, cmap=HEAT, vmin=0, vmax=grid.highest or 1, edgecolor="white", linewidth=0.7
     )
+    label(axes, grid, corner, rows)
+    if len(grid.series) <= NUMBERED and rows <= 16:
+        _write_numbers(axes, grid, rows)
+        return
+    figure = axes.get_figure()
+    if figure is not None:
+        scale = figure.colorbar(image, ax=axes, fraction=0.04, pad=0.02, aspect=max(12, rows))
+        scale.outline.set_visible(False)
+        scale.locator = locator(grid)
+        scale.update_ticks()
+
+
+def label(axes: Axes, grid: Grid, corner: str, rows: int) -> None:
+    """Name the rows and columns, as many of them as fit."""
     axes.set_ylim(rows, 0)
     tall = 1 if rows <= 16 else 2
     axes.set_yticks(
@@ -45,15 +59,6 @@ def put(axes: Axes, grid: Grid, corner: str) -> None:
     )
     axes.set_xlabel(shortened(corner, COLUMN_LETTERS), color=QUIET, fontsize=SMALL, loc="left")
     axes.spines[:].set_visible(False)
-    if len(grid.series) <= NUMBERED and rows <= 16:
-        _write_numbers(axes, grid, rows)
-        return
-    figure = axes.get_figure()
-    if figure is not None:
-        scale = figure.colorbar(image, ax=axes, fraction=0.04, pad=0.02, aspect=max(12, rows))
-        scale.outline.set_visible(False)
-        scale.locator = locator(grid)
-        scale.update_ticks()
 
 
 def _write_numbers(axes: Axes, grid: Grid, rows: int) -> None:

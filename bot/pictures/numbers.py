@@ -1,6 +1,7 @@
 """The numbers of a Picture: its rows hold a label and then what people read, such as "1,204" or "63%".
 
-bars, line: a row a label, a column a series. heat: a row and a column a label, the crossing a cell.
+bars, line: a row a label, a column a series. heat: a row and a column a label, the crossing a cell;
+where the picture has marks, a cell is the place of its sign among them.
 """
 
 import math
@@ -41,10 +42,13 @@ def grid_of(picture: Picture, most: int) -> Grid:
     """The picture by its numbers, at most so many columns; a short row is filled up with missing ones."""
     width = min(len(picture.columns), most + 1)
     rows = [(*row, *[""] * (width - len(row)))[:width] for row in picture.rows]
+    marks = {mark.sign: float(place) for place, mark in enumerate(picture.marks)}
     return Grid(
         labels=tuple(row[0] for row in rows),
         series=picture.columns[1:width],
-        cells=tuple(tuple(map(number, row[1:])) for row in rows),
+        cells=tuple(
+            tuple(marks.get(cell, MISSING) if marks else number(cell) for cell in row[1:]) for row in rows
+        ),
         words=tuple(row[1:] for row in rows),
     )
 

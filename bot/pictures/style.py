@@ -1,10 +1,13 @@
 """How every picture looks: dark on white, few lines, letters that stay readable when a chat shrinks it."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
+
+from bot.chat.message import Tone
 
 WIDTH: Final = 6.4
 """Inches. A chat shows 960 pixels about 450 wide."""
@@ -16,6 +19,14 @@ HAIR: Final = "#d5dbe0"
 SERIES: Final = ("#1b6ca8", "#d9822b", "#3f8f5b", "#8f4f9f", "#7a6a4f", "#b3364a")
 """Told apart in print and with colour-blind eyes; further series are left to the picture's table."""
 HEAT: Final = "Blues"
+TONES: Final[Mapping[Tone, str]] = {
+    "good": "#3f8f5b",
+    "bad": "#b3364a",
+    "open": "#1b6ca8",
+    "rest": "#7b8791",
+    "ahead": "#e4e9ed",
+}
+"""How the marks of a heat map are told apart, besides by their signs."""
 
 TITLE: Final = 15
 LABEL: Final = 12

@@ -27,7 +27,7 @@ async def test_a_page_is_printed() -> None:
         sections=(
             TextSection(text=("Week 3",)),
             FiguresSection(figures=(Figure(label="Done", value="3", path="done"),)),
-            TableSection(columns=("Who", "Steps"), rows=rows, path="all"),
+            TableSection(columns=("Who", "Steps"), rows=rows, path="all", paths=("ana", None)),
             PictureSection(
                 picture=Picture(
                     kind="line", title="Mood", alt="It rises.", columns=("w", "m"), rows=(("1", "4"),)
@@ -40,7 +40,7 @@ async def test_a_page_is_printed() -> None:
 
     assert printed == [
         "Progress", "========", "Week 3", "Done: 3  (!page done)",
-        "Who    Steps", "-----  -----", "Ana       12", "Ōé 张      3", "(!page all)",
+        "Who    Steps", "-----  -----", "Ana       12  (!page ana)", "Ōé 张      3", "(!page all)",
         "Mood", "It rises.", "w  m", "-  -", "1  4",
     ]  # fmt: skip
     (event,) = desk.door.events

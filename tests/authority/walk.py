@@ -9,7 +9,7 @@ from bot.chat import limits
 from bot.chat.event import ButtonPressed, CommandUsed, Event, FormSubmitted, PageOpened
 from bot.chat.form import Field, Form
 from bot.chat.message import Message
-from bot.chat.page import FiguresSection, Page, TableSection
+from bot.chat.page import FiguresSection, Page, PictureSection, TableSection
 from bot.chat.reply import Ask, Replace, Reply, Say, Show
 from bot.chat.token import Token
 from bot.engine.feature import CommandRoute, PageRoute, TokenRoute
@@ -140,7 +140,9 @@ def _paths(page: Page) -> Iterator[str]:
         match section:
             case FiguresSection(figures=figures):
                 yield from (figure.path for figure in figures if figure.path is not None)
-            case TableSection(path=str(path)):
-                yield path
+            case TableSection(path=path, paths=paths):
+                yield from filter(None, (*paths, path))
+            case PictureSection(picture=picture):
+                yield from filter(None, (*picture.row_paths, *picture.column_paths))
             case _:
                 pass

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.chat import codec
 from bot.chat.form import Choice, Field, Form
-from bot.chat.message import Button, File, Message, Part, Picture
+from bot.chat.message import Button, File, Mark, Message, Part, Picture
 from bot.chat.place import Account, Channel, Place, Platform
 from bot.chat.text import Link, Mention, Slash, Strong, When
 from bot.chat.token import Token, key_of
@@ -47,9 +47,24 @@ PICTURES = st.builds(
     alt=WORDS,
     columns=CELLS,
     rows=st.lists(CELLS, max_size=3).map(tuple),
+    marks=st.lists(st.builds(Mark, sign=WORDS, word=WORDS, tone=st.sampled_from(["good", "rest"]))).map(
+        tuple
+    ),
+)
+LED = Picture(
+    kind="heat",
+    title="Weeks",
+    alt="Ana has done one week.",
+    columns=("Creator", "1", "2"),
+    rows=(("Ana", "✓", ""), ("Ben", "", "")),
+    marks=(Mark(sign="✓", word="done", tone="good"),),
+    row_paths=("creator/ana", None),
+    column_paths=("view/week/1", None),
 )
 FILES = st.builds(File, name=NAMES, media_type=WORDS, kind=st.sampled_from(["table", "document"]), ids=CELLS)
-PARTS = st.builds(Part, content=WORDS, buttons=BUTTONS, picture=st.none() | PICTURES, file=st.none() | FILES)
+PARTS = st.builds(
+    Part, content=WORDS, buttons=BUTTONS, picture=st.none() | PICTURES | st.just(LED), file=st.none() | FILES
+)
 MESSAGES = st.builds(
     Message,
     text=st.lists(SPANS, min_size=1, max_size=4).map(tuple),
@@ -114,6 +129,9 @@ def test_forms_come_back(form: Form) -> None:
         '{"content":"a","buttons":[["Done","checkin","primary"]]}',
         '{"content":"a","buttons":[["Done","a/b","loud"]]}',
         '{"content":"a","file":["a","b","virus",[]]}', '{"content":"a","picture":["pie","","",[],[]]}',
+        '{"content":"a","picture":["heat","","",[],[],[],[],[]]}',
+        '{"content":"a","picture":["heat","","",[],[],[["x","y","z"]],[],[]]}',
+        '{"content":"a","picture":["heat","","",[],[["a"]],[],[1],[]]}',
     ],
 )  # fmt: skip
 def test_a_foreign_part_is_refused(written: str) -> None:

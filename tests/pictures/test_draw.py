@@ -6,7 +6,7 @@ from typing import Literal, get_args
 import pytest
 from PIL import Image, ImageChops
 
-from bot.chat.message import Picture
+from bot.chat.message import Mark, Picture
 from bot.pictures.draw import draw
 
 Kind = Literal["bars", "line", "heat"]
@@ -41,6 +41,17 @@ def test_the_same_picture_the_same_bytes(kind: Kind) -> None:
     one = picture(kind, ("1", "3"), ("2", "5"))
 
     assert draw(one) == draw(one)
+
+
+def test_a_heat_map_of_marks() -> None:
+    """Each mark has its colour; what is no mark stays empty."""
+    signs = (Mark(sign="✓", word="done", tone="good"), Mark(sign="!", word="late", tone="bad"))
+    columns, rows = ("Creator", "1", "2", "3"), (("Ana", "✓", "!", ""), ("Ben", "✓", "✓", "?"))
+    marked = Picture(kind="heat", title="Weeks", alt="Ana is late.", columns=columns, rows=rows, marks=signs)
+
+    seen = {colour for _, colour in opened(draw(marked)).convert("RGB").getcolors(1 << 20) or ()}
+
+    assert {(0x3F, 0x8F, 0x5B), (0xB3, 0x36, 0x4A), (255, 255, 255)} <= seen
 
 
 def test_the_words_stay_with_it() -> None:

@@ -159,6 +159,19 @@ def test_the_rest_of_a_table_is_named_by_its_title() -> None:
     ]
 
 
+def test_a_row_leads_to_what_is_behind_it() -> None:
+    """By what stands first in it, with the rest of it beside; a row without a path leads nowhere."""
+    rows = (("Ana", "", "3"), ("Ben", "", ""), ("Cem", "late", "4"))
+    table = TableSection(columns=("Who", "How", "Week"), rows=rows, paths=("c/ana", None, "c/cem"))
+
+    found = openings(Page(title="T", sections=(table,)), fill)
+
+    assert [(one.label, one.path, one.about) for one in found] == [
+        ("Ana", "c/ana", "3"),
+        ("Cem", "c/cem", "late · 4"),
+    ]
+
+
 def test_long_titles_and_labels_are_cut() -> None:
     """Slack takes 150 characters of a header, and 75 on a button."""
     section = FiguresSection(figures=(Figure(label="x" * 200, value="1", path="a/b"),))
