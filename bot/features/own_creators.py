@@ -18,6 +18,9 @@ from bot.store.cohorts import CohortRow
 from bot.store.tx import Tx
 
 WORD = "creators"
+OVERVIEW = "view"
+"""The first word of the path of a cohort at a glance, and of the pages behind it: with the keys of a cohort
+and of a person, and a number, they are as long as paths may be."""
 SHEET = "creator"
 """The first word of the path of one creator's page."""
 

@@ -11,14 +11,24 @@ Row = tuple[str, ...]
 
 
 def table(
-    columns: Sequence[Text], items: Sequence[Item], row: Callable[[Item], Row], *, start: int, path: str
+    columns: Sequence[Text],
+    items: Sequence[Item],
+    row: Callable[[Item], Row],
+    *,
+    start: int,
+    path: str,
+    leads: Callable[[Item], str | None] | None = None,
 ) -> TableSection:
-    """The rows of the items from one on; `path` with a number after it asks for those from that one on."""
+    """The rows of the items from one on; `path` with a number after it asks for those from that one on.
+
+    `leads` says to which page a row leads.
+    """
     end = start + TABLE_ROWS
     return TableSection(
         columns=tuple(plain(column) for column in columns),
         rows=tuple(row(item) for item in items[start:end]),
         path=f"{path}/{end}" if len(items) > end else None,
+        paths=tuple(map(leads, items[start:end])) if leads is not None else (),
     )
 
 

@@ -31,6 +31,7 @@ from bot.store.metrics import Metrics
 from bot.store.notes import Notes
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
+from bot.store.overviews import Overviews
 from bot.store.pauses import Pauses
 from bot.store.people import People
 from bot.store.planned import Planned
@@ -109,6 +110,7 @@ class Tx:
     watching = _quiet(Watching)
     audit = _quiet(Audit)
     caseload = _Repository(Caseload)
+    overviews = _quiet(Overviews)
     events = _quiet(Events)
     library = _quiet(Library)
     records = _quiet(Records)
