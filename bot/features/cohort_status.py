@@ -16,6 +16,7 @@ from bot.domain.wall import local_day, midnight
 from bot.engine.feature import About, CommandRoute, Feature, PageRoute, Who
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
+from bot.features.own_creators import OVERVIEW, SHEET
 from bot.features.owning import staff
 from bot.features.sights import Sight, by_state, sights_of, state_word, why
 from bot.features.steering import Guide, cohort_of, guides_of
@@ -26,9 +27,16 @@ from bot.store.enrolments import TRAVELLING
 from bot.store.tx import Tx
 
 WORD = "cohort"
-Making = Callable[[], Row]
-"""A row that is made only if it is shown."""
 SLIPPING, UNCONFIRMED, WEEKS, MENTORS, UNDELIVERED = "slipping", "unconfirmed", "weeks", "mentors", "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """A row that is made only if it is shown, and the page that it leads to."""
+
+    row: Callable[[], Row]
+    path: str | None = None
+
 
 STATUS = Command(
     name="cohort status",
@@ -80,7 +88,7 @@ def show(tx: Tx, visit: Visit) -> Reply:
     if not rows:
         return Show(_page(title, [TextSection(text=visit.say("There is nobody in this list."))]))
     path = f"{WORD}/{row.key}/{name}"
-    return Show(_page(title, [table(columns, rows, _made, start=start_of(start), path=path)]))
+    return Show(_page(title, [table(columns, rows, _made, start=start_of(start), path=path, leads=_leads)]))
 
 
 def _status(tx: Tx, visit: Visit, row: CohortRow) -> Status:
@@ -116,7 +124,8 @@ def _whole(visit: Visit, found: Status) -> Reply:
         columns, rows, title = _list(visit, found, name)
         if rows:
             sections.append(TextSection(text=(Strong(plain(title)),)))
-            sections.append(table(columns, rows, _made, start=0, path=f"{WORD}/{found.row.key}/{name}"))
+            path = f"{WORD}/{found.row.key}/{name}"
+            sections.append(table(columns, rows, _made, start=0, path=path, leads=_leads))
     if found.unmet:
         text = say(
             "I can't write to these of the team yet: {names}. I begin no conversation: they press Join in "
@@ -167,6 +176,11 @@ def _figures(visit: Visit, found: Status) -> tuple[Figure, ...]:
         Figure(label=plain(say("Not confirmed yet")), value=str(unconfirmed), path=f"{base}/{UNCONFIRMED}"),
         Figure(label=plain(say("Not delivered")), value=str(failed), path=f"{TROUBLE}/{found.row.key}"),
         Figure(label=plain(say("Next busy day")), value=_busy(visit, found.busy)),
+        Figure(
+            label=plain(say("At a glance")),
+            value=visit.cohort_plan.cohort.title,
+            path=f"{OVERVIEW}/{found.row.key}",
+        ),
     )
 
 
@@ -184,9 +198,9 @@ def _list(visit: Visit, found: Status, name: str) -> tuple[Sequence[Text], Seque
     match name:
         case "slipping":
             who = (say("Creator"), say("Mentor"), say("Why"))
-            return who, [partial(_needy, visit, one) for one in found.needy], say("Who needs somebody")
+            return who, _about(_needy, visit, found.needy), say("Who needs somebody")
         case "unconfirmed":
-            rows = [partial(_row, visit, one) for one in found.unconfirmed]
+            rows = _about(_row, visit, found.unconfirmed)
             return _columns(visit), rows, say("Who has not confirmed that messages arrive")
         case "weeks":
             return (say("Week"), say("Creators")), _ready(_weeks(found)), say("Who is where")
@@ -197,18 +211,27 @@ def _list(visit: Visit, found: Status, name: str) -> tuple[Sequence[Text], Seque
             failed = [(reason or "–", str(count)) for reason, count in found.failed]
             return (say("Why"), say("Messages")), _ready(failed), say("What could not be delivered")
         case state if state in list(EnrolmentState):
-            rows = [partial(_row, visit, one) for one in found.sights if one.member.state == state]
+            rows = _about(_row, visit, [one for one in found.sights if one.member.state == state])
             return _columns(visit), rows, state_word(EnrolmentState(state), say)
         case _:
             return (), (), ()
 
 
 def _made(making: Making) -> Row:
-    return making()
+    return making.row()
+
+
+def _leads(making: Making) -> str | None:
+    return making.path
 
 
 def _ready(rows: Sequence[Row]) -> list[Making]:
-    return [partial(tuple, row) for row in rows]
+    return [Making(row=partial(tuple, row)) for row in rows]
+
+
+def _about(making: Callable[[Visit, Sight], Row], visit: Visit, sights: Sequence[Sight]) -> list[Making]:
+    """Rows that lead to the sheets of these creators."""
+    return [Making(row=partial(making, visit, one), path=f"{SHEET}/{one.member.key}") for one in sights]
 
 
 def _needy(visit: Visit, one: Sight) -> Row:

@@ -107,6 +107,8 @@ def _queue(tx: Tx, visit: Visit, owed: Sequence[Matter], row: CohortRow) -> Iter
     creators = str(len(own_creators.looked_after(tx, visit, row.id)))
     label = plain(say("Your creators"))
     figures.append(Figure(label=label, value=creators, path=f"{own_creators.WORD}/{row.key}"))
+    label = plain(say("At a glance"))
+    figures.append(Figure(label=label, value=plan.cohort.title, path=f"{own_creators.OVERVIEW}/{row.key}"))
     if visit.person.person.name in plan.admins:
         status, title = plain(say("The cohort's status")), plan.cohort.title
         figures.append(Figure(label=status, value=title, path=f"{cohort_status.WORD}/{row.key}"))

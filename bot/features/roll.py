@@ -9,6 +9,7 @@ from bot.chat.text import Text, When, phrase, plain
 from bot.engine.feature import About, CommandRoute, Feature, PageRoute, Who
 from bot.engine.visit import Visit
 from bot.features.flag_words import facts_in_words
+from bot.features.own_creators import SHEET
 from bot.features.sights import Sight, sights_of, state_word
 from bot.features.steering import cohort_of
 from bot.features.tables import Row, start_of, table
@@ -53,6 +54,7 @@ def _rows(tx: Tx, visit: Visit, row: CohortRow, start: int) -> Reply:
         lambda one: _row(visit, sights[one.id], tallies),
         start=start,
         path=f"{WORD}/{row.key}",
+        leads=lambda one: f"{SHEET}/{one.key}",
     )
     return Show(Page(title=plain(title), sections=(listed, TextSection(text=note))))
 
