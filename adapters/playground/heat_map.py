@@ -12,7 +12,7 @@ ROW = 20
 BAND = 25
 """Rows, after which the names of the columns are told again."""
 LEVELS = 5
-LETTER = 6.6
+LETTER = 7.6
 """How wide a letter of a label is, about."""
 LONGEST = 22
 SHAPES: dict[Tone, str] = {
@@ -79,7 +79,7 @@ class _Grid:
         longest = max((len(row[0]) for row in picture.rows if row), default=0)
         self.cell = 22 if picture.marks else 30
         letters = min(LONGEST, max(longest, 4)) * LETTER
-        self.left = self.cell * (int(letters) // self.cell + 1)
+        self.left = self.cell * (int(letters + 12) // self.cell + 1)
         self.count = max(0, len(picture.columns) - 1)
         self.width = self.left + self.cell * self.count + 2
         self.height = self._y(max(0, len(picture.rows) - 1)) + ROW + 2

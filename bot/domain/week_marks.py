@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.domain.cohort import Cohort
 from bot.domain.pauses import WEEK, LetGo, Pause, PauseMode, move
@@ -30,8 +31,7 @@ class WeekMark(StrEnum):
     """It is still to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeekTally:
+class WeekTally(NamedTuple):
     """What became of the steps of a week that a creator was shown."""
 
     done: int = 0
@@ -41,6 +41,10 @@ class WeekTally:
     """Undone, and open until a time that is to come."""
     missed: int = 0
     """Closed undone."""
+    asked: int = 0
+    """Check-ins, however they stand."""
+    answered: int = 0
+    """Those of them that are done."""
 
 
 NOTHING = WeekTally()

@@ -19,6 +19,8 @@ from bot.store.caseload import Member, Waiting
 from bot.store.cohorts import CohortRow
 from bot.store.tx import Tx
 
+_ORDER = {mark: place for place, mark in enumerate(WeekMark)}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Overseen:
@@ -96,11 +98,6 @@ class Overseen:
         overviews = self.tx.overviews
         return overviews.left_in(self.row.id) if self.is_admin else overviews.left_for(self.numbers)
 
-    @property
-    def latest(self) -> int:
-        """The week of whoever is farthest; 0 before the first has begun."""
-        return max((one.week for one in self.sights), default=0)
-
     @cached_property
     def waiting(self) -> list[Waiting]:
         """The open matters that are the reader's, or everybody's to an admin; the oldest first."""
@@ -111,16 +108,21 @@ class Overseen:
         owners = stood_in_for(self.tx, me.id, local_day(self.visit.now, me.person.zone)) | {me.id}
         return [one for one in found if one.owner in owners]
 
+    @cached_property
+    def marks(self) -> tuple[tuple[WeekMark | None, ...], ...]:
+        """How each week went, a row for each of the creators."""
+        weeks, tallies = range(1, self.weeks + 1), self.tallies
+        stands = ((one.id, self.stands[one.id]) for one in self.creators)
+        return tuple(
+            tuple(mark_of(stand, week, tallies.get((number, week), NOTHING)) for week in weeks)
+            for number, stand in stands
+        )
+
     def marks_of(self, week: int) -> list[tuple[Member, WeekMark]]:
         """How a week went for those to whom it comes, what wants somebody first, then by name."""
-        found = ((one, self.mark(one, week)) for one in self.creators)
-        order = list(WeekMark)
+        found = ((one, row[week - 1]) for one, row in zip(self.creators, self.marks, strict=True))
         known = [(one, mark) for one, mark in found if mark is not None]
-        return sorted(known, key=lambda pair: order.index(pair[1]))
-
-    def mark(self, one: Member, week: int) -> WeekMark | None:
-        """How a week went for a creator."""
-        return mark_of(self.stands[one.id], week, self.tallies.get((one.id, week), NOTHING))
+        return sorted(known, key=lambda pair: _ORDER[pair[1]])
 
 
 def overseen(tx: Tx, visit: Visit, row: CohortRow) -> Overseen:

@@ -48,11 +48,9 @@ def mark_word(mark: WeekMark, say: Say) -> Text:
 def heat(seen: Overseen, base: str) -> Picture:
     """How each week went for each creator; a row leads to the creator, a column to the week."""
     say, weeks, counts = seen.say, range(1, seen.weeks + 1), Counter[WeekMark]()
-    rows: list[tuple[str, ...]] = []
-    for one in seen.creators:
-        marks = [seen.mark(one, week) for week in weeks]
-        counts.update(mark for mark in marks if mark is not None)
-        rows.append((one.name, *(_SIGNS[mark][0] if mark else "" for mark in marks)))
+    signs: dict[WeekMark | None, str] = {None: "", **{mark: sign for mark, (sign, _) in _SIGNS.items()}}
+    for row in seen.marks:
+        counts.update(mark for mark in row if mark is not None)
     alt = say(
         "Weeks of creators: {done} done, {late} late, {open} open, {paused} paused, {ahead} ahead. A week is "
         "late when something of it is undone though the next has begun, or closed without an answer.",
@@ -63,7 +61,10 @@ def heat(seen: Overseen, base: str) -> Picture:
         title=plain(say("Creators by weeks")),
         alt=plain(alt),
         columns=(plain(say("Creator")), *map(str, weeks)),
-        rows=tuple(rows),
+        rows=tuple(
+            (one.name, *(signs[mark] for mark in row))
+            for one, row in zip(seen.creators, seen.marks, strict=True)
+        ),
         marks=tuple(
             Mark(sign=sign, word=plain(mark_word(mark, say)), tone=tone)
             for mark, (sign, tone) in _SIGNS.items()
@@ -76,8 +77,8 @@ def heat(seen: Overseen, base: str) -> Picture:
 def completion(seen: Overseen, base: str) -> Picture | None:
     """The share of creators who did everything of a week, of those who had something to do in it."""
     shares: list[tuple[int, str]] = []
-    for week in range(1, seen.latest + 1):
-        marks = Counter(mark for _, mark in seen.marks_of(week))
+    for week, column in enumerate(zip(*seen.marks, strict=True), 1):
+        marks = Counter(column)
         asked = marks[WeekMark.DONE] + marks[WeekMark.LATE] + marks[WeekMark.OPEN]
         if asked:
             shares.append((week, _share(marks[WeekMark.DONE], asked)))
@@ -95,8 +96,11 @@ def completion(seen: Overseen, base: str) -> Picture | None:
 
 def checkins(seen: Overseen, base: str) -> Picture | None:
     """The share of check-ins that were answered, by week."""
-    found = seen.tx.overviews.checkins(seen.numbers)
-    shares = [(one.week, _share(one.answered, one.asked)) for one in found]
+    asked, answered = Counter[int](), Counter[int]()
+    for (_, week), tally in seen.tallies.items():
+        asked[week] += tally.asked
+        answered[week] += tally.answered
+    shares = [(week, _share(answered[week], asked[week])) for week in sorted(asked) if asked[week]]
     if not shares:
         return None
     say, (last, share) = seen.say, shares[-1]
