@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-STEPS = 4
+STEPS = {1: 5, 2: 4, 3: 3, 4: 4, 5: 5, 6: 3, 8: 4, 10: 5}
+"""Round numbers, and into how many steps each falls that are easy to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +13,13 @@ class Scale:
     """From 0 to a round number; `unit` stands after each step."""
 
     top: float
+    parts: int
     unit: str = ""
 
     @property
     def steps(self) -> tuple[tuple[float, str], ...]:
         """Each step, and how it is written."""
-        found = (self.top * number / STEPS for number in range(STEPS + 1))
+        found = (self.top * number / self.parts for number in range(self.parts + 1))
         return tuple((step, f"{step:,.10g}{self.unit}") for step in found)
 
     def share(self, value: float) -> float:
@@ -39,13 +41,9 @@ def scale_of(cells: Sequence[str]) -> Scale:
     written = [cell for cell in cells if number(cell) is not None]
     highest = max((number(cell) or 0.0 for cell in written), default=0.0)
     if written and all(cell.strip().endswith("%") for cell in written) and highest <= 100:
-        return Scale(100, "%")
-    return Scale(_round(highest))
-
-
-def _round(value: float) -> float:
-    """The next number upwards of which a quarter is easy to read."""
-    if value <= 0:
-        return STEPS
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 2, 4, 5, 6, 8, 10, 20) if step * power >= value)
+        return Scale(100, 4, "%")
+    if highest <= 0:
+        return Scale(4, 4)
+    power = 10.0 ** math.floor(math.log10(highest))
+    top = next((step for step in STEPS if step * power >= highest), 10)
+    return Scale(top * power, STEPS[top])
