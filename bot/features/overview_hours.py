@@ -57,7 +57,12 @@ def _went(seen: Overseen, quarters: Collection[datetime], title: Text, path: str
         path=path,
         leads=lambda pair: sheet(pair[0]),
     )
-    if not others:
+    if others <= 0:
         return page_of(seen, title, listed)
-    rest = say("Besides, {count} went to channels, to the team, or to who has left.", count=others)
+    if others == 1:
+        rest = say("Besides, one went to a channel, to the team, or to somebody who has left.")
+    else:
+        rest = say(
+            "Besides, {count} went to channels, to the team, or to people who have left.", count=others
+        )
     return page_of(seen, title, TextSection(text=rest), listed)

@@ -73,7 +73,7 @@ def flags_listed(seen: Overseen, path: str, start: int) -> tuple[Text, TableSect
 
 def _flag(seen: Overseen, one: Member, flag: Flag) -> Row:
     facts = facts_in_words(flag, seen.say, plan=seen.plan, zone=seen.zone)
-    since = seen.say("{day}", day=When(flag.raised_at, seen.zone, "date"))
+    since = seen.say("{when}", when=When(flag.raised_at, seen.zone, "date"))
     return (one.name, plain(facts), plain(since))
 
 

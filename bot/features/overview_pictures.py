@@ -168,7 +168,7 @@ def load(seen: Overseen, hours: Hours, base: str) -> Picture | None:
     say, total = seen.say, sum(hours.values())
     (day, hour), most = min(hours.items(), key=lambda pair: (-pair[1], pair[0]))
     alt = say(
-        "{total} messages by the clocks of {zone}. Most of them left on {day} between {hour}:00 and "
+        "Messages by the clocks of {zone}, {total} in all. Most of them left on {day} between {hour}:00 and "
         "{hour}:59: {most}.",
         total=total,
         zone=seen.plan.cohort.zone,
