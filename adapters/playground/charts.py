@@ -34,8 +34,7 @@ def chart(picture: Picture) -> Html:
         viewBox=f"0 0 {width} {height}",
         width=width,
         height=height,
-        role="group",
-        aria_label=picture.title,
+        role="none",
         class_="chart",
     )
 
@@ -80,8 +79,11 @@ def _labels(picture: Picture, room: int) -> Iterator[Html]:
             "text", esc(row[0]), x=f"{left + room / 2:g}", y=ABOVE + HEIGHT + 18, text_anchor="middle"
         )
         hit = tag("path", d=f"M{left} {ABOVE - 14}h{room}v{HEIGHT + BELOW + 10}h-{room}z", class_="hit")
-        told = tag("title", esc(", ".join(filter(None, (f"{picture.columns[0]} {row[0]}", *row[1:])))))
-        yield tag("g", words, aria_hidden="true") if path is None else leading(path, told, hit, words)
+        told = ", ".join(filter(None, (f"{picture.columns[0]} {row[0]}", *row[1:])))
+        if path is None:
+            yield tag("g", words, aria_hidden="true")
+        else:
+            yield leading(path, tag("title", esc(told)), hit, words, label=told)
 
 
 def _bars(picture: Picture, scale: Scale, room: int) -> Iterator[Html]:

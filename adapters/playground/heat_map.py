@@ -1,6 +1,7 @@
 """A heat map as one SVG, light enough for a thousand rows: cells of one kind are one shape with a pattern."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from adapters.playground.leads import leading
@@ -41,8 +42,7 @@ def heat_map(picture: Picture, name: str) -> Html:
         viewBox=f"0 0 {grid.width} {grid.height}",
         width=grid.width,
         height=grid.height,
-        role="group",
-        aria_label=picture.title,
+        role="none",
         class_="heat",
     )
 
@@ -96,7 +96,7 @@ class _Grid:
             hit = tag(
                 "path", d=f"M{self.left + self.cell * place} 0h{self.cell}v{ROW}h-{self.cell}z", class_="hit"
             )
-            yield _led(path, f"{picture.columns[0]}: {label}" if path is None else label, hit, words)
+            yield _led(path, f"{picture.title}: {label}", hit, words)
         for row in range(BAND, len(picture.rows), BAND):
             again = (
                 _label(label, self.left + self.cell * (place + 0.5), self._y(row) - 6, "middle")
@@ -107,12 +107,13 @@ class _Grid:
     def rows(self, picture: Picture) -> Iterator[Html]:
         """The names beside, each leading to its page; the whole row can be clicked."""
         paths = picture.row_paths or (None,) * len(picture.rows)
+        words_of = {mark.sign: mark.word for mark in picture.marks}
         for place, (row, path) in enumerate(zip(picture.rows, paths, strict=True)):
             if row:
                 top = self._y(place)
                 words = _label(_cut(row[0]), self.left - 8, top + 14, "end")
                 hit = tag("path", d=f"M0 {top}h{self.width}v{ROW}h-{self.width}z", class_="hit")
-                yield _led(path, row[0], hit, words)
+                yield _led(path, _in_words(row, words_of), hit, words)
 
     def marked(self, picture: Picture, name: str) -> Iterator[Html]:
         """One shape for each tone: the runs of cells that have it."""
@@ -158,7 +159,14 @@ def _led(path: str | None, told: str, *inside: Html) -> Html:
     """A link with its words as what the pointer is told, too; without a path only the words."""
     if path is None:
         return tag("g", inside[-1], aria_hidden="true")
-    return leading(path, tag("title", esc(told)), *inside)
+    return leading(path, tag("title", esc(told)), *inside, label=told)
+
+
+def _in_words(row: Sequence[str], words_of: Mapping[str, str]) -> str:
+    """A row's name, and how many of its cells say what."""
+    counts = Counter(row[1:])
+    told = ", ".join(f"{counts[sign]} {word}" for sign, word in words_of.items() if counts[sign])
+    return f"{row[0]}: {told}" if told else row[0]
 
 
 def _label(words: str, x: float, y: float, anchor: str) -> Html:

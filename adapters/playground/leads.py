@@ -12,8 +12,8 @@ def address(path: str) -> str:
     return PAGES + quote(path, safe="/")
 
 
-def leading(path: str | None, *inside: Html, class_: str | None = None) -> Html:
-    """A link to the page, or what would be inside it where there is no page."""
+def leading(path: str | None, *inside: Html, class_: str | None = None, label: str | None = None) -> Html:
+    """A link to the page, or what would be inside it where there is no page; `label` is what it is called."""
     if path is None:
         return Html("".join(inside))
-    return tag("a", *inside, href=address(path), class_=class_)
+    return tag("a", *inside, href=address(path), class_=class_, aria_label=label)

@@ -22,9 +22,7 @@ def picture(drawn: Picture, number: int = 1) -> Html:
         _caption(drawn, name),
         _legend(drawn),
         tag("a", esc("Past this picture"), href=f"#{name}-end", class_="skip"),
-        tag(
-            "div", _drawing(drawn, name), class_="drawing", role="region", aria_label=drawn.title, tabindex=0
-        ),
+        tag("div", _drawing(drawn, name), class_="drawing", role="group", aria_label=drawn.title, tabindex=0),
         _as_table(drawn, name),
         class_=f"picture {drawn.kind}",
     )

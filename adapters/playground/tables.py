@@ -36,7 +36,7 @@ def table(
             tag("tbody", *body),
         ),
         class_="table",
-        role="region",
+        role="group",
         aria_label=caption,
         tabindex=0,
     )

@@ -110,8 +110,10 @@ def test_rows_and_columns_of_a_heat_map_are_links() -> None:
 
     assert [one.get("href") for one in tree.iter("a")] == ["#picture-1-end", *there, *there]
     assert [one.text for one in tree.iter("td")] == ["done", "done", "late", None, "done", "ahead"]
-    (drawn,) = (one for one in tree.iter("svg") if one.get("role"))
-    assert (drawn.get("role"), drawn.get("aria-label")) == ("group", "Creators by weeks")
+    labels = [one.get("aria-label") for one in tree.iter("a") if one.get("aria-label")]
+    assert labels == ["Creators by weeks: 1", "Creators by weeks: 2", "Ana: 2 done, 1 late"]
+    named = [one.get("aria-label") for one in tree.iter() if one.get("role") == "group"]
+    assert named == ["Creators by weeks", "Creators by weeks"]
 
 
 def test_cells_are_told_by_shape_and_colour() -> None:
