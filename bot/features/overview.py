@@ -29,6 +29,7 @@ OF_ALL: Mapping[str, Listing] = {
 """The pages that have no subject of their own."""
 OF_ONE: Mapping[str, Listing] = {
     "owed": overview_queues.owed,
+    "of": overview_people.of_mentor,
     "week": overview_weeks.week,
     "checkins": overview_weeks.checkins,
     "mood": overview_weeks.moods,

@@ -6,8 +6,9 @@ from bot.domain.week_marks import NOTHING
 from bot.features.flag_words import facts_in_words
 from bot.features.overseen import Overseen, sheet
 from bot.features.sights import Sight, state_word, why
+from bot.features.steering import guides_of
 from bot.features.tables import Row, table
-from bot.store.caseload import Member
+from bot.store.caseload import IN_CARE, Member
 from bot.store.flags import Flag
 
 MOST_REASONS = 20
@@ -49,6 +50,34 @@ def needy(seen: Overseen, path: str, _subject: str, start: int) -> Page:
         leads=lambda one: sheet(one.member),
     )
     return page_of(seen, say("Who needs somebody"), listed)
+
+
+def of_mentor(seen: Overseen, path: str, subject: str, start: int) -> Page | None:
+    """The creators of one mentor: of/<their key>."""
+    guides = guides_of(seen.tx, seen.plan, seen.row.id)
+    guide = next((one for one in guides if one.known.person.key == subject), None)
+    theirs = [
+        one
+        for one in seen.sights
+        if guide is not None and one.member.mentor_id == guide.known.id and one.member.state in IN_CARE
+    ]
+    if guide is None or not theirs:
+        return None
+    say = seen.say
+    listed = table(
+        (say("Creator"), say("State"), say("Week"), say("Why they need somebody")),
+        theirs,
+        lambda one: (
+            one.member.name,
+            plain(state_word(one.member.state, say)),
+            str(one.week) if one.week else NOBODY,
+            _why(seen, one) or NOBODY,
+        ),
+        start=start,
+        path=path,
+        leads=lambda one: sheet(one.member),
+    )
+    return page_of(seen, say("Creators of {mentor}", mentor=guide.name), listed)
 
 
 def flags(seen: Overseen, path: str, _subject: str, start: int) -> Page:

@@ -168,8 +168,8 @@ def load(seen: Overseen, hours: Hours, base: str) -> Picture | None:
     say, total = seen.say, sum(hours.values())
     (day, hour), most = min(hours.items(), key=lambda pair: (-pair[1], pair[0]))
     alt = say(
-        "Messages by the clocks of {zone}, {total} in all. Most of them left on {day} between {hour}:00 and "
-        "{hour}:59: {most}.",
+        "Messages by the clocks of {zone}, {total} in all. The busiest hour is the one from {hour}:00 on "
+        "{day}, with {most}.",
         total=total,
         zone=seen.plan.cohort.zone,
         day=weekday(day, say),

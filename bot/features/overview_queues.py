@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.chat.page import Page, TableSection
+from bot.chat.page import Figure, FiguresSection, Page, TableSection
 from bot.chat.text import Text, plain
 from bot.domain.matter import MatterKind
 from bot.features.matter_words import age
@@ -66,7 +66,15 @@ def owed(seen: Overseen, path: str, subject: str, start: int) -> Page | None:
         path=path,
         leads=lambda pair: sheet(pair[0]),
     )
-    return page_of(seen, say("In the queue of {who}", who=queue.name), made)
+    base = path.removesuffix(f"/owed/{subject}")
+    creators = Figure(
+        label=plain(say("Creators")),
+        value=str(queue.creators),
+        path=f"{base}/of/{queue.key}" if queue.creators else None,
+    )
+    matters = Figure(label=plain(say("Open matters")), value=str(len(queue.matters)))
+    figures = FiguresSection(figures=(matters, creators))
+    return page_of(seen, say("In the queue of {who}", who=queue.name), figures, made)
 
 
 def _queues(seen: Overseen) -> list[Queue]:

@@ -14,6 +14,7 @@ from bot.domain.delivery import Act, DeliveryState
 from bot.engine.feature import About, CommandRoute, Feature, PageRoute, TokenRoute, Who
 from bot.engine.visit import Visit
 from bot.features import catching_up, trouble_words
+from bot.features.own_creators import SHEET
 from bot.store.announcements import KIND as ANNOUNCEMENT
 from bot.store.cohorts import CohortRow
 from bot.store.outbox import Ended
@@ -65,10 +66,12 @@ def show(tx: Tx, visit: Visit) -> Reply:
     more = len(waiting) > start + TABLE_ROWS
     sections: tuple[Section, ...] = (TextSection(text=trouble_words.heading(say, len(waiting))),)
     if rows:
+        sheets = {one.person_id: f"{SHEET}/{one.key}" for one in tx.caseload.members(cohort.id)}
         table = TableSection(
             columns=(plain(say("Who")), plain(say("What")), plain(say("Due")), plain(say("Why"))),
             rows=tuple(trouble_words.row(visit, one) for one in rows),
             path=f"{PAGE}/{cohort.key}/{rows[-1].key}" if more else None,
+            paths=tuple(sheets.get(one.person) if one.person is not None else None for one in rows),
         )
         sections = (*sections, table)
     return Show(Page(title=plain(say("Not delivered")), sections=sections))

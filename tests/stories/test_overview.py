@@ -74,6 +74,20 @@ async def test_each_queue_with_those_who_wait() -> None:
         assert "Ben" not in await amara.opens(tom) + await amara.opens(team)
 
 
+async def test_the_creators_of_each_mentor() -> None:
+    """Lena opens Tom's; what of them Amara does not look after she is not shown."""
+    async with a_cohort_under_way() as (_, amara, lena):
+        toms, own = (f"{VIEW}/of/{person_key(SECRET, name)}" for name in ("Tom", "Amara"))
+
+        assert "**Creators of Tom**\n\nCreator · State · Week" in await lena.opens(toms)
+        assert (
+            "Ben · active · 3 · has waited for an answer for 11 days; missed a check-in"
+            in await lena.opens(toms)
+        )
+        assert "Ben" not in await amara.opens(toms)
+        assert "Ana · active · 3" in await amara.opens(own)
+
+
 async def test_a_mentor_sees_their_own_creators_only() -> None:
     """What Amara finds on a page is Ana's; there is nothing about Ben on any of them."""
     async with a_cohort_under_way() as (_, amara, _):
