@@ -6,7 +6,7 @@ from typing import NewType
 Html = NewType("Html", str)
 """Markup that may be put into a page as it is."""
 Attribute = str | int | bool | None
-VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "rect", "line"))
+VOID = frozenset(("br", "hr", "img", "input", "link", "meta"))
 NOTHING = Html("")
 
 
