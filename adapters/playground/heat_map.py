@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from unicodedata import east_asian_width
 
 from adapters.playground.leads import leading
 from adapters.playground.markup import NOTHING, Html, esc, tag
@@ -76,7 +77,7 @@ class _Grid:
     """Where everything stands. The first cell begins at a multiple of a cell's size, as the patterns do."""
 
     def __init__(self, picture: Picture) -> None:
-        longest = max((len(row[0]) for row in picture.rows if row), default=0)
+        longest = max((_letters(row[0]) for row in picture.rows if row), default=0)
         self.cell = 22 if picture.marks else 30
         letters = min(LONGEST, max(longest, 4)) * LETTER
         self.left = self.cell * (int(letters + 12) // self.cell + 1)
@@ -174,4 +175,13 @@ def _label(words: str, x: float, y: float, anchor: str) -> Html:
 
 
 def _cut(label: str) -> str:
-    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
+    if _letters(label) <= LONGEST:
+        return label
+    while _letters(label) >= LONGEST:
+        label = label[:-1]
+    return f"{label.rstrip()}…"
+
+
+def _letters(label: str) -> int:
+    """How long a label is; letters of Chinese and the like are twice as wide."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in label)

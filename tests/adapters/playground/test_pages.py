@@ -159,6 +159,31 @@ def test_a_chart_leads_from_each_label(kind: Kind) -> None:
     assert words.count("50%") == 2
 
 
+def test_nothing_is_drawn_for_nothing() -> None:
+    """A bar of no height is none; numbers of any length stand beside the axis."""
+    rows = (("1", "0"), ("2", "1,900,000"))
+    drawn = Picture(kind="bars", title="Reach", alt="", columns=("Week", "People"), rows=rows)
+    tree = read(picture(drawn))
+    (bars,) = (one for one in tree.iter("path") if one.get("class") == "bars s1")
+    (step,) = (one for one in tree.iter("text") if one.text == "2,000,000")
+
+    assert bars.get("d", "").count("M") == 1
+    assert float(step.get("x", "")) >= 9 * 7
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("Ana", "Ana"), ("a" * 22, "a" * 22), ("a" * 23, "a" * 21 + "…"), ("张" * 12, "张" * 10 + "…")],
+)
+def test_long_names_are_cut_in_the_drawing(name: str, shown: str) -> None:
+    """The table below it has them whole."""
+    drawn = Picture(kind="heat", title="W", alt="", columns=("Who", "1"), rows=((name, "✓"),), marks=MARKS)
+    tree = read(picture(drawn))
+
+    assert shown in [one.text for one in tree.iter("text")]
+    assert [one.text for one in tree.iter("th")] == ["Who", "1", name]
+
+
 def test_a_line_has_gaps_where_nothing_is_known() -> None:
     """It begins anew behind one."""
     rows = (("1", "3"), ("2", ""), ("3", "4"), ("4", "4.5"))
