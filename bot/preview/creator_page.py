@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import groupby
 
 from bot.domain.calendar import end_of, occurrences
 from bot.domain.cohort import Cohort
-from bot.domain.pauses import WEEK, Pause
+from bot.domain.pauses import Pause
 from bot.domain.people import Enrolment
-from bot.domain.programme import Programme, StepKind
+from bot.domain.programme import Programme
+from bot.preview.calendar_weeks import by_weeks
 from bot.preview.days import spell_day, spell_week
 from bot.preview.describe import count
 from bot.preview.page import element, facts, page
@@ -48,26 +48,14 @@ def _body(
 
 
 def _weeks(programme: Programme, cohort: Cohort, rows: Sequence[Row]) -> Iterator[str]:
-    """By weeks of the calendar, under the programme's week that the creator is in by then.
-
-    After a pause that is an earlier one than the cohort's, whose meetings go on.
-    """
-    titles = {week.number: week.title for week in programme.weeks}
-    shown_phase = ""
-    for weeks, group in groupby(rows, key=lambda row: (row.local.date() - cohort.start) // WEEK):
-        in_week = tuple(group)
-        day = spell_day(cohort.start + WEEK * weeks)
-        own = [row for row in in_week if row.kind not in (StepKind.MEETING, StepKind.NOTICE)]
-        if own:
-            first = min(own, key=lambda row: row.week)
-            if first.phase != shown_phase:
-                shown_phase = first.phase
-                yield element("h2", shown_phase)
-            title = escape(f"Week {first.week}: {titles[first.week]}")
-            yield f"<h3>{title} {element('small', f'from {day}')}</h3>"
+    for week in by_weeks(programme, cohort, rows):
+        if week.phase:
+            yield element("h2", week.phase)
+        if week.title:
+            yield f"<h3>{escape(week.title)} {element('small', f'from {week.day}')}</h3>"
         else:
-            yield element("h3", f"From {day}")
-        yield from (_row(row) for row in in_week)
+            yield element("h3", f"From {week.day}")
+        yield from (_row(row) for row in week.rows)
 
 
 def _row(row: Row) -> str:

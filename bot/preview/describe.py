@@ -73,7 +73,7 @@ def whom(step: Step, programme: Programme, words: Wording = ENGLISH) -> str:
 def asks(question: Question, others: Sequence[Question] = (), words: Wording = ENGLISH) -> str:
     """What an answer looks like, and when the question is asked; `others` are those beside it."""
     optional = words.say("optional") if question.optional else ""
-    parts = (_answer(question, words), optional, _condition(question, others, words))
+    parts = (_answer(question, words), optional, condition(question, others, words))
     return ", ".join(filter(None, parts))
 
 
@@ -91,8 +91,8 @@ def _answer(question: Question, words: Wording) -> str:
             assert_never(never)
 
 
-def _condition(question: Question, others: Sequence[Question], words: Wording) -> str:
-    """Of a question in another language people see its label, and the label of the choice."""
+def condition(question: Question, others: Sequence[Question], words: Wording = ENGLISH) -> str:
+    """When a question is asked, in the words of those beside it; empty if it always is."""
     known = {other.id: other for other in others}
     match question.only_if:
         case None:

@@ -22,6 +22,7 @@ class Row:
     """
 
     key: str
+    step: str
     week: int
     phase: str
     local: datetime
@@ -55,6 +56,7 @@ def _row(
     notes = (*_moves(o, cohort, enrolment, pauses), *_meeting_times(o, zone))
     return Row(
         key=o.key,
+        step=o.step.id,
         week=week,
         phase=programme.phase_of(week).title,
         local=wall_time(o.starts, zone),
