@@ -32,22 +32,22 @@ def unsaid(readers: Mapping[str, Where], folder: Path = CATALOGUES) -> tuple[Not
         lacking = untranslated(language, folder)
         found = catalogues(language, folder)
         if lacking and not found:
-            text = f"the bot's own texts are not in {_spelled(language)}: they are said in English"
+            text = f"the bot's own texts are not in {spelled(language)}: they are said in English"
             findings.note(where, text)
         elif lacking:
             catalogue = found[-1]
-            spelled = _spelled(catalogue.parent.parent.name)
+            named = spelled(catalogue.parent.parent.name)
             file = catalogue.relative_to(folder.parent.parent).as_posix()
-            findings.note(Where(file=file, line=1, key="file"), _listed(lacking, spelled))
+            findings.note(Where(file=file, line=1, key="file"), _listed(lacking, named))
     return findings.notes
 
 
-def _listed(lacking: Sequence[str], spelled: str) -> str:
+def _listed(lacking: Sequence[str], named: str) -> str:
     quoted = ", ".join(f"“{text.strip()}”" for text in lacking[:NAMED])
     more = " and so on" if len(lacking) > NAMED else ""
     which = "1 text of the bot is" if len(lacking) == 1 else f"{len(lacking)} texts of the bot are"
     said = "it is" if len(lacking) == 1 else "they are"
-    return f"{which} not in {spelled}: {said} said in English: {quoted}{more}"
+    return f"{which} not in {named}: {said} said in English: {quoted}{more}"
 
 
 def _readers(checked: Checked) -> dict[str, Where]:
@@ -62,7 +62,7 @@ def _readers(checked: Checked) -> dict[str, Where]:
     return readers
 
 
-def _spelled(language: str) -> str:
+def spelled(language: str) -> str:
     """As "Spanish (es)"; a code that Babel has no name for stands alone."""
     try:
         name = Locale.parse(language.replace("-", "_")).get_display_name(ENGLISH)

@@ -30,17 +30,21 @@ def creator_preview(
     checked: Checked, plan: CohortSetup, name: str, language: str | None
 ) -> tuple[Enrolment, CreatorPreview]:
     """A creator's whole calendar. Raises InputError for who is no creator of the cohort."""
-    row = _creator(plan, name)
-    if database_of(checked).exists():
-        enrolment, pauses = look(checked, lambda tx: _on_record(tx, checked, plan, row))
-    else:
-        enrolment, pauses = _invited(NO_SECRET, checked, plan, row), ()
+    enrolment, pauses = travels_of(checked, plan, name)
     if language is not None:
         _check_language(plan, language)
         enrolment = replace(enrolment, person=replace(enrolment.person, language=language))
     now = SystemClock().now()
     programme = plan.programme.in_language(enrolment.person.language)
     return enrolment, preview_creator(programme, plan.cohort, enrolment, pauses, stamp=now)
+
+
+def travels_of(checked: Checked, plan: CohortSetup, name: str) -> Travels:
+    """A creator and their pauses. Raises InputError for who is no creator of the cohort."""
+    row = _creator(plan, name)
+    if database_of(checked).exists():
+        return look(checked, lambda tx: _on_record(tx, checked, plan, row))
+    return _invited(NO_SECRET, checked, plan, row), ()
 
 
 def _creator(plan: CohortSetup, name: str) -> RosterRow:
