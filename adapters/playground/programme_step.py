@@ -16,15 +16,19 @@ def step_page(sheet: StepSheet, cohort: str) -> Html:
         tag("p", esc(sheet.week), class_="quiet above"),
         tag("h1", kind_chip(sheet.line.kind), esc(sheet.line.title)),
         facts(sheet.facts),
-        *(_telling(telling, len(sheet.tellings) > 1) for telling in sheet.tellings),
+        *(_telling(telling, sheet) for telling in sheet.tellings),
         _neighbours(sheet, cohort),
     )
 
 
-def _telling(telling: Telling, several: bool) -> Html:
-    code = telling.reader.language
+def _telling(telling: Telling, sheet: StepSheet) -> Html:
+    code, several = telling.reader.language, len(sheet.tellings) > 1
     name = tag("h2", esc(telling.language), id=f"in-{code}") if several else NOTHING
-    title = tag("p", esc(telling.title), lang=code, class_="quiet") if several else NOTHING
+    title = (
+        tag("p", esc(telling.title), lang=code, class_="quiet")
+        if telling.title != sheet.line.title
+        else NOTHING
+    )
     discord, slack = telling.discord, telling.slack
     on_discord = _why(discord) if isinstance(discord, str) else discord_look(discord, telling.reader)
     on_slack = _why(slack) if isinstance(slack, str) else slack_look(slack, telling.reader)

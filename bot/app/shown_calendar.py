@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from adapters.playground.programme import Calendar, Entry, WeekOfEntries
+from bot.app.checking import spelled
 from bot.config.setup import CohortSetup
 from bot.domain.calendar import end_of, occurrences
 from bot.domain.cohort import Cohort
@@ -26,7 +27,7 @@ def calendar_of(plan: CohortSetup, enrolment: Enrolment, pauses: Sequence[Pause]
         WeekOfEntries(
             phase=week.phase,
             title=week.title or "Of the whole cohort",
-            day=f"from {week.day}",
+            day=f"from {spell_day(week.begins)} {week.begins.year}",
             entries=tuple(map(_entry, week.rows)),
         )
         for week in by_weeks(programme, cohort, rows)
@@ -48,7 +49,7 @@ def _facts(
     return (
         ("Times are in", person.zone),
         ("Works on", spell_week(person.working_days)),
-        ("Language", person.language),
+        ("Language", spelled(person.language)),
         ("Track", tracks.get(enrolment.track, enrolment.track)),
         ("Non-profit", enrolment.nonprofit),
         ("Begins", f"{spell_day(cohort.start)} {cohort.start.year}"),

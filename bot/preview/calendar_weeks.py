@@ -2,25 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from bot.domain.cohort import Cohort
 from bot.domain.pauses import WEEK
 from bot.domain.programme import Programme, StepKind
-from bot.preview.days import spell_day
 from bot.preview.table import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekOfRows:
-    """The rows of a week that begins on `day`; `phase` is empty where it is that of the week before.
+    """The rows of a week that begins on a day; `phase` is empty where it is that of the week before.
 
     `title` is empty where only the cohort's meetings and notices go on.
     """
 
     phase: str
     title: str
-    day: str
+    begins: date
     rows: tuple[Row, ...]
 
 
@@ -37,4 +37,4 @@ def by_weeks(programme: Programme, cohort: Cohort, rows: Sequence[Row]) -> Itera
             title = f"Week {first.week}: {titles[first.week]}"
             phase = first.phase if first.phase != shown_phase else ""
             shown_phase = first.phase
-        yield WeekOfRows(phase=phase, title=title, day=spell_day(cohort.start + WEEK * weeks), rows=in_week)
+        yield WeekOfRows(phase=phase, title=title, begins=cohort.start + WEEK * weeks, rows=in_week)

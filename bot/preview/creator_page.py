@@ -49,12 +49,13 @@ def _body(
 
 def _weeks(programme: Programme, cohort: Cohort, rows: Sequence[Row]) -> Iterator[str]:
     for week in by_weeks(programme, cohort, rows):
+        day = spell_day(week.begins)
         if week.phase:
             yield element("h2", week.phase)
         if week.title:
-            yield f"<h3>{escape(week.title)} {element('small', f'from {week.day}')}</h3>"
+            yield f"<h3>{escape(week.title)} {element('small', f'from {day}')}</h3>"
         else:
-            yield element("h3", f"From {week.day}")
+            yield element("h3", f"From {day}")
         yield from (_row(row) for row in week.rows)
 
 
