@@ -27,12 +27,14 @@ class CohortName:
 class Check:
     """What a check of the files says, and when they were last looked at (aware UTC).
 
-    With a fault, what is shown beside it is the programme as it was before.
+    With a fault, what is shown beside it is the programme as it was before. `is_edited`: the bot was
+    started when the files said something else.
     """
 
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
     looked_at: datetime
+    is_edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

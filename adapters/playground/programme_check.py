@@ -16,8 +16,17 @@ def check_panel(check: Check) -> Html:
     told = _faults(check.faults) if check.faults else tag("p", tag("strong", esc("✓ All is well.")))
     state = "faulty" if check.faults else "well"
     title = tag("h2", esc("Check"), class_="unseen", id="check")
-    inside = (title, told, _notes(check.notes), looked)
+    inside = (title, told, _edited(check), _notes(check.notes), looked)
     return tag("section", *inside, class_=f"check {state}", aria_labelledby="check")
+
+
+def _edited(check: Check) -> Html:
+    if not check.is_edited or check.faults:
+        return NOTHING
+    words = (
+        "The files were edited since the bot was started: it goes by what you see here from its next start."
+    )
+    return tag("p", esc(words))
 
 
 def _faults(faults: tuple[Fault, ...]) -> Html:

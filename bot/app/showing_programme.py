@@ -1,7 +1,8 @@
 """The programme view is filled from the files of the admins and, for calendars, from the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from adapters.playground.programme import Calendar, Check, CohortName, Contents, Glimpse, StepSheet
 from bot.app.chat_looks import ChatLooks, chat_looks
@@ -46,8 +47,16 @@ class _Glimpse:
 
     @property
     def check(self) -> Check:
-        told = () if self.seen.faults else tuple(map(str, notes(self.seen.checked)))
-        return Check(faults=self.seen.faults, notes=told, looked_at=self.seen.looked_at)
+        seen, folder = self.seen, self.seen.checked.path.parent
+        return Check(
+            faults=tuple(replace(fault, file=_near(fault.file, folder)) for fault in seen.faults),
+            notes=tuple(
+                str(replace(note, file=_near(note.file, folder)))
+                for note in (() if seen.faults else notes(seen.checked))
+            ),
+            looked_at=seen.looked_at,
+            is_edited=seen.is_edited,
+        )
 
     @property
     def cohorts(self) -> Sequence[CohortName]:
@@ -75,3 +84,9 @@ class _Glimpse:
         if plan is None:
             raise LookupError(f"the site asked for {cohort!r}, which is no cohort")
         return plan
+
+
+def _near(file: str, folder: Path) -> str:
+    """The file as it is called from the folder of the configuration."""
+    path = Path(file)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else file

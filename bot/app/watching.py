@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from bot.config.findings import Note
 from bot.config.load import load
 from bot.config.setup import Checked
 from bot.config.week_files import PATTERNS, files_in
@@ -27,18 +26,15 @@ Stamps = Mapping[Path, tuple[int, int]]
 class Watched:
     """The last configuration without a fault, what is wrong with the files by now, and when that was seen.
 
-    `state` is another one whenever a file says something else.
+    `state` is another one whenever a file says something else; `is_edited` says whether it is another one
+    than at the start.
     """
 
     checked: Checked
     faults: tuple[Fault, ...]
     state: str
     looked_at: datetime
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """What was noted in the files, while they have no fault."""
-        return () if self.faults else self.checked.notes
+    is_edited: bool = False
 
 
 class Watch:
@@ -51,9 +47,9 @@ class Watch:
         self._clock = clock
         self._lock = Lock()
         self._store_url = checked.store_url
-        # Taken first: what changes while the files are read is seen at the next look.
-        self._stamps: Stamps | None = None
-        self._last = Watched(checked=checked, faults=(), state="", looked_at=clock.now() - OFTEN)
+        self._stamps = stamps_of(checked.path, checked)
+        self._start = state_of(self._stamps)
+        self._last = Watched(checked=checked, faults=(), state=self._start, looked_at=clock.now())
 
     def look(self) -> Watched:
         """What the files say now; at most a second old."""
@@ -66,17 +62,19 @@ class Watch:
 
     def _look(self) -> Watched:
         path = self._last.checked.path
+        # Taken first: what changes while the files are read is seen at the next look.
         stamps = stamps_of(path, self._last.checked)
         if stamps == self._stamps:
             return self._last
+        state = state_of(stamps)
+        new = replace(self._last, state=state, is_edited=state != self._start, faults=())
         try:
             read = load(path)
         except FaultyInput as found:
-            seen = replace(self._last, faults=found.faults, state=state_of(stamps))
+            seen = replace(new, faults=found.faults)
         else:
             # The database is the one that is open, whatever the files call it by now.
-            checked = replace(read, store_url=self._store_url)
-            seen = replace(self._last, checked=checked, faults=(), state=state_of(stamps))
+            seen = replace(new, checked=replace(read, store_url=self._store_url))
         self._stamps = stamps
         return seen
 
