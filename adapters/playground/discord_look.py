@@ -42,16 +42,16 @@ def shown(content: str, reader: Reader) -> Html:
     return joined(*made, *_blocks(content[at:], reader))
 
 
-def _blocks(content: str, reader: Reader) -> Iterator[Html]:
+def _blocks(content: str, reader: Reader, *, quoted: bool = False) -> Iterator[Html]:
     lines = content.split("\n")
     at = 0
     while at < len(lines):
-        taken, block = _block(lines[at:], reader)
+        taken, block = _block(lines[at:], reader, quoted=quoted)
         at += taken
         yield block
 
 
-def _block(lines: Sequence[str], reader: Reader) -> tuple[int, Html]:
+def _block(lines: Sequence[str], reader: Reader, *, quoted: bool) -> tuple[int, Html]:
     """What begins with the first of these lines, and how many of them it takes."""
     first = lines[0]
     if heading := _HEADING.fullmatch(first):
@@ -60,7 +60,8 @@ def _block(lines: Sequence[str], reader: Reader) -> tuple[int, Html]:
         return 1, tag("p", inline(heading["words"], reader), class_=f"heading h{level}")
     if small := _SMALL.fullmatch(first):
         return 1, tag("p", inline(small["words"], reader), class_="small")
-    if quote := _QUOTE.fullmatch(first):
+    # Within a quote Discord knows no other.
+    if not quoted and (quote := _QUOTE.fullmatch(first)):
         return _quote(lines, reader, whole=bool(quote["all"]))
     if _ITEM.fullmatch(first):
         return _items(lines, reader)
@@ -79,10 +80,10 @@ def _begins(line: str) -> bool:
 def _quote(lines: Sequence[str], reader: Reader, *, whole: bool) -> tuple[int, Html]:
     if whole:
         inside = "\n".join((lines[0].removeprefix(">>> "), *lines[1:]))
-        return len(lines), tag("blockquote", *_blocks(inside, reader))
+        return len(lines), tag("blockquote", *_blocks(inside, reader, quoted=True))
     quoted = _leading(lines, _QUOTE)
     inside = "\n".join(line.removeprefix("> ") for line in quoted)
-    return len(quoted), tag("blockquote", *_blocks(inside, reader))
+    return len(quoted), tag("blockquote", *_blocks(inside, reader, quoted=True))
 
 
 def _leading(lines: Sequence[str], mark: re.Pattern[str]) -> list[str]:

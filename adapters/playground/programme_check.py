@@ -8,7 +8,7 @@ from bot.errors import Fault
 def check_panel(check: Check) -> Html:
     """What is wrong and how to mend it, or that nothing is; with when it was looked at."""
     looked = tag(
-        "span",
+        "p",
         esc("Looked at "),
         tag("time", esc(f"{check.looked_at:%H:%M:%S} UTC"), datetime=check.looked_at.isoformat()),
         class_="looked",

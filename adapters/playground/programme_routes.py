@@ -14,8 +14,8 @@ from adapters.playground.programme_check import check_panel
 from adapters.playground.programme_contents import BASE, contents_page
 from adapters.playground.programme_step import step_page
 
-Shell = Callable[[str, Html], str]
-"""A whole page of the site: its title, and what is inside."""
+Shell = Callable[[Request, str, Html], str]
+"""A whole page of the site, for who asks: its title, and what is inside."""
 MayLook = Callable[[Request], bool]
 Page = Callable[[Request, Glimpse, CohortName], tuple[str, Html] | None]
 """What makes the title and the inside of a page; None where there is nothing at the address."""
@@ -37,7 +37,7 @@ def programme_routes(programmes: Programmes, shell: Shell, may_look: MayLook) ->
 
     def state(request: Request) -> Response:
         if not may_look(request):
-            return _refused(shell)
+            return _refused(request, shell)
         glimpse = programmes.look()
         told = {"state": glimpse.state, "looked_at": f"{glimpse.check.looked_at:%H:%M:%S} UTC"}
         return JSONResponse(told, headers=_NEVER_KEPT)
@@ -52,7 +52,7 @@ def _answer(
     request: Request, page: Page, programmes: Programmes, shell: Shell, may_look: MayLook
 ) -> Response:
     if not may_look(request):
-        return _refused(shell)
+        return _refused(request, shell)
     glimpse = programmes.look()
     cohort = _cohort(request, glimpse.cohorts)
     made = page(request, glimpse, cohort) if cohort else None
@@ -62,12 +62,13 @@ def _answer(
     else:
         title, inside, status = *made, 200
     framed = _framed(inside, glimpse, cohort or glimpse.cohorts[0])
-    return HTMLResponse(shell(title, framed), status_code=status, headers=_NEVER_KEPT)
+    return HTMLResponse(shell(request, title, framed), status_code=status, headers=_NEVER_KEPT)
 
 
-def _refused(shell: Shell) -> Response:
+def _refused(request: Request, shell: Shell) -> Response:
     words = "Only admins of the cohort see its programme. Sign in as one of them."
-    return HTMLResponse(shell("Not yours to see", tag("p", esc(words))), status_code=403, headers=_NEVER_KEPT)
+    page = shell(request, "Not yours to see", tag("p", esc(words)))
+    return HTMLResponse(page, status_code=403, headers=_NEVER_KEPT)
 
 
 def _cohort(request: Request, cohorts: Sequence[CohortName]) -> CohortName | None:

@@ -19,12 +19,19 @@ from bot.engine.clock import Clock, SystemClock
 class ShownProgrammes:
     """What the playground asks for the programmes of a configuration.
 
-    `clock` is the cohort's: it may be travelling in time. The files and the database are looked at
-    whenever somebody asks, outside of the event loop.
+    `clock` is the cohort's, which may travel in time; `machine` is that of the files. Both the files and
+    the database are looked at whenever somebody asks, outside of the event loop.
     """
 
-    def __init__(self, checked: Checked, clock: Clock, *, looks: ChatLooks | None = None) -> None:
-        self._watch = Watch(checked, SystemClock())
+    def __init__(
+        self,
+        checked: Checked,
+        clock: Clock,
+        *,
+        looks: ChatLooks | None = None,
+        machine: Clock | None = None,
+    ) -> None:
+        self._watch = Watch(checked, machine or SystemClock())
         self._clock = clock
         self._looks = looks
 
