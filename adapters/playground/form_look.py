@@ -7,25 +7,26 @@ from adapters.playground.markup import NOTHING, Html, esc, tag
 from bot.chat.form import Field, FieldKind, Form
 
 
-def form_look(form: Form, conditions: Mapping[str, str], which: str) -> Html:
+def form_look(form: Form, conditions: Mapping[str, str], language: str, which: str) -> Html:
     """The form by its title and fields; `conditions` says of a field, by its key, when it is asked."""
-    head = tag("p", tag("strong", esc(form.title)), tag("span", esc(which), class_="quiet"), class_="title")
-    fields = (_field(field, conditions.get(field.key, "")) for field in form.fields)
+    title = tag("strong", esc(form.title), lang=language)
+    head = tag("p", title, tag("span", esc(which), class_="quiet"), class_="title")
+    fields = (_field(field, conditions.get(field.key, ""), language) for field in form.fields)
     return tag("div", head, *fields, class_="form")
 
 
-def _field(field: Field, condition: str) -> Html:
+def _field(field: Field, condition: str, language: str) -> Html:
     optional = NOTHING if field.required else tag("span", esc(" (optional)"), class_="quiet")
-    label = tag("p", tag("strong", esc(field.label)), optional, class_="label")
-    hint = tag("p", esc(field.hint), class_="quiet") if field.hint else NOTHING
-    when = tag("p", esc(condition), class_="condition") if condition else NOTHING
-    return tag("div", label, hint, _answer(field), when, class_="field")
+    label = tag("p", tag("strong", esc(field.label), lang=language), optional, class_="label")
+    hint = tag("p", esc(field.hint), class_="quiet", lang=language) if field.hint else NOTHING
+    when = tag("p", esc(condition), class_="condition", lang=language) if condition else NOTHING
+    return tag("div", label, hint, _answer(field, language), when, class_="field")
 
 
-def _answer(field: Field) -> Html:
+def _answer(field: Field, language: str) -> Html:
     if field.choices:
         items = (tag("li", esc(choice.label)) for choice in field.choices)
-        return tag("ul", *items, class_="choices", aria_label="Choices")
+        return tag("ul", *items, class_="choices", aria_label="Choices", lang=language)
     return tag("p", esc(_kind(field.kind)), class_=f"box {field.kind}")
 
 

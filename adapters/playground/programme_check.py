@@ -15,9 +15,8 @@ def check_panel(check: Check) -> Html:
     )
     told = _faults(check.faults) if check.faults else tag("p", tag("strong", esc("✓ All is well.")))
     state = "faulty" if check.faults else "well"
-    title = tag("h2", esc("Check"), class_="unseen", id="check")
-    inside = (title, told, _edited(check), _notes(check.notes), looked)
-    return tag("section", *inside, class_=f"check {state}", aria_labelledby="check")
+    inside = (told, _edited(check), _notes(check.notes), looked)
+    return tag("section", *inside, class_=f"check {state}", aria_label="Check of the files")
 
 
 def _edited(check: Check) -> Html:

@@ -22,8 +22,8 @@ def step_page(sheet: StepSheet, cohort: str) -> Html:
 
 
 def _telling(telling: Telling, sheet: StepSheet) -> Html:
-    code, several = telling.reader.language, len(sheet.tellings) > 1
-    name = tag("h2", esc(telling.language), id=f"in-{code}") if several else NOTHING
+    code = telling.reader.language
+    name = tag("h2", esc(telling.language))
     title = (
         tag("p", esc(telling.title), lang=code, class_="quiet")
         if telling.title != sheet.line.title
@@ -50,11 +50,11 @@ def _forms(pages: Sequence[FormPage], language: str) -> Html:
     number = len(pages)
     told = "the form" if number == 1 else f"{number} forms, one after the other"
     shown = (
-        tag("li", form_look(page.form, page.conditions, f"Form {at} of {number}"))
+        tag("li", form_look(page.form, page.conditions, language, f"Form {at} of {number}"))
         for at, page in enumerate(pages, start=1)
     )
     title = tag("h3", esc(f"What is asked: {told}"))
-    return joined(title, tag("ol", *shown, class_="forms", lang=language))
+    return joined(title, tag("ol", *shown, class_="forms"))
 
 
 def _neighbours(sheet: StepSheet, cohort: str) -> Html:

@@ -1,0 +1,111 @@
+"""The programme view in a real browser: it follows the files by itself, at any width, in light and dark."""
+
+import asyncio
+import shutil
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.async_api import Browser, Page, async_playwright
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+import adapters.playground
+from adapters.playground.markup import Html, esc, joined, tag
+from adapters.playground.programme_routes import programme_routes
+from bot.app.showing_programme import ShownProgrammes
+from bot.engine.clock import ManualClock
+from tests.builders import utc
+from tests.config.desk import Desk
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
+STATIC = Path(adapters.playground.__file__).with_name("static")
+
+
+def shell(request: Request, title: str, inside: Html) -> str:
+    """As little as a page can have."""
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("title", esc(title)),
+        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        tag("link", rel="icon", href="data:,"),
+    )
+    return joined(Html("<!doctype html>"), tag("html", head, tag("body", tag("main", inside)), lang="en"))
+
+
+@pytest.fixture
+async def address(desk: Desk) -> AsyncIterator[str]:
+    """Where the programme of the desk is served."""
+    shown = ShownProgrammes(desk.loads(), ManualClock(utc("2027-01-14 12:00")))
+    routes = [
+        *programme_routes(shown, shell, lambda _: True),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    with socket.create_server(("127.0.0.1", 0)) as port:
+        server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off"))
+        serving = asyncio.create_task(server.serve([port]))
+        yield f"http://127.0.0.1:{port.getsockname()[1]}"
+        server.should_exit = True
+        await serving
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+async def opened(browser: Browser, address: str, *, width: int = 900) -> tuple[Page, list[str]]:
+    """A page, and what its console complains of."""
+    page = await browser.new_page(viewport={"width": width, "height": 500})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    await page.goto(address)
+    return page, complaints
+
+
+async def test_an_edit_appears_by_itself(browser: Browser, address: str, desk: Desk) -> None:
+    """A fault comes above the page, and goes when it is mended; nobody presses anything."""
+    page, complaints = await opened(browser, f"{address}/programme/step/w01-lesson")
+    await page.wait_for_selector("text=All is well")
+    await page.evaluate("scrollTo(0, 150)")
+
+    desk.changes("program/weeks/01.toml", 'kind = "lesson"', 'kind = "leson"')
+    await page.wait_for_selector("text=did you mean 'lesson'?")
+    assert await page.evaluate("scrollY") >= 150
+
+    desk.changes("program/weeks/01.toml", 'kind = "leson"', 'kind = "lesson"')
+    desk.writes("program/lessons/01-one.md", "# A lesson\n\nSing it.")
+    await page.wait_for_selector(".discord >> text=Sing it.")
+    assert await page.locator("text=All is well").count() == 1
+    assert complaints == []
+
+
+async def test_every_page_fits_a_phone(browser: Browser, address: str) -> None:
+    """Nothing is wider than the screen, and nothing is complained of."""
+    for path in ("", "/step/w01-lesson", "/step/w01-check-in", "/calendar"):
+        page, complaints = await opened(browser, f"{address}/programme{path}", width=360)
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        assert complaints == []
+        await page.close()
+
+
+async def test_a_calendar_by_keyboard_alone(browser: Browser, address: str) -> None:
+    """Somebody is chosen and shown without a mouse."""
+    page, _ = await opened(browser, f"{address}/programme/calendar")
+    await page.get_by_label("Creator").focus()
+
+    await page.keyboard.type("Ben")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+
+    await page.wait_for_selector("text=The calendar of Ben Okri")
