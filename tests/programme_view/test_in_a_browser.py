@@ -15,8 +15,9 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 import adapters.playground
-from adapters.playground.markup import Html, esc, joined, tag
+from adapters.playground.markup import Html
 from adapters.playground.programme_routes import programme_routes
+from adapters.playground.shell import Way, document
 from bot.app.showing_programme import ShownProgrammes
 from bot.engine.clock import ManualClock
 from tests.builders import utc
@@ -27,16 +28,9 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium h
 STATIC = Path(adapters.playground.__file__).with_name("static")
 
 
-def shell(request: Request, title: str, inside: Html) -> str:
-    """As little as a page can have."""
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("title", esc(title)),
-        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        tag("link", rel="icon", href="data:,"),
-    )
-    return joined(Html("<!doctype html>"), tag("html", head, tag("body", tag("main", inside)), lang="en"))
+def shell(_: Request, title: str, inside: Html) -> str:
+    """The site's own, with nobody signed in."""
+    return document(title, inside, ways=(Way("Programme", "/programme"),), here="/programme", who="")
 
 
 @pytest.fixture
