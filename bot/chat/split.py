@@ -14,6 +14,7 @@ _ATOM = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?…。！？]['\"”’)*_]*\s+|\n")
 _SPACE = re.compile(r"\s+")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 
 
 class _Block(NamedTuple):
@@ -42,11 +43,28 @@ def split_markdown(text: str, limit: int) -> tuple[str, ...]:
         if len(joined) <= limit:
             current = joined
             continue
-        if current:
-            pieces.append(current)
-        *full, current = _fence_pieces(block, limit) if block.fence else _prose_pieces(block.text, limit)
+        kept, heading = _before_heading(current, block, limit)
+        if kept:
+            pieces.append(kept)
+        text = f"{heading}{block.before}{block.text}" if heading else block.text
+        if len(text) <= limit:
+            current = text
+            continue
+        *full, current = _fence_pieces(block, limit) if block.fence else _prose_pieces(text, limit)
         pieces.extend(full)
     return (*pieces, current) if current else tuple(pieces) or (text[:limit],)
+
+
+def _before_heading(current: str, block: _Block, limit: int) -> tuple[str, str]:
+    """What may stand alone, and the heading after it, which goes with the block that it stands above.
+
+    A fence that has to be split is opened anew in each piece, so a heading can't go with it.
+    """
+    kept, _, last = current.rpartition("\n")
+    with_it = len(last) + len(block.before) + len(block.text)
+    if not kept.strip() or not _HEADING.match(last) or (block.fence and with_it > limit):
+        return current, ""
+    return kept.rstrip(), last
 
 
 def _blocks(text: str) -> Iterator[_Block]:

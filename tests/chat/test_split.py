@@ -100,3 +100,24 @@ def test_a_limit_that_holds_nothing_is_refused() -> None:
     """Less than twenty characters can't hold a code block."""
     with pytest.raises(ValueError, match="at least 20"):
         split_markdown("one", 5)
+
+
+def test_a_heading_goes_with_what_it_stands_above() -> None:
+    """It is never the last of a piece, unless it is all there is."""
+    text = "One one one.\n\n## Two\n\nThree three three."
+    assert split_markdown(text, 28) == ("One one one.", "## Two\n\nThree three three.")
+    assert split_markdown("## Two\n\nThree three three.", 20) == ("## Two", "Three three three.")
+
+
+def test_a_heading_above_a_long_paragraph() -> None:
+    """It stands above the paragraph's first piece."""
+    text = "One one one.\n\n## Two\n\nThree three. Four four four. Five."
+    assert split_markdown(text, 26) == ("One one one.", "## Two\n\nThree three.", "Four four four. Five.")
+
+
+def test_a_heading_above_a_fence_that_is_split() -> None:
+    """It stays where it is, since each piece opens the code block anew."""
+    fence = "```\n" + "print('hello')\n" * 4 + "```"
+    pieces = split_markdown(f"One.\n\n# Two\n\n{fence}", 40)
+    assert pieces[0] == "One.\n\n# Two"
+    assert all(piece.startswith("```\n") and piece.endswith("\n```") for piece in pieces[1:])
