@@ -5,11 +5,12 @@ from typing import Final, assert_never
 
 from adapters.playground.markup import NOTHING, Html, esc, tag
 from bot.chat.form import Field, FieldKind, Form
+from bot.chat.text import plain
 
 
 def form_look(form: Form, conditions: Mapping[str, str], language: str, which: str) -> Html:
     """The form by its title and fields; `conditions` says of a field, by its key, when it is asked."""
-    title = tag("strong", esc(form.title), lang=language)
+    title = tag("strong", esc(plain((form.title,))), lang=language)
     head = tag("p", title, tag("span", esc(which), class_="quiet"), class_="title")
     fields = (_field(field, conditions.get(field.key, ""), language) for field in form.fields)
     return tag("div", head, *fields, class_="form")
