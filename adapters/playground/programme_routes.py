@@ -13,6 +13,7 @@ from adapters.playground.programme_calendar import calendar_page
 from adapters.playground.programme_check import check_panel
 from adapters.playground.programme_contents import BASE, contents_page
 from adapters.playground.programme_step import step_page
+from bot.errors import CohortbotError
 
 Shell = Callable[[Request, str, Html], str]
 """A whole page of the site, for who asks: its title, and what is inside."""
@@ -21,6 +22,13 @@ Page = Callable[[Request, Glimpse, CohortName], tuple[str, Html] | None]
 """What makes the title and the inside of a page; None where there is nothing at the address."""
 STATIC = "/static"
 _NEVER_KEPT = {"Cache-Control": "no-store"}
+_FROM_HERE = "script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"
+_PAGE_HEADERS = {
+    **_NEVER_KEPT,
+    "Content-Security-Policy": f"default-src 'none'; {_FROM_HERE}; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 def programme_routes(programmes: Programmes, shell: Shell, may_look: MayLook) -> list[Route]:
@@ -55,20 +63,23 @@ def _answer(
         return _refused(request, shell)
     glimpse = programmes.look()
     cohort = _cohort(request, glimpse.cohorts)
-    made = page(request, glimpse, cohort) if cohort else None
-    if made is None:
-        nothing = tag("h1", esc("There is no such page in the programme."))
-        title, inside, status = "Not there", nothing, 404
+    try:
+        made = page(request, glimpse, cohort) if cohort else None
+    except CohortbotError as refused:
+        # Such as a database that another version of the bot has written.
+        sorry = joined(tag("h1", esc("This can't be shown now.")), tag("p", esc(str(refused))))
+        title, inside, status = "Not now", sorry, 503
     else:
-        title, inside, status = *made, 200
+        nothing = tag("h1", esc("There is no such page in the programme."))
+        title, inside, status = (*made, 200) if made else ("Not there", nothing, 404)
     framed = _framed(inside, glimpse, cohort or glimpse.cohorts[0])
-    return HTMLResponse(shell(request, title, framed), status_code=status, headers=_NEVER_KEPT)
+    return HTMLResponse(shell(request, title, framed), status_code=status, headers=_PAGE_HEADERS)
 
 
 def _refused(request: Request, shell: Shell) -> Response:
     words = "Only admins of the cohort see its programme. Sign in as one of them."
     page = shell(request, "Not yours to see", tag("p", esc(words)))
-    return HTMLResponse(page, status_code=403, headers=_NEVER_KEPT)
+    return HTMLResponse(page, status_code=403, headers=_PAGE_HEADERS)
 
 
 def _cohort(request: Request, cohorts: Sequence[CohortName]) -> CohortName | None:

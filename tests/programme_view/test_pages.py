@@ -140,6 +140,17 @@ async def test_an_edit_is_shown_and_told_of(ada: Visitor, desk: Desk) -> None:
     assert page.elements.count("script") == 1
 
 
+async def test_a_database_that_cannot_be_read(ada: Visitor, desk: Desk) -> None:
+    """A calendar says why there is none; the programme itself needs no database."""
+    desk.writes("cohortbot.db", "no database at all, but letters" * 40)
+
+    page = await ada.opens("/programme/calendar", 503)
+
+    assert "This can't be shown now." in page.words
+    assert "cohortbot.db" in page.words
+    await ada.opens("/programme")
+
+
 async def test_words_of_admins_are_words(ada: Visitor, desk: Desk) -> None:
     """Titles, questions and names never become markup."""
     evil = "<img src=x onerror=alert(1)>"
