@@ -1,6 +1,8 @@
 """A preview is what a creator will get: as the database has it by now, else as the roster says."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from bot.app.database import database_of, look
 from bot.app.naming import person_named
@@ -13,10 +15,13 @@ from bot.domain.people import Enrolment, EnrolmentState, Person, Role
 from bot.engine.clock import SystemClock
 from bot.errors import InputError
 from bot.preview import CreatorPreview, ProgrammePreview, preview_creator, preview_programme
+from bot.store.store import Work
 from bot.store.tx import Tx
 
 Travels = tuple[Enrolment, tuple[Pause, ...]]
 NO_SECRET = b"no database yet"
+Read = Callable[[Work[Travels]], Travels]
+"""Does something on one unchanging state of a database."""
 
 
 def programme_preview(plan: CohortSetup, language: str | None) -> ProgrammePreview:
@@ -39,12 +44,16 @@ def creator_preview(
     return enrolment, preview_creator(programme, plan.cohort, enrolment, pauses, stamp=now)
 
 
-def travels_of(checked: Checked, plan: CohortSetup, name: str) -> Travels:
-    """A creator and their pauses. Raises InputError for who is no creator of the cohort."""
+def travels_of(checked: Checked, plan: CohortSetup, name: str, *, read: Read | None = None) -> Travels:
+    """A creator and their pauses. Raises InputError for who is no creator of the cohort.
+
+    `read` is for a database that is open already; without it the configured one is opened, if it is there.
+    """
     row = _creator(plan, name)
-    if database_of(checked).exists():
-        return look(checked, lambda tx: _on_record(tx, checked, plan, row))
-    return _invited(NO_SECRET, checked, plan, row), ()
+    if read is None and not database_of(checked).exists():
+        return _invited(NO_SECRET, checked, plan, row), ()
+    reading = read or partial(look, checked)
+    return reading(lambda tx: _on_record(tx, checked, plan, row))
 
 
 def _creator(plan: CohortSetup, name: str) -> RosterRow:

@@ -7,7 +7,7 @@ from pathlib import Path
 from adapters.playground.programme import Calendar, Check, CohortName, Contents, Glimpse, StepSheet
 from bot.app.chat_looks import ChatLooks, chat_looks
 from bot.app.checking import notes
-from bot.app.previewing import travels_of
+from bot.app.previewing import Read, travels_of
 from bot.app.shown_calendar import calendar_of
 from bot.app.shown_steps import contents_of, sheet_of
 from bot.app.watching import Watch, Watched
@@ -20,7 +20,8 @@ class ShownProgrammes:
     """What the playground asks for the programmes of a configuration.
 
     `clock` is the cohort's, which may travel in time; `machine` is that of the files. Both the files and
-    the database are looked at whenever somebody asks, outside of the event loop.
+    the database are looked at whenever somebody asks, outside of the event loop; `read` is for a database
+    that is open already.
     """
 
     def __init__(
@@ -30,14 +31,17 @@ class ShownProgrammes:
         *,
         looks: ChatLooks | None = None,
         machine: Clock | None = None,
+        read: Read | None = None,
     ) -> None:
         self._watch = Watch(checked, machine or SystemClock())
         self._clock = clock
         self._looks = looks
+        self._read = read
 
     def look(self) -> Glimpse:
         """The programmes as their files are now, or were before they got a fault."""
-        return _Glimpse(seen=self._watch.look(), clock=self._clock, looks=self._looks or chat_looks())
+        looks = self._looks or chat_looks()
+        return _Glimpse(seen=self._watch.look(), clock=self._clock, looks=looks, read=self._read)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,7 @@ class _Glimpse:
     seen: Watched
     clock: Clock
     looks: ChatLooks
+    read: Read | None
 
     @property
     def state(self) -> str:
@@ -83,7 +88,7 @@ class _Glimpse:
         if creator not in self.creators(cohort):
             return None
         plan = self._plan(cohort)
-        enrolment, pauses = travels_of(self.seen.checked, plan, creator)
+        enrolment, pauses = travels_of(self.seen.checked, plan, creator, read=self.read)
         return calendar_of(plan, enrolment, pauses, self.clock.now())
 
     def _plan(self, cohort: str) -> CohortSetup:
