@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 from nicegui import ui
+from starlette.routing import BaseRoute
 
 from adapters.playground.chat_page import ChatPage
 from adapters.playground.company import Company, Journey
@@ -30,12 +31,15 @@ class Site:
     first: Callable[[], Account]
     """Whom a visitor is at first."""
     ways: Sequence[Way]
+    routes: Sequence[BaseRoute] = ()
+    """Pages besides the chats."""
     journey: Journey | None = None
 
 
 def application(site: Site) -> FastAPI:
     """The pages as an application. One process can serve one of them, since NiceGUI is one for a process."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.router.routes.extend(site.routes)
     app.mount(STATIC, StaticFiles(directory=ASSETS), name="static")
 
     @ui.page("/", title=f"Chats · {TITLE}", favicon=ASSETS / "icon.svg")

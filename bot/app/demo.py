@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +65,13 @@ def example() -> Checked:
     """The cohort that is shipped as an example."""
     with tempfile.TemporaryDirectory(prefix="cohortbot-") as folder:
         return load(init(Path(folder))[0])
+
+
+@contextmanager
+def kept_example() -> Iterator[Checked]:
+    """The same, with files that can be edited meanwhile."""
+    with tempfile.TemporaryDirectory(prefix="cohortbot-") as folder:
+        yield load(init(Path(folder))[0])
 
 
 async def demonstrate(

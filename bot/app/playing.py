@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from adapters.playground.adapter import PlaygroundAdapter
 from adapters.playground.board import Board
@@ -26,11 +27,12 @@ from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
 from bot.features.enrolling import enrol
 from bot.store.opening import open_store
-from bot.store.store import Store
+from bot.store.store import Store, Work
 from schedules.actors.actors import Actors
 from schedules.actors.manner import Manner, manner_of
 from schedules.pulse import settle, simulate
 
+Result = TypeVar("Result")
 FIRST_DAY = time(12)
 """By noon of the first day the first lesson has come."""
 
@@ -53,10 +55,11 @@ class PlayedCohort:
         self._setup = setup
         self._plan = plan
         self._store = store
-        self._clock = clock
+        self.clock = self._clock = clock
         self._app = app
         self._actors = actors
         self._by_hand: set[str] = set()
+        self._loop = asyncio.get_running_loop()
         self._moving = asyncio.Lock()
         self._travel: asyncio.Task[None] | None = None
         self._share: float | None = None
@@ -71,6 +74,10 @@ class PlayedCohort:
         by_hand = frozenset(self._by_hand)
         now = self.now()
         return await self._store.read(lambda tx: people_of(tx, self._setup, self._plan, by_hand, now))
+
+    def read(self, work: Work[Result]) -> Result:
+        """Do this on one state of the database; for threads other than that of the event loop."""
+        return asyncio.run_coroutine_threadsafe(self._store.read(work), self._loop).result()
 
     def channels(self) -> Sequence[NamedChannel]:
         """The channels of the cohort, one for each chat."""

@@ -3,16 +3,22 @@
 import asyncio
 from collections.abc import Callable
 
-from adapters.playground.shell import Way
+from starlette.requests import Request
+
+from adapters.playground.markup import Html
+from adapters.playground.programme_contents import BASE
+from adapters.playground.programme_routes import programme_routes
+from adapters.playground.shell import Way, document
 from adapters.playground.site import Site, application
 from adapters.playground.web_server import TRIES, bound, served
 from bot.app.connecting import words
 from bot.app.playing import played
+from bot.app.showing_programme import ShownProgrammes
 from bot.config.setup import Checked
 
 HOST = "127.0.0.1"
 PORT = 8080
-WAYS = (Way("Chats", "/"),)
+WAYS = (Way("Chats", "/"), Way("Programme", BASE))
 
 
 async def serve_demo(
@@ -36,7 +42,15 @@ async def serve_demo(
                 words=words,
                 first=cohort.newcomer,
                 ways=WAYS,
+                routes=programme_routes(
+                    ShownProgrammes(checked, cohort.clock, read=cohort.read), _shell, lambda _: True
+                ),
             )
             async with served(application(site), at) as address:
                 ready(address)
                 await stop.wait()
+
+
+def _shell(_: Request, title: str, inside: Html) -> str:
+    """A page of the demonstration, where everybody may look at everything."""
+    return document(title, inside, ways=WAYS, here=BASE, who="")

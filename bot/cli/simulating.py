@@ -85,17 +85,19 @@ def simulate(
 
 def _serve(port: int | None, creators: int | None, seed: int) -> None:
     """Serve the playground until it is told to stop."""
-    from bot.app.demo import example
+    from bot.app.demo import kept_example
     from bot.app.serving_demo import serve_demo
     from bot.cli.stopping import until_stopped
 
     def ready(address: str) -> None:
         print(f"Open {address} in your browser; Ctrl-C ends it.", flush=True)
+        print(f"Edit {checked.path.parent}/program, and see it at {address}/programme.", flush=True)
 
     print("Bringing a cohort to its first day ...", flush=True)
-    until_stopped(
-        lambda stop: serve_demo(example(), stop, port=port, creators=creators, seed=seed, ready=ready)
-    )
+    with kept_example() as checked:
+        until_stopped(
+            lambda stop: serve_demo(checked, stop, port=port, creators=creators, seed=seed, ready=ready)
+        )
 
 
 def _figures(
