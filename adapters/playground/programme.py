@@ -27,8 +27,8 @@ class CohortName:
 class Check:
     """What a check of the files says, and when they were last looked at (aware UTC).
 
-    With a fault, what is shown beside it is the programme as it was before. `is_edited`: the bot was
-    started when the files said something else.
+    With a fault, what is shown beside it is the programme as it was before. `is_edited`: what is
+    running was started when the files said something else.
     """
 
     faults: tuple[Fault, ...]

@@ -22,9 +22,7 @@ def check_panel(check: Check) -> Html:
 def _edited(check: Check) -> Html:
     if not check.is_edited or check.faults:
         return NOTHING
-    words = (
-        "The files were edited since the bot was started: it goes by what you see here from its next start."
-    )
+    words = "The files were edited since the start. What is running goes on by what they said then."
     return tag("p", esc(words))
 
 

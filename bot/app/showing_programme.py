@@ -40,7 +40,7 @@ class ShownProgrammes:
 
     def look(self) -> Glimpse:
         """The programmes as their files are now, or were before they got a fault."""
-        looks = self._looks or chat_looks()
+        looks = self._looks
         return _Glimpse(seen=self._watch.look(), clock=self._clock, looks=looks, read=self._read)
 
 
@@ -50,7 +50,7 @@ class _Glimpse:
 
     seen: Watched
     clock: Clock
-    looks: ChatLooks
+    looks: ChatLooks | None
     read: Read | None
 
     @property
@@ -79,7 +79,7 @@ class _Glimpse:
         return contents_of(self._plan(cohort))
 
     def step(self, cohort: str, step: str) -> StepSheet | None:
-        return sheet_of(self._plan(cohort), step, self.looks)
+        return sheet_of(self._plan(cohort), step, self.looks or chat_looks())
 
     def creators(self, cohort: str) -> Sequence[str]:
         return [row.name for row in self._plan(cohort).people(Role.CREATOR)]

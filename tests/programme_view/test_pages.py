@@ -135,7 +135,7 @@ async def test_an_edit_is_shown_and_told_of(ada: Visitor, desk: Desk) -> None:
 
     page = await ada.opens("/programme/step/w01-lesson")
 
-    assert "The files were edited since the bot was started" in page.words
+    assert "The files were edited since the start." in page.words
     assert "alert('x') Now do it." in page.words
     assert page.elements.count("script") == 1
 
