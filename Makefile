@@ -34,7 +34,7 @@ clean:
 .venv/base.stamp: pyproject.toml constraints.txt
 	@echo "Installing cohortbot into .venv (once; about a minute) ..."
 	@$(PYTHON) -m venv .venv
-	@$(PIP) -e .
+	@$(PIP) -e '.[discord,slack,playground]'
 	@touch $@
 
 .venv/dev.stamp: .venv/base.stamp
