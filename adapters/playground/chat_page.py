@@ -15,7 +15,7 @@ from adapters.playground.company import Company, Journey, Someone, Travelling
 from adapters.playground.markup import Html, esc, joined, tag
 from adapters.playground.room_view import RoomView
 from adapters.playground.visiting import Visits
-from bot.chat.form import Form
+from bot.chat.form import Form, drafted
 from bot.chat.message import Message
 from bot.chat.place import Account, Channel
 from bot.chat.reply import Ask, Refuse, Reply, Say, Show
@@ -209,8 +209,9 @@ class ChatPage:
                     self._board.post(self._room, part, self._company.now(), reader=self._me)
 
     async def _submit(self, form: Form, fields: dict[str, str]) -> None:
-        reply = await self._visits.submits(self._me, self._room, form, fields)
-        await self._show(reply)
+        # What was typed is still there when something has to be put right.
+        self._form = drafted(form, fields)
+        await self._show(await self._visits.submits(self._me, self._room, form, fields))
 
     async def _show(self, reply: Reply | None) -> None:
         """Open what an answer opens, and let everything happen that it causes."""
