@@ -1,0 +1,59 @@
+"""The views of the playground: how a visitor comes to see each of them. A further view is one line more."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from playwright.async_api import expect
+
+from tests.browser.visitor import Visitor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A view, and the way to it."""
+
+    name: str
+    reach: Callable[[Visitor], Awaitable[None]]
+
+
+async def chats(visitor: Visitor) -> None:
+    """The page that a newcomer opens."""
+    await visitor.opens()
+    await visitor.sees("Week 1 lesson · The one change you stand for")
+
+
+async def week(visitor: Visitor) -> None:
+    """What a week of the line holds."""
+    await visitor.opens()
+    await visitor.page.get_by_role("button", name="Week 3, ").click()
+    await expect(visitor.page.get_by_role("heading", name="Week 3: ")).to_be_visible()
+
+
+async def suggestions(visitor: Visitor) -> None:
+    """What can be typed next."""
+    await visitor.opens()
+    await visitor.composer.fill("/program")
+    await expect(visitor.page.get_by_role("option").first).to_be_visible()
+
+
+async def channel(visitor: Visitor) -> None:
+    """What everybody reads."""
+    await visitor.opens()
+    await visitor.page.get_by_role("button", name="# spring-2027 on Discord").click()
+    await visitor.is_("# spring-2027 on Discord")
+
+
+async def dialog(visitor: Visitor) -> None:
+    """A form, with something that has to be put right."""
+    await visitor.opens()
+    await visitor.becomes("Rosa Quispe")
+    await visitor.types("/program checkin answer")
+    await expect(visitor.dialog).to_be_visible()
+
+
+VIEWS = (
+    View(name="chats", reach=chats),
+    View(name="week", reach=week),
+    View(name="suggestions", reach=suggestions),
+    View(name="channel", reach=channel),
+)
