@@ -28,7 +28,7 @@ soak: .venv/dev.stamp
 	@$(BIN)/python -m pytest -m soak -n 2 $(ARGS)
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .artefacts build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/base.stamp: pyproject.toml constraints.txt

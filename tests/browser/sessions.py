@@ -10,6 +10,7 @@ from tests.browser.strictness import Strictness
 from tests.browser.visitor import Visitor
 
 Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 HEIGHT = {360: 740, 768: 1024, 1280: 800}
 """Of a phone, a tablet and a laptop, by their widths."""
 

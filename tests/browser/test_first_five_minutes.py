@@ -11,7 +11,7 @@ CHANGE = "Every child in my street can read one page aloud by the age of nine."
 
 
 async def test_the_first_five_minutes(first_day: Served, sessions: Sessions) -> None:
-    """Somebody who knows nothing plays a creator's week, looks after her as her mentor, and sees it arrive."""
+    """Somebody new plays a creator's week, looks after her as her mentor, and sees what came of it."""
     visitor = await sessions.visitor(first_day)
     await visitor.opens()
     await visitor.is_(CREATOR)

@@ -43,12 +43,19 @@ async def channel(visitor: Visitor) -> None:
     await visitor.is_("# spring-2027 on Discord")
 
 
-async def dialog(visitor: Visitor) -> None:
-    """A form, with something that has to be put right."""
+async def form(visitor: Visitor) -> None:
+    """A form in the dialog, in which something has to be put right."""
     await visitor.opens()
-    await visitor.becomes("Rosa Quispe")
-    await visitor.types("/program checkin answer")
-    await expect(visitor.dialog).to_be_visible()
+    await visitor.types("/program share")
+    await visitor.fills({"Link": "nowhere"})
+    await expect(visitor.field("Link")).to_have_attribute("aria-invalid", "true")
+
+
+async def page(visitor: Visitor) -> None:
+    """A page in the dialog."""
+    await visitor.opens()
+    await visitor.types("/program progress")
+    await expect(visitor.dialog.get_by_role("heading", name="Change Makers").first).to_be_visible()
 
 
 VIEWS = (
@@ -56,4 +63,6 @@ VIEWS = (
     View(name="week", reach=week),
     View(name="suggestions", reach=suggestions),
     View(name="channel", reach=channel),
+    View(name="form", reach=form),
+    View(name="page", reach=page),
 )

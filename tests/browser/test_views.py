@@ -1,0 +1,36 @@
+"""Every view at every width, dark and light: nothing stands out, and a picture of it is kept."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.layout import outside
+from tests.browser.served import ROOT, Served
+from tests.browser.sessions import HEIGHT, THEMES, Sessions
+from tests.browser.views import VIEWS, View
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+ARTEFACTS = ROOT / ".artefacts" / "browser"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+async def test_everything_fits(demo: Served, sessions: Sessions, view: View) -> None:
+    """On a phone, a tablet and a laptop nothing scrolls sideways and nothing is cut off."""
+    visitor = await sessions.visitor(demo)
+    await view.reach(visitor)
+    found = {}
+    for width, height in HEIGHT.items():
+        await visitor.page.set_viewport_size({"width": width, "height": height})
+        for theme in THEMES:
+            await visitor.page.emulate_media(color_scheme=theme)
+            await visitor.page.screenshot(path=_kept(view, width, theme))
+        found[width] = await outside(visitor.page)
+
+    assert found == {width: [] for width in HEIGHT}
+
+
+def _kept(view: View, width: int, theme: str) -> Path:
+    """Where the picture goes; pytest prints it when a test fails."""
+    path = ARTEFACTS / f"{view.name}-{width}-{theme}.png"
+    print(path)
+    return path
