@@ -22,14 +22,21 @@ class RoomView:
         self._room: Room | None = None
         self._reader: Account | None = None
         self._zone = "UTC"
-        self._log = ui.element("ol").classes("log").props('role="log" aria-label="Messages" tabindex="0"')
+        with (
+            ui.element("div")
+            .classes("log")
+            .props('role="log" aria-label="Messages" tabindex="0"') as self._log
+        ):
+            self._list = ui.element("ol")
 
     def look(self, room: Room, reader: Account, zone: str) -> None:
         """Look at another room, or as somebody else."""
         if (room, reader, zone) != (self._room, self._reader, self._zone):
             self._room, self._reader, self._zone = room, reader, zone
-            self._log.clear()
+            self._list.clear()
             self._drawn = {}
+            # Another room is read from its newest message on.
+            self._log.run_method("scrollTo", 0, 0)
         self.refresh()
 
     def refresh(self) -> None:
@@ -43,7 +50,7 @@ class RoomView:
         for one in newest:
             known = self._drawn.get(one.id)
             if known is None:
-                with self._log:
+                with self._list:
                     drawn = ui.html(self._inside(one), sanitize=False, tag="li")
                 drawn.classes(messages.classes(one))
                 self._drawn[one.id] = (one, drawn)

@@ -110,22 +110,11 @@ const playground = (() => {
     }
   });
 
-  // The newest message stays in sight, unless the reader has scrolled up.
+  // Whether suggestions are shown is told to those who do not see it.
   document.addEventListener("DOMContentLoaded", () => {
-    let stuck = true;
-    const follow = () => {
-      const log = find(".log");
-      if (log && stuck) log.scrollTop = log.scrollHeight;
-    };
-    document.addEventListener("scroll", (event) => {
-      const log = event.target;
-      if (log.classList?.contains("log")) stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-    }, true);
     new MutationObserver(() => {
-      const composer = find("#composer");
-      composer?.setAttribute("aria-expanded", String(options().length > 0));
-      follow();
-    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+      find("#composer")?.setAttribute("aria-expanded", String(options().length > 0));
+    }).observe(document.body, { childList: true, subtree: true });
   });
 
   return { open, close };
