@@ -23,6 +23,8 @@ _OUTSIDE = """
   for (const one of document.body.querySelectorAll("*")) {
     const box = one.getBoundingClientRect();
     const style = getComputedStyle(one);
+    // The loading bar of a widget waits beside the screen until it is needed.
+    if (one.closest(".q-loading-bar")) continue;
     if (!box.width || !box.height || style.visibility === "hidden" || style.clipPath !== "none") continue;
     if (one.closest("svg") && one.tagName !== "svg") continue;
     if ((box.right > width + 1 || box.left < -1) && !kept(one) && !one.closest(".skip, .unseen"))
