@@ -57,9 +57,9 @@ const playground = (() => {
   let waiting = 0;
   function hint() {
     clearTimeout(waiting);
-    const composer = find("#composer");
-    composer.removeAttribute("aria-activedescendant");
-    waiting = setTimeout(() => emitEvent("hint", composer.value), 80);
+    // What is suggested for the line before is chosen no more.
+    choose(-1);
+    waiting = setTimeout(() => emitEvent("hint", find("#composer").value), 80);
   }
 
   function send(form) {
@@ -110,9 +110,23 @@ const playground = (() => {
     }
   });
 
-  // Whether suggestions are shown is told to those who do not see it.
+  // What is drawn anew keeps the focus; where a button of a message went away, the messages have it.
+  let held = null;
+  document.addEventListener("focusin", ({ target }) => {
+    held = target.dataset.do ? { one: target, log: target.closest(".log") } : null;
+  });
+  document.addEventListener("pointerdown", () => { held = null; });
+  function keepFocus() {
+    if (!held || held.one.isConnected || document.activeElement !== document.body) return;
+    const same = [...document.querySelectorAll(`[data-do="${held.one.dataset.do}"]`)]
+      .find((one) => one.dataset.with === held.one.dataset.with && !one.disabled);
+    (same || held.log)?.focus({ preventScroll: true });
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     new MutationObserver(() => {
+      keepFocus();
+      // Whether suggestions are shown is told to those who do not see it.
       find("#composer")?.setAttribute("aria-expanded", String(options().length > 0));
     }).observe(document.body, { childList: true, subtree: true });
   });
