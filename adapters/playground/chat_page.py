@@ -59,11 +59,12 @@ class ChatPage:
         ui.add_head_html(shell.head())
         ui.html(shell.header(self._ways, "/", ""), sanitize=False).classes("head")
         self._time = ui.html("", sanitize=False).classes("time")
-        with ui.element("div").classes("columns").props('id="content"'):
+        with ui.element("div").classes("columns"):
             with ui.element("nav").classes("people").props('aria-label="People and channels"'):
                 ui.html(parts.search(), sanitize=False)
                 self._list = ui.element("ul")
-            with ui.element("section").classes("room").props('aria-label="Conversation"'):
+            # Past the lists: whoever skips to the content wants to read and write.
+            with ui.element("section").classes("room").props('id="content" aria-label="Conversation"'):
                 self._title = ui.html("", sanitize=False)
                 self._view = RoomView(self._board, lambda: {at: one.name for at, one in self._people.items()})
                 ui.html(parts.composer(), sanitize=False)

@@ -9,7 +9,7 @@ from tests.browser.views import VIEWS, View
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 WIDGETS: dict[Fault, str] = {}
-"""Faults inside NiceGUI's and Quasar's own elements, each with the reason why it stays. One that is mended leaves."""
+"""Faults inside NiceGUI's and Quasar's own elements, each with the reason why it stays until it is mended."""
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)

@@ -26,11 +26,8 @@ async def test_everything_fits(demo: Served, sessions: Sessions, view: View) -> 
             await visitor.page.screenshot(path=_kept(view, width, theme))
         found[width] = await outside(visitor.page)
 
-    assert found == {width: [] for width in HEIGHT}
+    assert found == {width: [] for width in HEIGHT}, f"look at {ARTEFACTS}"
 
 
 def _kept(view: View, width: int, theme: str) -> Path:
-    """Where the picture goes; pytest prints it when a test fails."""
-    path = ARTEFACTS / f"{view.name}-{width}-{theme}.png"
-    print(path)
-    return path
+    return ARTEFACTS / f"{view.name}-{width}-{theme}.png"

@@ -76,10 +76,14 @@ class Visitor:
     async def travels(self, span: str) -> None:
         """Let time pass, and wait until it has."""
         began = await self.clock.inner_text()
-        way = self.page.get_by_role("group", name="Let time pass")
-        await way.get_by_role("button", name=span, exact=True).click()
+        await self.way(span).click()
         await expect(self.clock).not_to_have_text(began)
-        await expect(way.get_by_role("button", name=span, exact=True)).to_be_visible(timeout=30_000)
+        await expect(self.way(span)).to_be_visible(timeout=30_000)
+
+    def way(self, span: str) -> Locator:
+        """The button that lets so much time pass."""
+        way = self.page.get_by_role("group", name="Let time pass")
+        return way.get_by_role("button", name=span, exact=True)
 
     async def types(self, words: str) -> None:
         """Write a message or a command, and send it."""
