@@ -13,7 +13,8 @@ _FOCUSED = """() => {
   return {
     name: (one.getAttribute("aria-label") || one.labels?.[0]?.innerText || one.innerText || "").trim(),
     role: one.getAttribute("role") || one.tagName.toLowerCase(),
-    seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && box.width > 1 && box.height > 1,
+    seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+      && box.width > 1 && box.height > 1,
   };
 }"""
 
@@ -37,7 +38,7 @@ class Keyboard:
     async def focus(self) -> str:
         """The name of what has the focus, or its role where it has no name."""
         focused: dict[str, Any] = await self._page.evaluate(_FOCUSED)
-        name = focused["name"].partition("\n")[0] or focused["role"]
+        name = str(focused["name"]).partition("\n")[0] or str(focused["role"])
         if not focused["seen"]:
             self.unseen.add(name)
         return name
