@@ -88,13 +88,18 @@ class Visitor:
     async def types(self, words: str) -> None:
         """Write a message or a command, and send it."""
         await self.composer.fill(words)
-        await self.page.get_by_role("button", name="Send", exact=True).click()
+        conversation = self.page.get_by_role("region", name="Conversation")
+        await conversation.get_by_role("button", name="Send", exact=True).click()
 
     async def fills(self, answers: Mapping[str, str]) -> None:
         """Fill fields of the open dialog, each found by the beginning of its label, and send it off."""
         for label, answer in answers.items():
             await self.field(label).fill(answer)
+        sent = await self.dialog.locator("form").element_handle()
         await self.dialog.get_by_role("button", name="Send", exact=True).click()
+        await self.page.wait_for_function(
+            "form => !form.isConnected || !form.closest('dialog').open", arg=sent
+        )
 
     async def picks(self, label: str, choice: str) -> None:
         """Choose from a list of the open dialog."""
