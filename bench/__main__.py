@@ -14,6 +14,7 @@ from bench import (
     drain,
     idle_tick,
     memory,
+    playground,
     simulation,
     slack_acks,
     slack_answers,
@@ -43,6 +44,7 @@ def figures(folder: Path, *, full: bool) -> Iterator[list[Figure]]:
     yield slack_sends.measure(folder)
     yield slack_answers.measure(folder)
     yield slack_acks.measure(folder)
+    yield playground.measure(folder)
     yield memory.measure(small, large, enrolments=(FEW, MANY), waiting=FEW)
     if full:
         yield simulation.measure_many()

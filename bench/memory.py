@@ -43,11 +43,15 @@ def own_peak() -> int:
 
     Linux hands the peak of getrusage on from the process that began this one; that of /proc is its own.
     """
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = status.read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
+    if Path("/proc/self/status").exists():
+        return peak_of("self")
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def peak_of(process: int | str) -> int:
+    """The most memory that a process had by now, in bytes; Linux tells."""
+    lines = Path("/proc", str(process), "status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
 
 
 if __name__ == "__main__":
