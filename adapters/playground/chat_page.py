@@ -77,6 +77,9 @@ class ChatPage:
         unlisten = self._board.listen(self._changed)
         ui.context.client.on_delete(unlisten)
         await self._refresh()
+        if (waiting := self._visits.brought(self._me)) is not None:
+            await ui.context.client.connected()
+            await self._show(waiting)
         ui.timer(LOOKS, self._look)
 
     def _changed(self, _room: Room) -> None:

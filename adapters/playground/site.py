@@ -1,6 +1,6 @@
 """The site: every page of the playground, served by this process and by nobody else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +28,8 @@ class Site:
     visits: Visits
     company: Company
     words: Words
-    first: Callable[[], Account]
-    """Whom a visitor is at first."""
+    first: Callable[[Request], Awaitable[Account]]
+    """Whom a visitor is at first, where nobody signs in."""
     ways: Sequence[Way]
     routes: Sequence[BaseRoute] = ()
     """Pages besides the chats."""
@@ -45,7 +45,7 @@ def application(site: Site) -> FastAPI:
     @ui.page("/", title=f"Chats · {TITLE}", favicon=ASSETS / "icon.svg")
     async def chats(request: Request) -> None:
         await ChatPage(
-            site.visits, site.company, site.journey, site.words, site.ways, _whoever(request, site)
+            site.visits, site.company, site.journey, site.words, site.ways, await _whoever(request, site)
         ).build()
 
     ui.run_with(
@@ -60,6 +60,6 @@ def application(site: Site) -> FastAPI:
     return app
 
 
-def _whoever(request: Request, site: Site) -> Account:
+async def _whoever(request: Request, site: Site) -> Account:
     account = request.scope.get("state", {}).get("account")
-    return account if isinstance(account, Account) else site.first()
+    return account if isinstance(account, Account) else await site.first(request)

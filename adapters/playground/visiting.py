@@ -13,7 +13,7 @@ from bot.chat.event import ButtonPressed, Event
 from bot.chat.form import Form
 from bot.chat.message import Part
 from bot.chat.place import Account, Place
-from bot.chat.reply import Offer, Reply
+from bot.chat.reply import Ask, Offer, Reply
 from bot.chat.token import Token
 
 
@@ -33,6 +33,7 @@ class Visits:
         self.clock = clock
         self._events = Events(session)
         self._connected: Connected | None = None
+        self._brought: dict[Account, Ask] = {}
 
     def connect(self, commands: Sequence[Command], door: Door) -> None:
         """The bot is there."""
@@ -73,6 +74,20 @@ class Visits:
         """Somebody opens a page."""
         return await self.carry(self._events.opened(by, Place(at=by), path, self.clock()))
 
+    async def looks(self, by: Account, path: str) -> Reply | None:
+        """Somebody opens a page beside the rooms: nothing of the answer is put on the board."""
+        return await self._ask(self._events.opened(by, Place(at=by), path, self.clock()))
+
+    def bring(self, account: Account, reply: Reply) -> None:
+        """Put what a page leads to where its reader chats: words on the board, a form when they come."""
+        answering.put(self.board, reply, account, account, self.clock(), None)
+        if isinstance(reply, Ask):
+            self._brought[account] = reply
+
+    def brought(self, account: Account) -> Ask | None:
+        """The form that waits for the account to come to its chat, once."""
+        return self._brought.pop(account, None)
+
     async def looks_up(self, by: Account, room: Room, command: str, param: str, typed: str) -> Offer:
         """Somebody is typing a parameter; what can be chosen."""
         event = self._events.typing(by, Place(at=room), command, param, typed, self.clock())
@@ -81,13 +96,16 @@ class Visits:
 
     async def carry(self, event: Event, pressed: Posted | None = None) -> Reply | None:
         """Take an event through the door, and put the answer on the board; the answer again."""
-        if self._connected is None:
-            raise RuntimeError("the bot is not connected yet")
-        answering_it = await self._connected.door.accept(event)
-        if answering_it is None:
+        reply = await self._ask(event)
+        if reply is None:
             return None
-        reply = await answering_it
         if pressed is None and isinstance(event, ButtonPressed) and event.ref is not None:
             pressed = self.board.posted(event.ref.id)
         answering.put(self.board, reply, event.account, event.place.at, self.clock(), pressed)
         return reply
+
+    async def _ask(self, event: Event) -> Reply | None:
+        if self._connected is None:
+            raise RuntimeError("the bot is not connected yet")
+        answering_it = await self._connected.door.accept(event)
+        return None if answering_it is None else await answering_it
