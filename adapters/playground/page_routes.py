@@ -48,7 +48,7 @@ class Readers:
         people = await self._people()
         wanted = unquote(request.cookies.get(self.COOKIE, ""))
         found = next((one for one in people if key_of(one.account) == wanted), None) or self._first(people)
-        return found.account, _chooser(people, found)
+        return found.account, _chooser(people, found, request.url.path)
 
     async def choose(self, request: Request) -> Response:
         """Keep the choice, and go back to where it was made."""
@@ -107,7 +107,7 @@ def _words(message: Message) -> Html:
     return tag("div", *(markdown(part.content) for part in outbound.layout(message)), class_="words")
 
 
-def _chooser(people: Sequence[Someone], chosen: Someone) -> Html:
+def _chooser(people: Sequence[Someone], chosen: Someone, back: str) -> Html:
     options = (
         tag(
             "option",
@@ -121,6 +121,7 @@ def _chooser(people: Sequence[Someone], chosen: Someone) -> Html:
         "form",
         tag("label", esc("You read this as"), for_="who"),
         tag("select", *options, id="who", name="who"),
+        tag("input", type="hidden", name="back", value=back),
         tag("button", esc("Read"), type="submit", class_="press small"),
         class_="row read-as",
         method="post",
