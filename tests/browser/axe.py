@@ -6,9 +6,9 @@ from importlib.resources import files
 from playwright.async_api import Page
 
 GRAVE = ("serious", "critical")
-_RUN = """async ([grave, rules]) => {
+_RUN = """async ([grave, part, rules]) => {
   const only = rules.length ? { runOnly: { type: "rule", values: rules } } : {};
-  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...only });
+  const { violations } = await axe.run(part, { resultTypes: ["violations"], ...only });
   return violations.filter((one) => grave.includes(one.impact)).flatMap((one) => one.nodes.map((node) =>
     [one.id, node.target.flat().join(" "), node.failureSummary]));
 }"""
@@ -22,10 +22,10 @@ class Fault:
     element: str
 
 
-async def grave_faults(page: Page, *rules: str) -> dict[Fault, str]:
-    """What is serious or critical, and how it would be put right; all rules are tried, or only these."""
+async def grave_faults(page: Page, part: str = "html", *rules: str) -> dict[Fault, str]:
+    """What is serious or critical in a part, and how it is put right; all rules are tried, or only these."""
     script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
     # Not as a script element: the page's own policy may well refuse one.
     await page.evaluate(script)
-    found: list[tuple[str, str, str]] = await page.evaluate(_RUN, [GRAVE, rules])
+    found: list[tuple[str, str, str]] = await page.evaluate(_RUN, [GRAVE, part, rules])
     return {Fault(rule, element): why for rule, element, why in found}

@@ -17,10 +17,10 @@ async def test_nothing_stands_in_the_way(demo: Served, sessions: Sessions, view:
     """Whoever reads by ear or by magnifier finds every name, role and contrast."""
     visitor = await sessions.visitor(demo)
     await view.reach(visitor)
-    found = await grave_faults(visitor.page)
+    found = await grave_faults(visitor.page, view.new)
     await visitor.page.emulate_media(color_scheme="dark")
     # Everything but colours is the same in the dark.
-    found |= await grave_faults(visitor.page, "color-contrast")
+    found |= await grave_faults(visitor.page, view.new, "color-contrast")
 
     assert [
         f"{fault.rule}: {fault.element}: {why}" for fault, why in found.items() if fault not in WIDGETS

@@ -14,6 +14,8 @@ class View:
 
     name: str
     reach: Callable[[Visitor], Awaitable[None]]
+    new: str = "html"
+    """The part that no view above shows as well."""
 
 
 async def chats(visitor: Visitor) -> None:
@@ -60,9 +62,9 @@ async def page(visitor: Visitor) -> None:
 
 VIEWS = (
     View(name="chats", reach=chats),
-    View(name="week", reach=week),
-    View(name="suggestions", reach=suggestions),
-    View(name="channel", reach=channel),
-    View(name="form", reach=form),
-    View(name="page", reach=page),
+    View(name="week", reach=week, new=".time"),
+    View(name="suggestions", reach=suggestions, new=".room"),
+    View(name="channel", reach=channel, new=".room"),
+    View(name="form", reach=form, new="#dialog"),
+    View(name="page", reach=page, new="#dialog"),
 )
