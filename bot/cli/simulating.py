@@ -91,7 +91,8 @@ def _serve(port: int | None, creators: int | None, seed: int) -> None:
 
     def ready(address: str) -> None:
         print(f"Open {address} in your browser; Ctrl-C ends it.", flush=True)
-        print(f"Edit {checked.path.parent}/program, and see it at {address}/programme.", flush=True)
+        folder = checked.path.parent / "program"
+        print(f"Edit {folder}, and see it at {address}/programme.", flush=True)
 
     print("Bringing a cohort to its first day ...", flush=True)
     with kept_example() as checked:
