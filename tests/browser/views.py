@@ -2,10 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from playwright.async_api import expect
 
 from tests.browser.visitor import Visitor
+
+CREATOR = "Mariam Fathy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,16 @@ async def page(visitor: Visitor) -> None:
     await expect(visitor.dialog.get_by_role("heading", name="Change Makers").first).to_be_visible()
 
 
+def served_at(path: str, heading: str) -> Callable[[Visitor], Awaitable[None]]:
+    """A page that is read: open it, and its heading stands there."""
+
+    async def reach(visitor: Visitor) -> None:
+        await visitor.opens(path)
+        await expect(visitor.page.get_by_role("heading", name=heading).first).to_be_visible()
+
+    return reach
+
+
 VIEWS = (
     View(name="chats", reach=chats),
     View(name="week", reach=week, new=".time"),
@@ -67,4 +80,14 @@ VIEWS = (
     View(name="channel", reach=channel, new=".room"),
     View(name="form", reach=form, new="#dialog"),
     View(name="page", reach=page, new="#dialog"),
+    View(name="programme", reach=served_at("/programme", "Change Makers")),
+    View(
+        name="lesson",
+        reach=served_at("/programme/step/w01-lesson", "The one change you stand for"),
+        new="main",
+    ),
+    View(name="check-in", reach=served_at("/programme/step/w01-check-in", "Check-in"), new="main"),
+    View(
+        name="calendar", reach=served_at(f"/programme/calendar?creator={quote(CREATOR)}", CREATOR), new="main"
+    ),
 )
