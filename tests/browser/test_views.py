@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser.layout import outside
 from tests.browser.served import ROOT, Served
@@ -27,6 +28,16 @@ async def test_everything_fits(demo: Served, sessions: Sessions, view: View) -> 
         found[width] = await outside(visitor.page)
 
     assert found == {width: [] for width in HEIGHT}, f"look at {ARTEFACTS}"
+
+
+async def test_a_phone_shows_the_conversation(demo: Served, sessions: Sessions) -> None:
+    """Below the lists nobody would see that somebody else's conversation is there now."""
+    visitor = await sessions.visitor(demo, width=360)
+    await visitor.opens()
+    await visitor.becomes("Amara Obi")
+
+    await expect(visitor.page.get_by_role("heading", level=1)).to_be_in_viewport()
+    await expect(visitor.composer).to_be_in_viewport()
 
 
 def _kept(view: View, width: int, theme: str) -> Path:

@@ -77,7 +77,10 @@ const playground = (() => {
     const option = event.target.closest("#suggestions [role=option]");
     if (option) return take(option);
     const asked = event.target.closest("button[data-do]");
-    if (asked) ask(asked.dataset.do, asked.dataset.with);
+    if (!asked) return;
+    ask(asked.dataset.do, asked.dataset.with);
+    // On a phone the conversation is below the lists.
+    if (asked.closest(".people") && matchMedia("(max-width: 700px)").matches) find(".room").scrollIntoView();
   });
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-do]");
