@@ -24,7 +24,8 @@ _FOUND = """() => {
     }
     if (one.matches("iframe, object, embed, base, form[action^=http]")) found.push(one.outerHTML);
     const ours = one.closest(".log, #dialog, .people, .time, main#content");
-    if (ours && one.matches("script, style, link, img, meta")) found.push(one.outerHTML);
+    const asset = (one.getAttribute("src") || one.getAttribute("href") || "").startsWith("/static/");
+    if (ours && !asset && one.matches("script, style, link, img, meta")) found.push(one.outerHTML);
   }
   return found;
 }"""
