@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from tests.browser.danger import HOSTILE, dangers
 from tests.browser.served import Served
 from tests.browser.sessions import Sessions
-from tests.browser.views import VIEWS
+from tests.browser.views import PAGES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CREATOR, MENTOR, ADMIN = "Wambui Kariuki", "Grace Wanjiru", "Lena Fischer"
@@ -57,6 +57,6 @@ async def test_nothing_but_words(demo: Served, sessions: Sessions) -> None:
     await page.get_by_label("Search people").fill(HOSTILE[6])
     await expect(visitor.person(ADMIN)).to_be_hidden()
     assert await dangers(page) == []
-    for view in VIEWS:
+    for view in PAGES:
         await view.reach(visitor)
         assert await dangers(page) == [], view.name

@@ -73,14 +73,36 @@ def served_at(path: str, heading: str) -> Callable[[Visitor], Awaitable[None]]:
     return reach
 
 
-VIEWS = (
+def led_to(words: str, heading: str) -> Callable[[Visitor], Awaitable[None]]:
+    """A page of the cohort, reached from its first one by a link."""
+
+    async def reach(visitor: Visitor) -> None:
+        await cohort(visitor)
+        await visitor.page.get_by_role("link", name=words).first.click()
+        await expect(visitor.page.get_by_role("heading", name=heading).first).to_be_visible()
+
+    return reach
+
+
+async def cohort(visitor: Visitor) -> None:
+    """Everybody at a glance, with the heat map."""
+    await visitor.opens("/pages/")
+    await expect(visitor.page.get_by_role("heading", name="Creators by weeks")).to_be_visible()
+
+
+CHATS = (
     View(name="chats", reach=chats),
     View(name="week", reach=week, new=".time"),
     View(name="suggestions", reach=suggestions, new=".room"),
     View(name="channel", reach=channel, new=".room"),
     View(name="form", reach=form, new="#dialog"),
     View(name="page", reach=page, new="#dialog"),
-    View(name="programme", reach=served_at("/programme", "Change Makers")),
+)
+PAGES = (
+    View(name="cohort", reach=cohort),
+    View(name="queues", reach=led_to("Open matters", "ueue"), new="main"),
+    View(name="creator", reach=led_to("Wambui Kariuki", "Wambui Kariuki"), new="main"),
+    View(name="programme", reach=served_at("/programme", "Change Makers"), new="main"),
     View(
         name="lesson",
         reach=served_at("/programme/step/w01-lesson", "The one change you stand for"),
@@ -91,3 +113,4 @@ VIEWS = (
         name="calendar", reach=served_at(f"/programme/calendar?creator={quote(CREATOR)}", CREATOR), new="main"
     ),
 )
+VIEWS = (*CHATS, *PAGES)
