@@ -107,10 +107,10 @@ def _acknowledged(team: str, hear: Hear) -> Callable[..., Awaitable[None]]:
     return listener
 
 
-def is_own(payload: Payload, bot_id: str) -> bool:
+def is_own(payload: object, bot_id: str) -> bool:
     """Whether it tells of what the bot itself wrote."""
-    match payload.get("event"):
-        case {"type": "message", "bot_id": str(writer)}:
+    match payload:
+        case {"event": {"type": "message", "bot_id": str(writer)}}:
             return bool(bot_id) and writer == bot_id
         case _:
             return False
@@ -136,11 +136,11 @@ async def listen_by_socket(
             await connected()
 
     async def hear(via: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        if not is_slacks(request.payload):
-            log.warning("something that is none of Slack's was left alone")
-        elif is_own(request.payload, identity.bot_id):
+        if is_own(request.payload, identity.bot_id):
             # Each message that was sent comes back: Bolt would set everything out, and then leave it alone.
             await via.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+        elif not is_slacks(request.payload):
+            log.warning("something that is none of Slack's was left alone")
         else:
             await handler.handle(client, request)
 
