@@ -6,6 +6,7 @@ of the line of weeks; its answer is that what the week holds is seen. The visito
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from playwright.async_api import Browser, expect
@@ -18,7 +19,7 @@ from tests.browser.served import Served, served
 from tests.browser.sessions import Sessions
 from tests.browser.visitor import Visitor
 
-PAGE, MEGABYTES, JOURNEY, CLICK = 2.0, 400.0, 15.0, 1.0
+PAGE, HEAT, MEGABYTES, JOURNEY, CLICK = 2.0, 3.0, 400.0, 15.0, 1.0
 PATIENCE = 60_000
 """Milliseconds for one click, which is a bad figure and no fault."""
 PAUSE = 1_000
@@ -35,7 +36,8 @@ def measure(folder: Path, *, many: int = 1_000, few: int | None = None, rounds: 
 async def _measure(folder: Path, path: str, many: int, few: int | None, rounds: int) -> list[Figure]:
     async with chromium(path) as browser:
         async with served(folder, "--creators", str(many)) as demo:
-            page = middle([await _first_page(browser, demo) for _ in range(rounds)])
+            page = middle([await _seconds(browser, demo, chats) for _ in range(rounds)])
+            heat = middle([await _seconds(browser, demo, cohort) for _ in range(rounds)])
             peak = peak_of(demo.pid)
         async with served(folder, *([] if few is None else ["--creators", str(few)])) as demo:
             began = busy(demo.pid)
@@ -47,6 +49,12 @@ async def _measure(folder: Path, path: str, many: int, few: int | None, rounds: 
             figure=f"{page:.2f} s",
             goal=f"< {PAGE:g} s",
             met=page < PAGE,
+        ),
+        Figure(
+            name=f"heat map of {many:,} creators",
+            figure=f"{heat:.2f} s",
+            goal=f"< {HEAT:g} s",
+            met=heat < HEAT,
         ),
         Figure(
             name="the same: memory",
@@ -69,14 +77,25 @@ async def _measure(folder: Path, path: str, many: int, few: int | None, rounds: 
     ]
 
 
-async def _first_page(browser: Browser, demo: Served) -> float:
-    """Seconds until a newcomer's first page shows its messages; the browser knows nothing of it yet."""
+async def _seconds(browser: Browser, demo: Served, view: Callable[[Visitor], Awaitable[None]]) -> float:
+    """Seconds until a newcomer sees a view; the browser knows nothing of it yet."""
     async with Sessions(browser) as sessions:
         visitor = await sessions.visitor(demo)
         began = time.perf_counter()
-        await visitor.opens()
-        await expect(visitor.newest).to_be_visible()
+        await view(visitor)
         return time.perf_counter() - began
+
+
+async def chats(visitor: Visitor) -> None:
+    """The first page, with its messages."""
+    await visitor.opens()
+    await expect(visitor.newest).to_be_visible()
+
+
+async def cohort(visitor: Visitor) -> None:
+    """The cohort at a glance, down to its last row."""
+    await visitor.opens("/pages/")
+    await expect(visitor.page.locator("svg").first).to_be_visible()
 
 
 async def _travel(browser: Browser, demo: Served) -> tuple[float, list[float]]:
