@@ -18,7 +18,7 @@ def sign_in(after: str, problem: str = "") -> str:
             tag("input", type="hidden", name="next", value=after),
             _field("name", "Your name, as the roster writes it", "text", "username", focus=True),
             _field("password", "Your password", "password", "current-password"),
-            tag("p", tag("button", esc("Sign in"), type="submit")),
+            tag("p", tag("button", esc("Sign in"), type="submit", class_="press primary")),
             method="post",
             action=PATH,
         ),
@@ -33,7 +33,10 @@ def by_link(link: str, name: str) -> str:
         tag("p", esc("This link lets you in as "), tag("strong", esc(name)), esc(". It works once.")),
         tag(
             "form",
-            tag("p", tag("button", esc(f"Go on as {name}"), type="submit", autofocus=True)),
+            tag(
+                "p",
+                tag("button", esc(f"Go on as {name}"), type="submit", class_="press primary", autofocus=True),
+            ),
             method="post",
             action=f"{PATH}/{link}",
         ),
@@ -65,7 +68,7 @@ def _field(name: str, label: str, kind: str, complete: str, *, focus: bool = Fal
 
 
 def _told(problem: str) -> Html:
-    return tag("p", esc(problem), role="alert") if problem else NOTHING
+    return tag("p", esc(problem), class_="problem", role="alert") if problem else NOTHING
 
 
 def _page(title: str, *inside: Html) -> str:
