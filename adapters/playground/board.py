@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import takewhile
 
 from bot.chat.adapter import Absent, Found, Search
 from bot.chat.message import Part
@@ -30,6 +31,8 @@ class Posted:
     reader: Account | None = None
     """The only one who reads it, if it is an answer to somebody alone."""
     edited: bool = False
+    number: int = 0
+    """Messages count up on the whole board."""
 
     @property
     def ref(self) -> MessageRef:
@@ -42,10 +45,10 @@ Heard = Callable[[Room], None]
 
 @dataclass(slots=True)
 class _Wall:
-    """What stands in one room, oldest first, and how much ever stood there."""
+    """What stands in one room, oldest first, and the number of the newest that ever stood there."""
 
     posted: dict[str, Posted] = field(default_factory=dict)
-    total: int = 0
+    newest: int = 0
 
 
 class Board:
@@ -78,11 +81,18 @@ class Board:
             return self._walls[room].posted[known]
         self._number += 1
         posted = Posted(
-            id=f"{self._session}-{self._number}", room=room, at=at, part=part, key=key, by=by, reader=reader
+            id=f"{self._session}-{self._number}",
+            room=room,
+            at=at,
+            part=part,
+            key=key,
+            by=by,
+            reader=reader,
+            number=self._number,
         )
         wall = self._walls.setdefault(room, _Wall())
         wall.posted[posted.id] = posted
-        wall.total += 1
+        wall.newest = self._number
         self._rooms[posted.id] = room
         if key:
             self._by_key[room, key] = posted.id
@@ -128,16 +138,17 @@ class Board:
     def unread(self, reader: Account, room: Room) -> int:
         """How many messages came since the reader last looked."""
         wall = self._walls.get(room)
-        if wall is None:
+        seen = self._seen.get((reader, room), 0)
+        if wall is None or wall.newest <= seen:
             return 0
-        new = wall.total - self._seen.get((reader, room), 0)
-        return sum(one.reader in (None, reader) for one in tuple(wall.posted.values())[-new:]) if new else 0
+        new = takewhile(lambda one: one.number > seen, reversed(wall.posted.values()))
+        return sum(one.reader in (None, reader) for one in new)
 
     def read(self, reader: Account, room: Room) -> None:
         """The reader has seen all that stands in the room."""
         wall = self._walls.get(room)
-        if wall is not None and self._seen.get((reader, room), 0) < wall.total:
-            self._seen[reader, room] = wall.total
+        if wall is not None and self._seen.get((reader, room), 0) < wall.newest:
+            self._seen[reader, room] = wall.newest
             self._tell(room)
 
     def show(self, account: Account, page: Page) -> None:

@@ -1,30 +1,13 @@
 """The parts of the page of the chats, as markup."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from adapters.playground import commands
-from adapters.playground.company import Journey, Someone
+from adapters.playground import commands, lists
+from adapters.playground.company import NamedChannel, Someone
 from adapters.playground.markup import Html, esc, joined, tag
-
-SPANS: dict[str, timedelta | None] = {
-    "now": timedelta(),
-    "+1 hour": timedelta(hours=1),
-    "+1 day": timedelta(days=1),
-    "+1 week": timedelta(weeks=1),
-    "to the end": None,
-}
-
-
-def search() -> Html:
-    """Where a person is searched for; what is typed counts at once."""
-    return tag(
-        "form",
-        tag("label", esc("Search people"), for_="search"),
-        tag("input", id="search", name="words", type="search", autocomplete="off", data_live="search"),
-        data_do="search",
-        role="search",
-    )
+from adapters.playground.page_routes import key_of
+from bot.chat.place import Account
 
 
 def composer() -> Html:
@@ -71,55 +54,95 @@ def suggested(found: Sequence[commands.Suggestion], text: str) -> Html:
     return joined(tag("p", esc(text), class_="note", aria_live="polite"), listed)
 
 
-def hands(me: Someone) -> Html:
-    """Who acts for this person, and how that is changed."""
-    if not me.by_hand:
-        said = "They play along by themselves. Choose them in the list, and they are yours to play."
-        return tag("p", esc(said), class_="note")
-    back = tag(
-        "button",
-        esc("Let them play along"),
-        type="button",
-        class_="press small",
-        data_do="hand-back",
-        data_with=me.name,
+def own_room(me: Someone, now: datetime, *, played: bool) -> Html:
+    """Whose conversation with the bot it is, and, where others are `played`, who acts for them."""
+    inside = [
+        tag("h1", esc(f"{me.name}, on {me.account.platform.capitalize()}")),
+        tag("p", esc(lists.about(me, now)), class_="note"),
+    ]
+    if played:
+        inside.append(_hands(me))
+    return joined(*inside)
+
+
+def channel(room: NamedChannel, name: str) -> Html:
+    """Which channel it is, and who reads it."""
+    return joined(
+        tag("h1", esc(f"# {room.name}")),
+        tag("p", esc(f"Everybody reads this. You read and write here as {name}."), class_="note"),
     )
-    return tag("p", esc("You act for them. "), back, class_="note")
 
 
-def travel(journey: Journey, now: datetime, weeks: Html) -> Html:
-    """What time it is, how it can be let pass, and the line of weeks."""
-    told = f"{now:%A} {now.day} {now:%B %Y}, {now:%H:%M} UTC"
-    share = journey.under_way
-    if share is None:
-        moves = joined(
-            *(
-                tag(
-                    "button",
-                    esc(label),
-                    type="button",
-                    class_="press small",
-                    data_do="travel",
-                    data_with=label,
-                    disabled=journey.is_over,
-                )
-                for label in SPANS
-            )
-        )
+def _hands(me: Someone) -> Html:
+    if me.by_hand:
+        said, label, what, about = "You act for them.", "Let them play along", "hand-back", me.name
     else:
-        percent = f"{share:.0%}"
-        moves = joined(
-            tag("progress", esc(percent), max=1, value=f"{share:.3f}", aria_label="The way that is behind"),
-            tag("button", esc("Stop here"), type="button", class_="press small", data_do="stop"),
-        )
+        said, label, what, about = "They play along by themselves.", "Act for them", "be", key_of(me.account)
+    button = tag("button", esc(label), type="button", class_="press small", data_do=what, data_with=about)
+    return tag("p", esc(f"{said} "), button, class_="note hands")
+
+
+def stranger(account: Account) -> Html:
+    """The conversation of somebody who is not in the cohort."""
+    return tag("h1", esc(f"{account.user}, on {account.platform.capitalize()}"))
+
+
+def fold() -> Html:
+    """The button that shows the list of people where there is no room for it beside the messages."""
     return tag(
-        "section",
-        tag(
-            "div",
-            tag("p", tag("strong", esc(told)), class_="clock"),
-            tag("div", moves, class_="buttons", role="group", aria_label="Let time pass"),
-            class_="row",
+        "button",
+        esc("People and channels"),
+        type="button",
+        class_="press small fold",
+        data_fold=True,
+        aria_expanded="false",
+        aria_controls="people",
+    )
+
+
+def welcome(me: Someone) -> Html:
+    """What a newcomer wants to know, until it is closed."""
+    words = tag(
+        "p",
+        tag("strong", esc(f"You are {me.name}")),
+        esc(
+            f", {_role(me)} of this cohort. This is what the bot wrote to you: press a button under a message, "
         ),
-        weeks,
-        aria_label="Time",
+        esc("or write / for commands. "),
+        tag("strong", esc("Time stands still")),
+        esc(
+            " until you let it pass, at the top. All others play along by themselves; choose anybody in the "
+        ),
+        esc("list, and you are them."),
+    )
+    closing = tag("button", esc("Got it"), type="button", class_="press small", data_known=True)
+    return tag("aside", words, closing, class_="welcome", aria_label="How this works")
+
+
+def _role(me: Someone) -> str:
+    return f"an {me.role}" if me.role[:1] in "aeiou" else f"a {me.role}"
+
+
+def troubles() -> Html:
+    """What the page says when something goes wrong; each stays hidden until then."""
+    lost = (
+        "The connection to the bot is lost. This page tries again by itself; "
+        "if the bot was stopped, start it again where you started it."
+    )
+    failed = (
+        "That met a fault in the program, and may not have been done. Look at what stands here, and try "
+        "again; the program's log tells what happened."
+    )
+    return tag(
+        "div",
+        tag("p", esc(lost), id="lost", hidden=True),
+        tag(
+            "p",
+            esc(f"{failed} "),
+            tag("button", esc("Close"), type="button", class_="press small", data_hide="failed"),
+            id="failed",
+            hidden=True,
+        ),
+        class_="troubles",
+        role="alert",
     )

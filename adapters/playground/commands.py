@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.chat.command import Command, Param
 from bot.chat.form import Choice
+from bot.chat.reply import Refuse
+from bot.chat.text import Text
 from bot.chat.typed_command import Unclear as Unclear
 from bot.chat.typed_command import Use as Use
 from bot.chat.typed_command import parse as parse
@@ -13,7 +15,10 @@ from bot.chat.typed_command import usage as usage
 
 MOST = 12
 """So many suggestions at once."""
-_NAMED = re.compile(r"([\w-]+)=(\"[^\"]*\"?|\S*)")
+_QUOTES = re.compile(r"[\"“”„«»\\]")
+_TELLING = re.compile(r"[\s\"“”„«»'‘‚\\]|^[\w-]+[=:]")
+"""What would be read as something else than a part of a value, unless it stands in quotes."""
+_NAMED = re.compile(r"([\w-]+)=(\"(?:[^\"\\]|\\.)*\"?|\S*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,23 @@ class Suggestion:
     summary: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A value that the core has offers for: of which parameter, what is typed of it, the line before it."""
+
+    command: str
+    param: str
+    typed: str
+    begun: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
-    """What can be typed next; `wants` are command, parameter and what is typed of it, to ask the core for."""
+    """What can be typed next."""
 
     suggestions: tuple[Suggestion, ...] = ()
     text: str = ""
-    wants: tuple[str, str, str] | None = None
+    wants: Wanted | None = None
 
 
 def hint(typed: str, commands: Sequence[Command]) -> Hint:
@@ -46,10 +61,15 @@ def hint(typed: str, commands: Sequence[Command]) -> Hint:
     return _parameters(command, line[len(command.name) :], commands, line)
 
 
-def offered(typed: str, choices: Sequence[Choice]) -> tuple[Suggestion, ...]:
+def offered(wanted: Wanted, choices: Sequence[Choice]) -> tuple[Suggestion, ...]:
     """The line with each of the choices in the place of the value that is being typed."""
-    begun = typed[: typed.rindex("=") + 1]
-    return tuple(Suggestion(f"{begun}{_quoted(one.value)} ", one.label) for one in choices[:MOST])
+    return tuple(Suggestion(f"{wanted.begun}{_quoted(one.value)} ", one.label) for one in choices[:MOST])
+
+
+def refused(reply: Refuse) -> Text:
+    """A refusal with what is wrong with each value, for where no form is open."""
+    told: list[Text] = [(f"\n• {reply.labels.get(key, key)}: ", *why) for key, why in reply.problems.items()]
+    return (*reply.besides, *(span for one in told for span in one))
 
 
 def _names(line: str, commands: Sequence[Command]) -> tuple[Suggestion, ...]:
@@ -62,7 +82,7 @@ def _names(line: str, commands: Sequence[Command]) -> tuple[Suggestion, ...]:
 def _parameters(command: Command, rest: str, commands: Sequence[Command], line: str) -> Hint:
     given = dict(_NAMED.findall(rest))
     longer = _names(line, [one for one in commands if one.name.startswith(f"{line.rstrip()} ")])
-    last = re.search(r"([\w-]+)=(\"[^\"]*|\S*)$", rest)
+    last = re.search(r"([\w-]+)=(\"(?:[^\"\\]|\\.)*|\S*)$", rest)
     param = next((one for one in command.params if last and one.name == last[1]), None)
     if last and param is not None:
         return _value(command, param, last[2].lstrip('"'), f"/{line[: len(line) - len(last[2])]}")
@@ -79,7 +99,7 @@ def _parameters(command: Command, rest: str, commands: Sequence[Command], line: 
 
 def _value(command: Command, param: Param, typed: str, begun: str) -> Hint:
     if param.offered:
-        return Hint(text=param.summary, wants=(command.name, param.name, typed))
+        return Hint(text=param.summary, wants=Wanted(command.name, param.name, typed, begun))
     near = [one for one in param.choices if typed.casefold() in one.label.casefold()]
     made = tuple(Suggestion(f"{begun}{_quoted(one.value)} ", one.label) for one in near)
     return Hint(suggestions=made, text=param.summary)
@@ -90,4 +110,6 @@ def _named(param: Param) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+    if not _TELLING.search(value):
+        return value
+    return '"' + _QUOTES.sub(r"\\\g<0>", value) + '"'

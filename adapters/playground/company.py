@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Protocol
 
 from bot.chat.place import Account, Channel
@@ -17,6 +18,8 @@ class Someone:
     role: str
     """ "creator", "mentor" or "admin"."""
     zone: str
+    language: str | None = None
+    """What they read; None is English."""
     standing: str = ""
     """Where a creator is, such as "week 3" or "paused"."""
     by_hand: bool = False
@@ -31,6 +34,14 @@ class NamedChannel:
     name: str
 
 
+class Reached(Enum):
+    """How far the cohort has come, as a week sees it."""
+
+    BEHIND = "behind"
+    NOW = "now"
+    AHEAD = "ahead"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
     """A week of the programme; `here` are the creators who are in it now."""
@@ -40,6 +51,7 @@ class Week:
     title: str
     steps: tuple[str, ...]
     here: tuple[str, ...]
+    reached: Reached = Reached.AHEAD
 
 
 class Company(Protocol):

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from adapters.playground import outbound
-from adapters.playground.markdown import markdown
+from adapters.playground import pages
 from adapters.playground.markup import NOTHING, Html, esc, joined, tag
 from bot.chat import limits
 from bot.chat.form import Field, Form
-from bot.chat.page import Page, said
+from bot.chat.page import Page
 from bot.chat.text import Text, plain
 
+TITLE = "dialog-title"
+"""What the dialog is called by."""
 INPUTS = {"text": "text", "number": "text", "link": "url", "date": "text"}
 """Numbers and dates are typed as people write them: the core reads them."""
 
@@ -18,7 +19,7 @@ def dialog(form: Form, problems: Mapping[str, Text], besides: Text = ()) -> Html
     """The inside of the dialog: title, fields, and two buttons."""
     return tag(
         "form",
-        tag("h2", esc(plain((form.title,))), id="dialog-title"),
+        tag("h2", esc(plain((form.title,))), id=TITLE),
         tag("p", esc(plain(besides)), class_="problem", role="alert") if besides else NOTHING,
         *(_field(field, problems.get(field.key)) for field in form.fields),
         tag(
@@ -32,17 +33,24 @@ def dialog(form: Form, problems: Mapping[str, Text], besides: Text = ()) -> Html
     )
 
 
-def page(shown: Page) -> Html:
-    """A page in the dialog."""
+def page(shown: Page, *, leads_back: bool) -> Html:
+    """A page in the dialog; what it leads to opens there as well."""
+    return joined(pages.page(shown, heading=TITLE), _ways_out(leads_back=leads_back))
+
+
+def refusal(why: Text, *, leads_back: bool) -> Html:
+    """Why there is no page to be shown."""
     return joined(
-        tag("h2", esc(shown.title), id="dialog-title"),
-        markdown(outbound.render(said(shown).text)),
-        tag(
-            "div",
-            tag("button", esc("Close"), type="button", class_="press", data_close=True),
-            class_="buttons",
-        ),
+        tag("h2", esc("This can't be shown"), id=TITLE, tabindex=-1),
+        tag("p", esc(plain(why)), role="alert"),
+        _ways_out(leads_back=leads_back),
     )
+
+
+def _ways_out(*, leads_back: bool) -> Html:
+    back = tag("button", esc("Back"), type="button", class_="press", data_do="back")
+    close = tag("button", esc("Close"), type="button", class_="press", data_close=True)
+    return tag("div", back if leads_back else NOTHING, close, class_="buttons ways-out")
 
 
 def _field(field: Field, problem: Text | None) -> Html:

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 from adapters.playground.board import Posted
 from adapters.playground.markdown import markdown
 from adapters.playground.markup import NOTHING, Html, esc, joined, tag
+from adapters.playground.pictures import picture
 from bot.chat.message import Button, File
 from bot.chat.place import Account
 from bot.chat.quoting import unsteered
 
 BOT = "cohortbot"
+PICTURES = 1_000
 
 
 def message(posted: Posted, *, zone: str, author: str, mine: bool) -> Html:
@@ -26,6 +28,8 @@ def message(posted: Posted, *, zone: str, author: str, mine: bool) -> Html:
             class_="who",
         ),
         tag("div", _words(posted), class_="words"),
+        # Pages count their pictures from 1; those of messages are told apart from them.
+        picture(part.picture, PICTURES + posted.number) if part.picture is not None else NOTHING,
         _file(part.file) if part.file is not None else NOTHING,
         buttons(posted.id, part.buttons, enabled=mine) if part.buttons else NOTHING,
     )
@@ -67,7 +71,7 @@ def _words(posted: Posted) -> Html:
 
 
 def _file(file: File) -> Html:
-    return tag("p", esc(f"{file.name} ({file.media_type})"), class_="file")
+    return tag("p", esc(f"File: {file.name} ({file.media_type})"), class_="file")
 
 
 def _clock(at: datetime, zone: str) -> str:

@@ -16,9 +16,16 @@ BRIEF = 12
 """Letters; a figure that says more is a line and no card."""
 
 
-def page(shown: Page) -> Html:
-    """The inside of the main part of a page."""
-    made: list[Html] = [tag("h1", esc(shown.title))]
+def page(shown: Page, *, heading: str | None = None) -> Html:
+    """The inside of the main part of a page, or of a dialog that is called by its `heading`."""
+    if heading is None:
+        made = [tag("h1", esc(shown.title))]
+    else:
+        made = [tag("h2", esc(shown.title), id=heading, tabindex=-1, class_="title")]
+    return _article(shown, made)
+
+
+def _article(shown: Page, made: list[Html]) -> Html:
     heading, drawn = shown.title, 0
     for section in shown.sections:
         heading = _heading(section) or heading

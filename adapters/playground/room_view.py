@@ -29,15 +29,17 @@ class RoomView:
         ):
             self._list = ui.element("ol")
 
-    def look(self, room: Room, reader: Account, zone: str) -> None:
-        """Look at another room, or as somebody else."""
+    def look(self, room: Room, reader: Account, zone: str, *, anew: bool) -> None:
+        """Look at a room as somebody; `anew` if something has changed in it."""
         if (room, reader, zone) != (self._room, self._reader, self._zone):
             self._room, self._reader, self._zone = room, reader, zone
             self._list.clear()
             self._drawn = {}
             # Another room is read from its newest message on.
             self._log.run_method("scrollTo", 0, 0)
-        self.refresh()
+            self.refresh()
+        elif anew:
+            self.refresh()
 
     def refresh(self) -> None:
         """Draw what changed."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from adapters.playground.company import NamedChannel, Someone, Week
+from adapters.playground.company import NamedChannel, Reached, Someone, Week
 from bot.chat.place import Channel
 from bot.chat.text import plain
 from bot.config.setup import CohortSetup
@@ -25,10 +25,8 @@ def people_of(
     tx: Tx, setup: CohortSetup, plan: CohortPlan, by_hand: frozenset[str], now: datetime
 ) -> Sequence[Someone]:
     """The team, then the creators; each by the account that they are written to."""
-    standing, zones = (
-        _standings(tx, plan, now),
-        {one.person.key: one.person.zone for one in tx.people.everybody()},
-    )
+    standing = _standings(tx, plan, now)
+    known = {one.person.key: one.person for one in tx.people.everybody()}
     secret = tx.meta.secret()
     rows = [(role, row) for role in (*TEAM, Role.CREATOR) for row in setup.people(role)]
     return [
@@ -36,12 +34,14 @@ def people_of(
             name=row.name,
             account=accounts[0],
             role=role.value,
-            zone=zones.get(person_key(secret, row.name), row.zone),
+            zone=person.zone if person else row.zone,
+            language=person.language if person else row.language,
             standing=standing.get(row.name, "") if role is Role.CREATOR else "",
             by_hand=row.name in by_hand,
         )
         for role, row in rows
         if (accounts := accounts_of(setup, row))
+        for person in (known.get(person_key(secret, row.name)),)
     ]
 
 
@@ -62,6 +62,7 @@ def weeks_of(tx: Tx, plan: CohortPlan, now: datetime) -> Sequence[Week]:
     steps: dict[int, list[str]] = {}
     for step in plan.programme.steps:
         steps.setdefault(step.week, []).append(step.title)
+    current = week_on(plan.cohort, len(plan.programme.weeks), (), local_day(now, plan.cohort.zone))
     return [
         Week(
             number=number,
@@ -69,9 +70,16 @@ def weeks_of(tx: Tx, plan: CohortPlan, now: datetime) -> Sequence[Week]:
             title=week.title,
             steps=tuple(steps.get(number, ())),
             here=tuple(here.get(number, ())),
+            reached=_reached(number, current),
         )
         for number, week in enumerate(plan.programme.weeks, 1)
     ]
+
+
+def _reached(number: int, current: int) -> Reached:
+    if number == current:
+        return Reached.NOW
+    return Reached.BEHIND if number < current else Reached.AHEAD
 
 
 def _whereabouts(tx: Tx, plan: CohortPlan, now: datetime) -> Iterator[tuple[str, EnrolmentState, int]]:

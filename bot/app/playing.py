@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -110,20 +110,19 @@ class PlayedCohort:
         until = self.end if span is None else self.now() + span
         if self._travel is not None:
             raise Travelling
-        self._travel = asyncio.create_task(self.carry(max(until, self.now())))
-        try:
-            # Whoever asked may go away: the travel goes on, and others see it.
-            await asyncio.shield(self._travel)
-        finally:
-            if self._travel.done():
-                self._travel = None
+        travel = self._travel = asyncio.create_task(self.carry(max(until, self.now())))
+        travel.add_done_callback(self._arrived)
+        # Whoever asked may go away: the travel goes on, and others see it.
+        await asyncio.shield(travel)
 
     async def stop(self) -> None:
         """End the travel that is under way where it has come to."""
-        if self._travel is not None:
-            self._travel.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._travel
+        if (travel := self._travel) is not None:
+            travel.cancel()
+            await asyncio.wait((travel,))
+
+    def _arrived(self, travel: asyncio.Task[None]) -> None:
+        if self._travel is travel:
             self._travel = None
 
     async def carry(self, until: datetime) -> None:

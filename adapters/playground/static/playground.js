@@ -7,7 +7,47 @@ const playground = (() => {
   if (stored) root.dataset.theme = stored;
 
   const find = (selector) => document.querySelector(selector);
-  const ask = (what, about = "", fields = {}) => emitEvent("do", { do: what, with: about, fields });
+
+  // What was asked for is under way until the server has answered; meanwhile it can't be asked for again.
+  const REPEATED = new Set(["search", "week", "back", "closed"]);
+  const underWay = new Map();
+  let last = 0;
+  function ask(what, about = "", fields = {}) {
+    const key = `${what} ${about}`;
+    if (!REPEATED.has(what) && isUnderWay(key)) return false;
+    last += 1;
+    if (!REPEATED.has(what)) underWay.set(last, key);
+    find("#failed").hidden = true;
+    tellBusy();
+    emitEvent("do", { do: what, with: about, fields, number: last });
+    return true;
+  }
+  const isUnderWay = (key) => [...underWay.values()].includes(key);
+  function answered(number, well) {
+    underWay.delete(number);
+    if (!well) find("#failed").hidden = false;
+    tellBusy();
+  }
+  function tellBusy() {
+    const busy = underWay.size > 0;
+    find(".log")?.setAttribute("aria-busy", String(busy));
+    for (const one of document.querySelectorAll("button[data-do], form[data-do] button[type=submit]")) {
+      const asking = one.dataset.do ? one : one.form;
+      const waits = busy && isUnderWay(`${asking.dataset.do} ${asking.dataset.with || ""}`);
+      if (waits) one.setAttribute("aria-disabled", "true");
+      else if (one.hasAttribute("aria-disabled")) one.removeAttribute("aria-disabled");
+    }
+  }
+  function watchConnection() {
+    if (!window.socket) return void setTimeout(watchConnection, 100);
+    window.socket.on("disconnect", () => { find("#lost").hidden = false; });
+    window.socket.on("connect", () => {
+      find("#lost").hidden = true;
+      // What was under way when the connection broke is answered no more.
+      underWay.clear();
+      tellBusy();
+    });
+  }
 
   function toggleTheme() {
     const dark = root.dataset.theme
@@ -26,7 +66,9 @@ const playground = (() => {
         opener = document.activeElement;
         dialog.showModal();
       }
-      (dialog.querySelector("[aria-invalid]") || dialog.querySelector("input, select, textarea"))?.focus();
+      dialog.scrollTop = 0;
+      (dialog.querySelector("[aria-invalid]") || dialog.querySelector("input, select, textarea")
+        || dialog.querySelector("#dialog-title"))?.focus();
     });
   }
   function close() {
@@ -64,11 +106,34 @@ const playground = (() => {
 
   function send(form) {
     const fields = Object.fromEntries(new FormData(form));
-    ask(form.dataset.do, form.dataset.with, fields);
-    if (form.dataset.do === "send") {
+    if (ask(form.dataset.do, form.dataset.with, fields) && form.dataset.do === "send") {
       form.reset();
       hint();
     }
+  }
+
+  // What a newcomer is told stays closed once it was closed.
+  if (localStorage.getItem("known")) root.dataset.known = "yes";
+  function know(known) {
+    if (known) {
+      root.dataset.known = "yes";
+      localStorage.setItem("known", "yes");
+      find("#composer").focus();
+    } else {
+      delete root.dataset.known;
+      localStorage.removeItem("known");
+    }
+  }
+
+  // Where there is no room for the list of people beside the messages, it is folded away.
+  function unfold(open) {
+    const fold = find("[data-fold]");
+    if (!fold.checkVisibility()) return;
+    if (open) root.dataset.people = "open";
+    else delete root.dataset.people;
+    fold.setAttribute("aria-expanded", String(open));
+    if (open) find("#search").focus();
+    else fold.focus();
   }
 
   document.addEventListener("click", (event) => {
@@ -76,11 +141,21 @@ const playground = (() => {
     if (event.target.closest("[data-close]")) return close();
     const option = event.target.closest("#suggestions [role=option]");
     if (option) return take(option);
+    if (event.target.closest("[data-known]")) return know(true);
+    if (event.target.closest("[data-ask-again]")) return know(false);
+    const hiding = event.target.closest("[data-hide]");
+    if (hiding) { find(`#${hiding.dataset.hide}`).hidden = true; return; }
+    if (event.target.closest("[data-fold]")) return unfold(root.dataset.people !== "open");
+    const link = event.target.closest('a[href^="/pages/"]');
+    const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (link?.closest(".log, dialog") && plain) {
+      event.preventDefault();
+      return void ask("open", decodeURIComponent(link.getAttribute("href").slice("/pages/".length)));
+    }
     const asked = event.target.closest("button[data-do]");
     if (!asked) return;
     ask(asked.dataset.do, asked.dataset.with);
-    // On a phone the conversation is below the lists.
-    if (asked.closest(".people") && matchMedia("(max-width: 700px)").matches) find(".room").scrollIntoView();
+    if (asked.closest(".people")) unfold(false);
   });
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-do]");
@@ -127,12 +202,18 @@ const playground = (() => {
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    watchConnection();
+    // A dialog is closed by Escape as well; the server forgets what was open.
+    document.addEventListener("close", (event) => {
+      if (event.target.id === "dialog") ask("closed");
+    }, true);
     new MutationObserver(() => {
       keepFocus();
+      if (underWay.size) tellBusy();
       // Whether suggestions are shown is told to those who do not see it.
       find("#composer")?.setAttribute("aria-expanded", String(options().length > 0));
     }).observe(document.body, { childList: true, subtree: true });
   });
 
-  return { open, close };
+  return { open, close, answered };
 })();
