@@ -105,9 +105,7 @@ def welcome(me: Someone) -> Html:
     words = tag(
         "p",
         tag("strong", esc(f"You are {me.name}")),
-        esc(
-            f", {_role(me)} of this cohort. This is what the bot wrote to you: press a button under a message, "
-        ),
+        esc(f", {_role(me)} of this cohort. Here is what the bot wrote to you: press a button below it, "),
         esc("or write / for commands. "),
         tag("strong", esc("Time stands still")),
         esc(

@@ -35,9 +35,10 @@ async def test_everybody_can_use_it(demo: Served, sessions: Sessions, view: View
 
 
 async def test_a_phone_shows_the_conversation(demo: Served, sessions: Sessions) -> None:
-    """Below the lists nobody would see that somebody else's conversation is there now."""
+    """The lists fold away again once somebody is chosen, and the conversation is in sight."""
     visitor = await sessions.visitor(demo, width=360)
     await visitor.opens()
+    await visitor.page.get_by_role("button", name="People and channels").click()
     await visitor.becomes("Amara Obi")
 
     await expect(visitor.page.get_by_role("heading", level=1)).to_be_in_viewport()
