@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import takewhile
+from typing import Protocol
 
 from bot.chat.adapter import Absent, Found, Search
 from bot.chat.message import Part
@@ -51,8 +52,27 @@ class _Wall:
     newest: int = 0
 
 
+class Keeper(Protocol):
+    """Keeps what stands where it outlives the process. Each of these raises DatabaseError where it can't."""
+
+    def add(self, posted: Posted) -> None:
+        """One more stands."""
+
+    def change(self, posted: Posted) -> None:
+        """It reads otherwise now."""
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """These stand no more."""
+
+    def empty_the_log(self) -> None:
+        """Nothing is left anywhere of what stands no more."""
+
+
 class Board:
-    """Rooms and messages in memory; whoever listens is told which room has changed."""
+    """Rooms and messages in memory; whoever listens is told which room has changed.
+
+    `session` begins the id of each message: where they are kept, no two processes may have the same.
+    """
 
     def __init__(self, session: str = "board") -> None:
         self._session = session
@@ -63,8 +83,19 @@ class Board:
         self._seen: dict[tuple[Account, Room], int] = {}
         self._homes: dict[Account, Page] = {}
         self._listeners: list[Heard] = []
+        self._keeper: Keeper | None = None
         self.shut: str | None = None
         """Why nobody can read here, while the page is not served."""
+
+    def keep(self, keeper: Keeper, stood: Sequence[Posted]) -> None:
+        """Have everything kept from now on; first goes what stood before, which all have read."""
+        for one in stood:
+            self._number += 1
+            posted = replace(one, number=self._number)
+            self._stand(posted)
+            for reader in (at for at in (posted.by, posted.reader, posted.room) if isinstance(at, Account)):
+                self._seen[reader, posted.room] = posted.number
+        self._keeper = keeper
 
     def post(
         self,
@@ -90,14 +121,12 @@ class Board:
             reader=reader,
             number=self._number,
         )
-        wall = self._walls.setdefault(room, _Wall())
-        wall.posted[posted.id] = posted
-        wall.newest = self._number
-        self._rooms[posted.id] = room
-        if key:
-            self._by_key[room, key] = posted.id
+        if self._keeper is not None:
+            # First, so that nothing is told to stand which a crash would take away.
+            self._keeper.add(posted)
+        wall = self._stand(posted)
         if len(wall.posted) > KEPT:
-            self._forget(wall, next(iter(wall.posted)))
+            self._forget([next(iter(wall.posted))])
         if by is not None:
             self.read(by, room)
         self._tell(room)
@@ -115,15 +144,36 @@ class Board:
             return False
         wall = self._walls[room]
         if wall.posted[id].part != part:
-            wall.posted[id] = replace(wall.posted[id], part=part, edited=True)
+            edited = replace(wall.posted[id], part=part, edited=True)
+            if self._keeper is not None:
+                self._keeper.change(edited)
+            wall.posted[id] = edited
             self._tell(room)
         return True
 
     def take_back(self, id: str) -> None:
         """Take a message away; twice is as good as once."""
         if (room := self._rooms.get(id)) is not None:
-            self._forget(self._walls[room], id)
+            self._forget([id])
             self._tell(room)
+
+    def forget(self, account: Account) -> None:
+        """Somebody was erased: what stands in their conversation goes, and what they wrote or alone read."""
+        standing = [one for wall in self._walls.values() for one in wall.posted.values()]
+        theirs = [one for one in standing if account in (one.room, one.by, one.reader)]
+        self._forget([one.id for one in theirs])
+        self._seen = {key: seen for key, seen in self._seen.items() if account not in key}
+        self._homes.pop(account, None)
+        if self._keeper is not None:
+            self._keeper.empty_the_log()
+        for room in {one.room for one in theirs}:
+            self._tell(room)
+
+    def accounts(self) -> frozenset[Account]:
+        """Everybody of whom something stands here."""
+        standing = (one for wall in self._walls.values() for one in wall.posted.values())
+        named = (at for one in standing for at in (one.room, one.by, one.reader))
+        return frozenset(at for at in named if isinstance(at, Account))
 
     def posted(self, id: str) -> Posted | None:
         """The message with this id, while it stands."""
@@ -164,11 +214,22 @@ class Board:
         self._listeners.append(heard)
         return lambda: self._listeners.remove(heard)
 
-    def _forget(self, wall: _Wall, id: str) -> None:
-        posted = wall.posted.pop(id)
-        del self._rooms[id]
+    def _stand(self, posted: Posted) -> _Wall:
+        wall = self._walls.setdefault(posted.room, _Wall())
+        wall.posted[posted.id] = posted
+        wall.newest = posted.number
+        self._rooms[posted.id] = posted.room
         if posted.key:
-            del self._by_key[posted.room, posted.key]
+            self._by_key[posted.room, posted.key] = posted.id
+        return wall
+
+    def _forget(self, ids: Sequence[str]) -> None:
+        if self._keeper is not None:
+            self._keeper.drop(ids)
+        for id in ids:
+            posted = self._walls[self._rooms.pop(id)].posted.pop(id)
+            if posted.key:
+                del self._by_key[posted.room, posted.key]
 
     def _tell(self, room: Room) -> None:
         for heard in tuple(self._listeners):

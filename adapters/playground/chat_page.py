@@ -64,11 +64,13 @@ class ChatPage:
         await self._learn()
         self._client = ui.context.client
         ui.add_head_html(shell.head("pages.css"))
-        ui.html(shell.header(self._ways, "/", ""), sanitize=False).classes("head")
+        me, real = self._people.get(self._me), self._journey is None
+        who = me.name if me is not None and real else ""
+        ui.html(shell.header(self._ways, "/", who, may_leave=real), sanitize=False).classes("head")
         ui.html(parts.troubles(), sanitize=False)
         self._time = None if self._journey is None else TimeBar(self._journey)
         with ui.element("div").classes("columns"):
-            self._list = PeopleView(self._board, self._company.channels())
+            self._list = PeopleView(self._board, self._company.channels(self._me), alone=real)
             # Past the lists: whoever skips to the content wants to read and write.
             with ui.element("section").classes("room").props('id="content" aria-label="Conversation"'):
                 ui.html(parts.fold(), sanitize=False).classes("folding")
@@ -136,7 +138,7 @@ class ChatPage:
 
     def _heading(self, me: Someone | None) -> Html:
         if isinstance(self._room, Channel):
-            room = next(one for one in self._company.channels() if one.room == self._room)
+            room = next(one for one in self._company.channels(self._me) if one.room == self._room)
             return parts.channel(room, me.name if me else self._me.user)
         if me is None:
             return parts.stranger(self._me)
@@ -168,7 +170,9 @@ class ChatPage:
             case "be" | "travel" | "stop" | "hand-back" if self._journey is not None:
                 await self._play(self._journey, done)
             case "channel":
-                found = (one.room for one in self._company.channels() if _name(one.room) == done.about)
+                found = (
+                    one.room for one in self._company.channels(self._me) if _name(one.room) == done.about
+                )
                 self._room = next(found, self._room)
             case "search":
                 self._list.words = done.fields.get("words", "")

@@ -63,8 +63,8 @@ class Company(Protocol):
     async def people(self) -> Sequence[Someone]:
         """Everybody whose place can be looked at, those first who may be wanted first."""
 
-    def channels(self) -> Sequence[NamedChannel]:
-        """The channels of the cohort."""
+    def channels(self, reader: Account) -> Sequence[NamedChannel]:
+        """The channels that somebody reads."""
 
     async def settled(self) -> None:
         """Return when what was done has had all its consequences that come at once."""

@@ -13,22 +13,25 @@ from bot.chat.place import Account
 
 
 class PeopleView:
-    """Search, channels and people; `refresh` brings it up to date."""
+    """Search, channels and people; `refresh` brings it up to date. Who is `alone` finds nobody else here."""
 
-    def __init__(self, board: Board, channels: Sequence[NamedChannel]) -> None:
+    def __init__(self, board: Board, channels: Sequence[NamedChannel], *, alone: bool) -> None:
         self._board = board
+        self._alone = alone
         self._channels = channels
         self._drawn: dict[Room, ui.html] = {}
         self.words = ""
         """What is searched for."""
         with ui.element("nav").classes("people").props('id="people" aria-label="People and channels"'):
-            ui.html(lists.search(), sanitize=False)
+            if not alone:
+                ui.html(lists.search(), sanitize=False)
             self._list = ui.element("ul")
             self._told = ui.html("", sanitize=False, tag="p").classes("note told").props('role="status"')
 
     def refresh(self, people: Sequence[Someone], me: Account, here: Room, now: datetime) -> None:
         """Draw what changed."""
-        found = lists.listed(people, self.words, me)
+        met = [one for one in people if one.account == me or not self._alone]
+        found = lists.listed(met, self.words, me)
         wanted: dict[Room, str] = {
             one.room: lists.channel(one, unread=self._board.unread(me, one.room), here=here == one.room)
             for one in self._channels

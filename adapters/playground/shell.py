@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adapters.playground.markup import Html, esc, joined, tag
+from adapters.playground.markup import NOTHING, Html, esc, joined, tag
 
 STATIC = "/static"
 SHEETS = ("playground.css",)
+_SIGN_OUT = tag(
+    "form",
+    tag("button", esc("Sign out"), type="submit", class_="press small"),
+    method="post",
+    action="/sign-out",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +31,8 @@ def head(*sheets: str, scripts: Sequence[str] = ("playground.js",)) -> Html:
     )
 
 
-def header(ways: Sequence[Way], here: str, who: str) -> Html:
-    """The bar at the top. `here` is the path of the page that it stands on."""
+def header(ways: Sequence[Way], here: str, who: str, *, may_leave: bool = False) -> Html:
+    """The bar at the top. `here` is the path of the page that it stands on; who signed in may sign out."""
     links = (
         tag("a", esc(way.label), href=way.path, aria_current="page" if way.path == here else None)
         for way in ways
@@ -39,13 +45,21 @@ def header(ways: Sequence[Way], here: str, who: str) -> Html:
             tag("nav", *links, aria_label="Pages"),
             tag("span", esc(who), class_="note who-am-i"),
             tag("button", esc("Dark or light"), type="button", data_theme_toggle=True, class_="press small"),
+            _SIGN_OUT if may_leave else NOTHING,
             class_="top",
         ),
     )
 
 
 def document(
-    title: str, inside: Html, *, ways: Sequence[Way], here: str, who: str, sheets: Sequence[str] = ()
+    title: str,
+    inside: Html,
+    *,
+    ways: Sequence[Way],
+    here: str,
+    who: str,
+    sheets: Sequence[str] = (),
+    may_leave: bool = False,
 ) -> Html:
     """A whole page."""
     return Html(
@@ -60,7 +74,7 @@ def document(
                 tag("link", rel="icon", href=f"{STATIC}/icon.svg"),
                 head(*sheets),
             ),
-            tag("body", header(ways, here, who), tag("main", inside, id="content")),
+            tag("body", header(ways, here, who, may_leave=may_leave), tag("main", inside, id="content")),
             lang="en",
         )
     )

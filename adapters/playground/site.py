@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 
 from adapters.playground.chat_page import ChatPage
 from adapters.playground.company import Company, Journey
+from adapters.playground.open_pages import OpenPages
 from adapters.playground.shell import STATIC, Way
 from adapters.playground.visiting import Visits
 from bot.chat.place import Account
@@ -30,10 +31,13 @@ class Site:
     words: Words
     first: Callable[[Request], Awaitable[Account]]
     """Whom a visitor is at first, where nobody signs in."""
-    ways: Sequence[Way]
+    ways: Callable[[Request], Sequence[Way]]
+    """The pages that the header leads a visitor to."""
     routes: Sequence[BaseRoute] = ()
     """Pages besides the chats."""
     journey: Journey | None = None
+    open_pages: OpenPages | None = None
+    """Who holds which chat open, where people sign in and out."""
 
 
 def application(site: Site) -> FastAPI:
@@ -44,9 +48,10 @@ def application(site: Site) -> FastAPI:
 
     @ui.page("/", title=f"Chats · {TITLE}", favicon=ASSETS / "icon.svg")
     async def chats(request: Request) -> None:
-        await ChatPage(
-            site.visits, site.company, site.journey, site.words, site.ways, await _whoever(request, site)
-        ).build()
+        if site.open_pages is not None:
+            site.open_pages.opened(request, ui.context.client)
+        who = await _whoever(request, site)
+        await ChatPage(site.visits, site.company, site.journey, site.words, site.ways(request), who).build()
 
     ui.run_with(
         app,

@@ -29,7 +29,7 @@ def bound(host: str, port: int, *, tries: int = 1) -> socket.socket:
     """A socket at this port, or at the next one that is free. InputError where there is none."""
     for number in range(port, port + tries):
         try:
-            return socket.create_server((host, number), reuse_port=False)
+            return _listening(host, number)
         except OSError as refused:
             if number == port + tries - 1:
                 last = f" to {number}" if tries > 1 else ""
@@ -40,11 +40,33 @@ def bound(host: str, port: int, *, tries: int = 1) -> socket.socket:
     raise ValueError(f"at least one port is tried, not {tries}")
 
 
+def _listening(host: str, port: int) -> socket.socket:
+    # Of a protocol that is named: else asyncio leaves it to wait 40 ms before each small answer.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    at = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        at.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        at.bind((host, port))
+        at.listen()
+    except BaseException:
+        at.close()
+        raise
+    return at
+
+
 @asynccontextmanager
-async def served(app: ASGIApp, at: socket.socket) -> AsyncIterator[str]:
-    """Serve there until the end; the address that a browser opens."""
+async def served(app: ASGIApp, at: socket.socket, *, proxied: bool = False) -> AsyncIterator[str]:
+    """Serve there until the end; the address that a browser opens.
+
+    `proxied` says that people come through what serves TLS in front: it is believed for whom it asks.
+    """
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, timeout_graceful_shutdown=GOOD_BYE, server_header=False
+        app,
+        log_config=None,
+        access_log=False,
+        proxy_headers=proxied,
+        timeout_graceful_shutdown=GOOD_BYE,
+        server_header=False,
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[at]))

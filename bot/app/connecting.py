@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.app.plans import plans_of
 from bot.chat.adapter import ChatAdapter
@@ -13,13 +14,16 @@ from bot.config.secret import Secret
 from bot.config.settings import Discord
 from bot.config.setup import Checked
 from bot.config.slack import Slack
-from bot.engine.clock import SystemClock
+from bot.engine.clock import Clock, SystemClock
 from bot.engine.naming import in_every_language
 from bot.engine.routes import Routes
 from bot.engine.wording import ENGLISH, wording
 from bot.errors import InputError
 from bot.features import ALL
 from bot.pictures.drawing import Drawing
+
+if TYPE_CHECKING:
+    from bot.app.serving_pages import Pages
 
 DISCORD = Platform("discord")
 SLACK = Platform("slack")
@@ -93,6 +97,21 @@ def _slack(checked: Checked, table: Slack, drawing: Drawing) -> ChatAdapter:
         commands=declared(),
     )
     return adapter
+
+
+def pages_of(checked: Checked, clock: Clock) -> "Pages | None":
+    """The pages, where the configuration serves them. InputError as for a chat."""
+    if checked.config.playground is None or checked.config.pages is None:
+        return None
+    try:
+        # What serves pages is an extra, as the chats are.
+        from bot.app.serving_pages import Pages
+    except ModuleNotFoundError as missing:
+        raise InputError(
+            f"{checked.path}: playground: what serves the pages is not installed; "
+            "run: pip install 'cohortbot[playground]'"
+        ) from missing
+    return Pages(checked, checked.config.playground, clock)
 
 
 def declared() -> tuple[Command, ...]:

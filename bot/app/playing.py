@@ -79,8 +79,8 @@ class PlayedCohort:
         """Do this on one state of the database; for threads other than that of the event loop."""
         return asyncio.run_coroutine_threadsafe(self._store.read(work), self._loop).result()
 
-    def channels(self) -> Sequence[NamedChannel]:
-        """The channels of the cohort, one for each chat."""
+    def channels(self, reader: Account) -> Sequence[NamedChannel]:
+        """The channels of the cohort, one for each chat; whoever visits reads them all."""
         return channels_of(self._plan)
 
     async def settled(self) -> None:

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapp
 from datetime import datetime
 
 from bot.app.build import App, build
-from bot.app.connecting import adapters_of
+from bot.app.connecting import adapters_of, pages_of
 from bot.app.database import database_of
 from bot.app.plans import plans_of
 from bot.app.supervising import Tell, supervised, teller
 from bot.app.warming import warm
 from bot.chat.adapter import ChatAdapter
-from bot.chat.place import Platform
+from bot.chat.place import PLAYGROUND, Platform
 from bot.config.setup import Checked
 from bot.engine.clock import Clock, SystemClock
 from bot.features.enrolling import enrol
@@ -38,16 +38,20 @@ async def run(
 ) -> None:
     """Serve until `stop` is set. LockedError where another process plans with this database or sends.
 
-    Without a chat nothing is sent: deliveries are planned and wait.
+    Without a chat and without pages nothing is sent: deliveries are planned and wait.
     """
     clock = clock or SystemClock()
     with contextlib.closing(Drawing()) as drawing:
-        adapters = chats(checked, drawing)
+        pages = pages_of(checked, clock)
+        adapters = dict(chats(checked, drawing))
+        if pages is not None:
+            adapters[PLAYGROUND] = pages.adapter
         async with serving(checked, clock, adapters) as (app, store):
             plans = plans_of(checked)
             await warm(plans)
             tell = teller(store, plans, clock)
-            async with _connected(app, adapters.values(), clock, tell):
+            opened = contextlib.nullcontext() if pages is None else pages.served(app, store)
+            async with opened, _connected(app, adapters.values(), clock, tell):
                 # Inside, so that it ends first: what is being sent is settled while the chats are there.
                 await _beat_until(stop, live(clock, app.beats))
         log.info("stopped")

@@ -71,7 +71,7 @@ def _site(checked: Checked, cohort: PlayedCohort) -> Site:
         journey=cohort,
         words=words,
         first=whoever,
-        ways=ways,
+        ways=lambda _: ways,
         routes=(
             *programme_routes(programmes, shell, lambda _: True),
             *page_routes(

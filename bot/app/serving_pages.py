@@ -1,0 +1,182 @@
+"""Serving the pages: what is behind the gate of a real cohort, from the locks on until the bot stops."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+from socket import socket
+from typing import TypeVar
+
+from starlette.requests import Request
+
+from adapters.playground.adapter import PlaygroundAdapter
+from adapters.playground.board import Board
+from adapters.playground.gate import Gate, WhoSignsIn
+from adapters.playground.keeping import kept
+from adapters.playground.lobby import Lobby, current, visitor_of
+from adapters.playground.markup import Html
+from adapters.playground.open_pages import OpenPages
+from adapters.playground.origins import Origins, own_addresses
+from adapters.playground.page_routes import Readers, page_routes
+from adapters.playground.programme_contents import BASE
+from adapters.playground.programme_routes import programme_routes
+from adapters.playground.sessions import Sessions
+from adapters.playground.shell import document
+from adapters.playground.site import Site, application
+from adapters.playground.visiting import Visits
+from adapters.playground.web_server import bound, served
+from bot.app.build import App
+from bot.app.connecting import words
+from bot.app.database import database_of
+from bot.app.plans import plans_of
+from bot.app.previewing import Read
+from bot.app.residents import Residents
+from bot.app.showing_programme import ShownProgrammes
+from bot.app.signing_in import Porter, ended_sessions, keyholders_of, secret_of
+from bot.chat.adapter import ChatAdapter
+from bot.chat.place import PLAYGROUND, Account, Platform
+from bot.config.playground import Playground
+from bot.config.setup import Checked
+from bot.engine.clock import Clock
+from bot.engine.plans import Plans
+from bot.errors import DatabaseError, InputError
+from bot.features.joining import invitations
+from bot.store.erasing import accounts_forgotten
+from bot.store.store import Store, Work
+from bot.store.tx import Tx
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+
+def pages_beside(database: Path) -> Path:
+    """The file in which the conversations of the pages are kept."""
+    return database.with_name("playground.db")
+
+
+class Pages:
+    """The pages of a configuration that serves them. InputError for a password that is not there."""
+
+    def __init__(self, checked: Checked, table: Playground, clock: Clock) -> None:
+        self._checked = checked
+        self._table = table
+        self._clock = clock
+        self._keyholders = keyholders_of(checked)
+        self._board = Board(secrets.token_hex(6))
+        self._visits = Visits(self._board, clock=clock.now, session=secrets.token_hex(6))
+        self.adapter: ChatAdapter = PlaygroundAdapter(self._visits)
+
+    @contextlib.asynccontextmanager
+    async def served(self, app: App, store: Store) -> AsyncIterator[None]:
+        """Serve until the end. InputError for a port that is taken, DatabaseError where nothing is kept."""
+        with kept(self._board, pages_beside(database_of(self._checked))), self._bound() as at:
+            await self._prepare(store)
+            self._visits.connect(app.commands, app.door)
+            proxied = (self._table.url or "").startswith("https://")
+            async with served(await self._site(store), at, proxied=proxied) as address:
+                log.info("pages are served at %s", self._table.url or address)
+                yield
+
+    def _bound(self) -> contextlib.closing[socket]:
+        listen = self._table.listen
+        try:
+            return contextlib.closing(bound(listen.host, listen.port))
+        except InputError as taken:
+            raise InputError(f"{self._checked.path}: playground.listen: {taken}") from taken
+
+    async def _prepare(self, store: Store) -> None:
+        """Nobody who was erased stands on the board, and the channels there have their invitations."""
+        named = self._board.accounts()
+        gone = await store.read(lambda tx: [one for one in named if tx.people.by_account(one) is None])
+        for account in gone:
+            self._board.forget(account)
+        store.listen(self._forget)
+        plans, now = plans_of(self._checked), self._clock.now()
+        await store.write(lambda tx: _invite(tx, plans, now))
+
+    def _forget(self, touched: frozenset[str]) -> None:
+        for account in accounts_forgotten(touched):
+            try:
+                self._board.forget(account)
+            except DatabaseError as refused:
+                log.error("what somebody who was erased has read here goes at the next start: %s", refused)
+
+    async def _site(self, store: Store) -> Gate:
+        now, plans = self._clock.now, plans_of(self._checked)
+        chats = [Platform(chat) for chat in ("discord", "slack") if getattr(self._checked.config, chat)]
+        porter = Porter(store, now, self._keyholders, chats=chats)
+        ended = await ended_sessions(store, now())
+        sessions = Sessions(await secret_of(store, self._keyholders), now, ended)
+        residents = Residents(store, plans, [one.name for one in self._keyholders], self._clock)
+        open_pages = OpenPages()
+        sessions.heed(open_pages.end)
+        site = Site(
+            visits=self._visits,
+            company=residents,
+            words=words,
+            first=_nobody,
+            ways=lambda request: visitor_of(request).ways,
+            routes=(
+                *programme_routes(
+                    ShownProgrammes(self._checked, self._clock, read=_reader(store)), _shell, self._may_look
+                ),
+                *page_routes(
+                    self._visits, Readers(residents.people, lambda people: people[0]), _shell,
+                    start="home", may_chat=lambda account: account.platform == PLAYGROUND,
+                ),
+            ),
+            open_pages=open_pages,
+        )  # fmt: skip
+        listen = self._table.listen
+        return Gate(
+            Lobby(application(site), residents.visitor),
+            origins=Origins(own_addresses(listen.host, listen.port, self._table.url)),
+            entry=WhoSignsIn(doorkeeper=porter, sessions=sessions, now=now),
+            live=("/",),
+        )
+
+    def _may_look(self, request: Request) -> bool:
+        """An admin of the cohort that is asked for; whether the files have changed is for any admin."""
+        mine = visitor_of(request).programmes
+        if request.url.path == f"{BASE}/state":
+            return bool(mine)
+        return (request.query_params.get("cohort") or self._checked.cohorts[0].cohort.name) in mine
+
+
+def _invite(tx: Tx, plans: Plans, now: datetime) -> None:
+    """Once for each cohort, also where pages are served only since its programme was taken up."""
+    for plan in plans:
+        row = tx.cohorts.by_name(plan.cohort.name)
+        if row is not None:
+            owed = invitations(plan, row.id, row.key, now)
+            tx.deliveries.add(one for one in owed if one.place.platform == PLAYGROUND)
+
+
+def _reader(store: Store) -> Read:
+    """Reads for the threads in which the files are looked at."""
+    loop = asyncio.get_running_loop()
+
+    def read(work: Work[Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(store.read(work), loop).result()
+
+    return read
+
+
+def _shell(request: Request, title: str, inside: Html) -> str:
+    visitor = visitor_of(request)
+    return document(
+        title,
+        inside,
+        ways=visitor.ways,
+        here=current(request.url.path, visitor.ways),
+        who=visitor.name,
+        sheets=("pages.css", "programme.css"),
+        may_leave=True,
+    )
+
+
+async def _nobody(_: Request) -> Account:
+    raise LookupError("a chat was opened past the gate")
