@@ -77,7 +77,7 @@ class ChatPage:
                 self._title = ui.html("", sanitize=False).classes("title")
                 self._welcome = ui.html("", sanitize=False)
                 self._view = RoomView(self._board, lambda: {at: one.name for at, one in self._people.items()})
-                ui.html(parts.composer(), sanitize=False)
+                ui.html(parts.composer(), sanitize=False).classes("composing")
                 self._hints = ui.html("", sanitize=False).classes("hints")
         self._dialog = Dialog()
         ui.on("do", self._do)

@@ -113,7 +113,7 @@ def welcome(me: Someone) -> Html:
         ),
         esc("list, and you are them."),
     )
-    closing = tag("button", esc("Got it"), type="button", class_="press small", data_known=True)
+    closing = tag("button", esc("Got it"), type="button", class_="press small", data_got_it=True)
     return tag("aside", words, closing, class_="welcome", aria_label="How this works")
 
 

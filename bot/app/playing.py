@@ -25,14 +25,16 @@ from bot.config.setup import Checked, CohortSetup
 from bot.domain.wall import at_time
 from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
+from bot.engine.wording import ENGLISH
 from bot.features.enrolling import enrol
 from bot.store.opening import open_store
 from bot.store.store import Store, Work
 from schedules.actors.actors import Actors
-from schedules.actors.manner import Manner, manner_of
+from schedules.actors.manner import Manner, Role, manner_of
 from schedules.pulse import settle, simulate
 
 Result = TypeVar("Result")
+FIRST_CHAT = Platform("discord")
 FIRST_DAY = time(12)
 """By noon of the first day the first lesson has come."""
 
@@ -155,9 +157,18 @@ class PlayedCohort:
         return self._newcomer.account
 
     def play_newcomer(self) -> None:
-        """Leave the newcomer to the visitor: of those who take part, whoever was written to most by now."""
+        """Leave the newcomer to the visitor: of those who take part, whoever has most to read by now.
+
+        If possible they read English, and on Discord, which most visitors know.
+        """
         parts = [role for role in self._actors.roles if role.manner is Manner.DILIGENT]
-        self._newcomer = max(parts, key=lambda role: len(self._board.standing(role.account, role.account)))
+        english = {row.name for row in self._setup.roster.rows if row.language == ENGLISH}
+
+        def suits(role: Role) -> tuple[bool, bool, int]:
+            written = len(self._board.standing(role.account, role.account))
+            return role.account.platform == FIRST_CHAT, role.name in english, written
+
+        self._newcomer = max(parts, key=suits)
         self.play(self._newcomer.name)
 
 

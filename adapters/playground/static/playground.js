@@ -141,7 +141,7 @@ const playground = (() => {
     if (event.target.closest("[data-close]")) return close();
     const option = event.target.closest("#suggestions [role=option]");
     if (option) return take(option);
-    if (event.target.closest("[data-known]")) return know(true);
+    if (event.target.closest("[data-got-it]")) return know(true);
     if (event.target.closest("[data-ask-again]")) return know(false);
     const hiding = event.target.closest("[data-hide]");
     if (hiding) { find(`#${hiding.dataset.hide}`).hidden = true; return; }
