@@ -69,7 +69,7 @@ def log_to_stderr() -> None:
     for handler in logging.getLogger().handlers:
         handler.addFilter(in_one_line)
     # They tell of every wake-up, and of every part of their own.
-    for chatty in ("alembic", "apscheduler"):
+    for chatty in ("alembic", "apscheduler", "uvicorn"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
