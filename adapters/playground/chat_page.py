@@ -67,7 +67,7 @@ class ChatPage:
         me, real = self._people.get(self._me), self._journey is None
         if real and not self._board.standing(self._me, self._me):
             # Nothing was said to them yet: the invitation stands in the channel.
-            self._room = next((one.room for one in self._channels()), self._me)
+            self._room = next((one.room for one in self._company.channels(self._me)), self._me)
         who = me.name if me is not None and real else ""
         ui.html(shell.header(self._ways, "/", who, may_leave=real), sanitize=False).classes("head")
         ui.html(parts.troubles(), sanitize=False)
