@@ -1,13 +1,14 @@
 """The company of the playground: who is there and where they are, as its pages tell it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.playground.company import NamedChannel, Reached, Someone, Week
-from bot.chat.place import Channel
+from bot.chat.place import Account, Channel
 from bot.chat.text import plain
+from bot.config.roster import RosterRow
 from bot.config.setup import CohortSetup
-from bot.domain.keys import person_key
 from bot.domain.people import EnrolmentState, Role
 from bot.domain.wall import local_day
 from bot.domain.weeks import week_on
@@ -21,27 +22,43 @@ from bot.store.tx import Tx
 TEAM = (Role.ADMIN, Role.MENTOR)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """Somebody of the roster, as who they are and by the account that they are written to."""
+
+    row: RosterRow
+    role: Role
+    account: Account
+
+
+def met_of(setup: CohortSetup) -> tuple[Met, ...]:
+    """The team, then the creators; whoever no chat knows can't be met."""
+    return tuple(
+        Met(row=row, role=role, account=accounts[0])
+        for role in (*TEAM, Role.CREATOR)
+        for row in setup.people(role)
+        if (accounts := accounts_of(setup, row))
+    )
+
+
 def people_of(
-    tx: Tx, setup: CohortSetup, plan: CohortPlan, by_hand: frozenset[str], now: datetime
+    tx: Tx, met: Sequence[Met], plan: CohortPlan, by_hand: frozenset[str], now: datetime
 ) -> Sequence[Someone]:
-    """The team, then the creators; each by the account that they are written to."""
+    """Everybody as they are by now."""
     standing = _standings(tx, plan, now)
-    known = {one.person.key: one.person for one in tx.people.everybody()}
-    secret = tx.meta.secret()
-    rows = [(role, row) for role in (*TEAM, Role.CREATOR) for row in setup.people(role)]
+    known = {one.person.name: one.person for one in tx.people.everybody()}
     return [
         Someone(
             name=row.name,
-            account=accounts[0],
-            role=role.value,
+            account=part.account,
+            role=part.role.value,
             zone=person.zone if person else row.zone,
             language=person.language if person else row.language,
-            standing=standing.get(row.name, "") if role is Role.CREATOR else "",
+            standing=standing.get(row.name, "") if part.role is Role.CREATOR else "",
             by_hand=row.name in by_hand,
         )
-        for role, row in rows
-        if (accounts := accounts_of(setup, row))
-        for person in (known.get(person_key(secret, row.name)),)
+        for part in met
+        for row, person in ((part.row, known.get(part.row.name)),)
     ]
 
 

@@ -15,7 +15,7 @@ from adapters.playground.board import Board
 from adapters.playground.company import NamedChannel, Someone, Travelling, Week
 from adapters.playground.visiting import Visits
 from bot.app.build import App, build
-from bot.app.company import channels_of, people_of, weeks_of
+from bot.app.company import channels_of, met_of, people_of, weeks_of
 from bot.app.people import parts_of, with_creators
 from bot.app.plans import plan_of
 from bot.app.simulating import AFTER, BEFORE, CHATS
@@ -55,6 +55,7 @@ class PlayedCohort:
         self.visits = visits
         self._board = visits.board
         self._setup = setup
+        self._met = met_of(setup)
         self._plan = plan
         self._store = store
         self.clock = self._clock = clock
@@ -75,7 +76,7 @@ class PlayedCohort:
         """The team, then the creators, by name."""
         by_hand = frozenset(self._by_hand)
         now = self.now()
-        return await self._store.read(lambda tx: people_of(tx, self._setup, self._plan, by_hand, now))
+        return await self._store.read(lambda tx: people_of(tx, self._met, self._plan, by_hand, now))
 
     def read(self, work: Work[Result]) -> Result:
         """Do this on one state of the database; for threads other than that of the event loop."""
