@@ -27,6 +27,7 @@ from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
 from bot.engine.wording import ENGLISH
 from bot.features.enrolling import enrol
+from bot.features.lessons import WORD as LESSON
 from bot.store.opening import open_store
 from bot.store.store import Store, Work
 from schedules.actors.actors import Actors
@@ -158,18 +159,20 @@ class PlayedCohort:
         return self._newcomer.account
 
     def play_newcomer(self) -> None:
-        """Leave the newcomer to the visitor: of those who take part, whoever has most to read by now.
+        """Leave the newcomer to the visitor: of those who take part, somebody who has something to do by now.
 
         If possible they read English, and on Discord, which most visitors know.
         """
-        parts = [role for role in self._actors.roles if role.manner is Manner.DILIGENT]
+        creators = [role for role in self._actors.roles if role.manner is not None]
+        diligent = [role for role in creators if role.manner is Manner.DILIGENT]
         english = {row.name for row in self._setup.roster.rows if row.language == ENGLISH}
 
-        def suits(role: Role) -> tuple[bool, bool, int]:
-            written = len(self._board.standing(role.account, role.account))
-            return role.account.platform == FIRST_CHAT, role.name in english, written
+        def suits(role: Role) -> tuple[bool, bool, bool, int]:
+            standing = self._board.standing(role.account, role.account)
+            begun = any(button.token.feature == LESSON for one in standing for button in one.part.buttons)
+            return begun, role.account.platform == FIRST_CHAT, role.name in english, len(standing)
 
-        self._newcomer = max(parts, key=suits)
+        self._newcomer = max(diligent or creators or self._actors.roles, key=suits)
         self.play(self._newcomer.name)
 
 
