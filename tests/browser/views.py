@@ -44,6 +44,7 @@ async def suggestions(visitor: Visitor) -> None:
 async def channel(visitor: Visitor) -> None:
     """What everybody reads."""
     await visitor.opens()
+    await visitor.unfolds()
     await visitor.page.get_by_role("button", name="# spring-2027 on Discord").click()
     await visitor.is_("# spring-2027 on Discord")
 

@@ -56,8 +56,15 @@ class Visitor:
 
     async def becomes(self, name: str) -> None:
         """Choose a person from the list."""
+        await self.unfolds()
         await self.person(name).click()
         await self.is_(name)
+
+    async def unfolds(self) -> None:
+        """Show the list of people, where it is folded away."""
+        fold = self.page.get_by_role("button", name="People and channels", exact=True)
+        if await fold.is_visible() and await fold.get_attribute("aria-expanded") == "false":
+            await fold.click()
 
     def person(self, name: str) -> Locator:
         """Somebody's entry in the list."""
@@ -78,7 +85,7 @@ class Visitor:
         began = await self.clock.inner_text()
         await self.way(span).click()
         await expect(self.clock).not_to_have_text(began)
-        await expect(self.way(span)).to_be_visible(timeout=30_000)
+        await expect(self.way(span)).to_be_enabled(timeout=30_000)
 
     def way(self, span: str) -> Locator:
         """The button that lets so much time pass."""
