@@ -8,10 +8,11 @@ from nicegui import background_tasks, ui
 from nicegui.events import GenericEventArguments
 
 from adapters.playground import chat_parts as parts
-from adapters.playground import commands, outbound, shell
+from adapters.playground import shell
 from adapters.playground.board import Room
 from adapters.playground.company import Company, Journey, Someone, Travelling, Week
-from adapters.playground.dialog import Asked, Dialog
+from adapters.playground.conversing import Conversation, Visitor
+from adapters.playground.dialog import Dialog
 from adapters.playground.done import Done, read
 from adapters.playground.markup import Html
 from adapters.playground.page_routes import key_of
@@ -19,12 +20,8 @@ from adapters.playground.people_view import PeopleView
 from adapters.playground.room_view import RoomView
 from adapters.playground.time_bar import SPANS, TimeBar
 from adapters.playground.visiting import Visits
-from bot.chat.form import Form
-from bot.chat.message import Message
 from bot.chat.place import Account, Channel
-from bot.chat.reply import Ask, Refuse, Reply, Say, Show
 from bot.chat.text import Say as Wording
-from bot.chat.text import Text
 
 LOOKS = 0.2
 """Seconds between two looks at what changed."""
@@ -50,8 +47,7 @@ class ChatPage:
         self._journey = journey
         self._words = words
         self._ways = ways
-        self._me = me
-        self._room: Room = me
+        self._visitor = Visitor(me, me)
         self._people: dict[Account, Someone] = {}
         self._weeks: Sequence[Week] = ()
         self._week: int | None = None
@@ -64,16 +60,17 @@ class ChatPage:
         await self._learn()
         self._client = ui.context.client
         ui.add_head_html(shell.head("pages.css"))
-        me, real = self._people.get(self._me), self._journey is None
-        if real and not self._board.standing(self._me, self._me):
+        at, real = self._visitor.me, self._journey is None
+        me, channels = self._people.get(at), self._company.channels(at)
+        if real and channels and not self._board.standing(at, at):
             # Nothing was said to them yet: the invitation stands in the channel.
-            self._room = next((one.room for one in self._company.channels(self._me)), self._me)
+            self._visitor.room = channels[0].room
         who = me.name if me is not None and real else ""
         ui.html(shell.header(self._ways, "/", who, may_leave=real), sanitize=False).classes("head")
         ui.html(parts.troubles(), sanitize=False)
         self._time = None if self._journey is None else TimeBar(self._journey)
         with ui.element("div").classes("columns"):
-            self._list = PeopleView(self._board, self._company.channels(self._me), alone=real)
+            self._list = PeopleView(self._board, channels, alone=real)
             # Past the lists: whoever skips to the content wants to read and write.
             with ui.element("section").classes("room").props('id="content" aria-label="Conversation"'):
                 ui.html(parts.fold(), sanitize=False).classes("folding")
@@ -81,15 +78,17 @@ class ChatPage:
                 self._welcome = ui.html("", sanitize=False)
                 self._view = RoomView(self._board, lambda: {at: one.name for at, one in self._people.items()})
                 ui.html(parts.composer(), sanitize=False).classes("composing")
-                self._hints = ui.html("", sanitize=False).classes("hints")
-        self._dialog = Dialog()
+                hints = ui.html("", sanitize=False).classes("hints")
+        self._conversation = Conversation(
+            self._visits, self._company, self._visitor, self._say, Dialog(), hints
+        )
         ui.on("do", self._do)
-        ui.on("hint", self._hint)
+        ui.on("hint", lambda event: self._conversation.hint(str(event.args)))
         self._client.on_delete(self._board.listen(self._changed.add))
         self._draw()
-        if (waiting := self._visits.brought(self._me)) is not None:
+        if (waiting := self._visits.brought(at)) is not None:
             await self._client.connected()
-            await self._show(waiting)
+            await self._conversation.show(waiting, at, at)
         ui.timer(LOOKS, self._look)
 
     async def _look(self) -> None:
@@ -120,32 +119,38 @@ class ChatPage:
             self._draw()
 
     def _draw(self) -> None:
-        me, now = self._people.get(self._me), self._company.now()
+        me, now = self._people.get(self._visitor.me), self._company.now()
         self._draw_what_moves()
         self._title.set_content(self._heading(me))
         if me is not None and self._journey is not None:
             self._welcome.set_content(parts.welcome(me))
-        self._list.refresh(list(self._people.values()), self._me, self._room, now)
+        self._list.refresh(list(self._people.values()), self._visitor.me, self._visitor.room, now)
         if self._time is not None:
             keys = {one.name: key_of(one.account) for one in self._people.values()}
             self._time.draw(self._weeks, self._week, keys)
 
     def _draw_what_moves(self) -> None:
         """The time, and the room that is open."""
-        me = self._people.get(self._me)
-        anew = self._room in self._changed
+        me = self._people.get(self._visitor.me)
+        anew = self._visitor.room in self._changed
         self._changed.clear()
-        self._view.look(self._room, self._me, me.zone if me else "UTC", anew=anew)
+        self._view.look(self._visitor.room, self._visitor.me, me.zone if me else "UTC", anew=anew)
         if self._time is not None:
             self._time.move(self._company.now())
 
     def _heading(self, me: Someone | None) -> Html:
-        if isinstance(self._room, Channel):
-            room = next(one for one in self._company.channels(self._me) if one.room == self._room)
-            return parts.channel(room, me.name if me else self._me.user)
+        if isinstance(self._visitor.room, Channel):
+            room = next(
+                one for one in self._company.channels(self._visitor.me) if one.room == self._visitor.room
+            )
+            return parts.channel(room, me.name if me else self._visitor.me.user)
         if me is None:
-            return parts.stranger(self._me)
+            return parts.stranger(self._visitor.me)
         return parts.own_room(me, self._company.now(), played=self._journey is not None)
+
+    def _say(self) -> Wording:
+        me = self._people.get(self._visitor.me)
+        return self._words(me.language if me else None)
 
     @contextmanager
     def _telling(self, number: int) -> Iterator[None]:
@@ -174,28 +179,17 @@ class ChatPage:
                 await self._play(self._journey, done)
             case "channel":
                 found = (
-                    one.room for one in self._company.channels(self._me) if _name(one.room) == done.about
+                    one.room
+                    for one in self._company.channels(self._visitor.me)
+                    if _name(one.room) == done.about
                 )
-                self._room = next(found, self._room)
+                self._visitor.room = next(found, self._visitor.room)
             case "search":
                 self._list.words = done.fields.get("words", "")
             case "week" if done.about.isdecimal():
                 self._week = None if self._week == int(done.about) else int(done.about)
-            case "press":
-                await self._press(done.about)
-            case "submit" if (asked := self._dialog.asked) is not None:
-                self._dialog.keep(done.fields)
-                await self._show(
-                    await self._visits.submits(asked.of, asked.room, asked.form, done.fields), asked
-                )
-            case "send":
-                await self._send(done.fields.get("text", ""))
-            case "open":
-                await self._open(done.about)
-            case "back":
-                self._dialog.turn_back()
-            case "closed":
-                self._dialog.forget()
+            case _:
+                await self._conversation.do(done)
 
     async def _play(self, journey: Journey, done: Done) -> None:
         """What can be done only where others are played."""
@@ -205,7 +199,7 @@ class ChatPage:
                     (one for one in self._people.values() if key_of(one.account) == done.about), None
                 )
                 if found is not None:
-                    self._me = self._room = found.account
+                    self._visitor.me = self._visitor.room = found.account
                     journey.play(found.name)
                     await self._learn()
             case "travel" if done.about in SPANS:
@@ -218,78 +212,6 @@ class ChatPage:
     async def _travel(self, journey: Journey, span: str) -> None:
         with self._telling(0), suppress(Travelling, asyncio.CancelledError):
             await journey.go(SPANS[span])
-
-    async def _press(self, about: str) -> None:
-        id, _, number = about.rpartition("/")
-        posted = self._board.posted(id)
-        if posted is None or posted.reader not in (None, self._me) or not number.isdecimal():
-            return
-        if int(number) < len(posted.part.buttons):
-            token = posted.part.buttons[int(number)].token
-            await self._show(await self._visits.presses(self._me, posted, token))
-
-    async def _send(self, text: str) -> None:
-        if not text.strip():
-            return
-        if not text.startswith("/"):
-            await self._show(await self._visits.types(self._me, self._room, text))
-            return
-        match commands.parse(text, self._visits.commands, self._say()):
-            case commands.Use(command=command, values=values):
-                await self._show(await self._visits.uses(self._me, self._room, command, values))
-            case commands.Unclear(why=why, listed=listed):
-                known = "\n".join(commands.usage(one) for one in listed)
-                self._tell((*why, f"\n{known}" if known else ""))
-
-    async def _open(self, path: str) -> None:
-        """A page that something leads to; it may lead to what a button does."""
-        me = self._me
-        match await self._visits.looks(me, path):
-            case None:
-                return
-            case Show(page=page):
-                self._dialog.turn_to(page)
-            case Refuse(text=why):
-                self._dialog.refuse(why)
-            case reply:
-                # What is said in answer is said where they read it.
-                self._room = me
-                self._visits.bring(me, reply)
-                self._visits.brought(me)
-                await self._show(reply)
-
-    def _say(self) -> Wording:
-        me = self._people.get(self._me)
-        return self._words(me.language if me else None)
-
-    def _tell(self, why: Text) -> None:
-        """Say something to the visitor alone."""
-        for part in outbound.layout(Message(text=why)):
-            self._board.post(self._room, part, self._company.now(), reader=self._me)
-
-    async def _show(self, reply: Reply | None, asked: Asked | None = None) -> None:
-        """Open what an answer opens, and let everything happen that it causes; `asked` was answered by it."""
-        match reply:
-            case Ask(form=form) | Say(onward=Form() as form):
-                self._dialog.ask(Asked(form, asked.of if asked else self._me, self._room), {})
-            case Refuse(problems=problems) if problems and asked is not None and self._dialog.asked:
-                self._dialog.ask(self._dialog.asked, problems, reply.besides)
-            case Show(page=page):
-                self._dialog.turn_to(page)
-            case _:
-                if isinstance(reply, Refuse) and reply.problems:
-                    self._tell(commands.refused(reply))
-                self._dialog.close()
-        await self._company.settled()
-
-    async def _hint(self, event: GenericEventArguments) -> None:
-        """What can be typed next."""
-        found = commands.hint(str(event.args), self._visits.commands)
-        suggestions = found.suggestions
-        if (wants := found.wants) is not None:
-            offer = await self._visits.looks_up(self._me, self._room, wants.command, wants.param, wants.typed)
-            suggestions = commands.offered(wants, offer.choices)
-        self._hints.set_content(parts.suggested(suggestions, found.text))
 
 
 def _name(room: Channel) -> str:
