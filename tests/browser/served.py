@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+DEMO = ("bot.cli", "demo", "--port", "0")
 PATIENCE = 60
 """Seconds until it is served, and until it has ended."""
 
@@ -27,12 +28,12 @@ class Served:
 
 
 @asynccontextmanager
-async def served(folder: Path, *arguments: str) -> AsyncIterator[Served]:
-    """`cohortbot demo` at a free port, from its first day on, until the end."""
+async def served(folder: Path, *arguments: str, program: tuple[str, ...] = DEMO) -> AsyncIterator[Served]:
+    """`cohortbot demo`, or another program, at a free port, until the end."""
     log = folder / "demo.log"
     with log.open("wb") as stderr:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.cli", "demo", "--port", "0", *arguments),
+            *(sys.executable, "-m", *program, *arguments),
             cwd=ROOT,
             stdout=asyncio.subprocess.PIPE,
             stderr=stderr,
