@@ -1,0 +1,75 @@
+"""A creator's first day without a chat: signing in, joining, a lesson, a crash, and signing out."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.served import Served
+from tests.browser.sessions import Sessions
+from tests.browser.visitor import Visitor
+from tests.pages_of_a_cohort.bot import CREATOR, PASSWORDS, Bot, a_bot
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+MISSED = "Here is what you missed, all in one message."
+
+
+async def test_a_first_day_without_a_chat(sessions: Sessions, tmp_path: Path) -> None:
+    """The bot dies of kill -9 in between; nothing is lost, and nothing is said twice."""
+    async with a_bot(tmp_path) as bot:
+        visitor = await sessions.visitor(_served(bot, tmp_path))
+        page = visitor.page
+        await _joins(visitor, bot)
+        await _opens_own_conversation(page)
+        await visitor.sees(MISSED)
+        await visitor.presses("I got it")
+        await visitor.sees("Good, I can reach you here.")
+
+        sessions.forgives("ERR_CONNECTION")
+        sessions.forgives("WebSocket connection")
+        await bot.dies()
+        await bot.begins()
+        await page.goto(bot.address)
+        await visitor.sees("Good, I can reach you here.")
+        await expect(visitor.log.get_by_text(MISSED)).to_have_count(1)
+        await expect(visitor.log.get_by_role("listitem")).to_have_count(2)
+        await visitor.presses("A lesson")
+        await visitor.presses("Done")
+        await visitor.sees("✓ Week 1: “A lesson” is done. Well done!")
+        await _signs_out(sessions, visitor)
+
+
+async def _joins(visitor: Visitor, bot: Bot) -> None:
+    page = visitor.page
+    await page.goto(bot.address)
+    await page.get_by_label("Your name").fill(CREATOR)
+    await page.get_by_label("Your password").fill(PASSWORDS[CREATOR])
+    await page.get_by_role("button", name="Sign in").click()
+    await visitor.sees("Welcome to Small!")
+    await visitor.presses("Join")
+    await visitor.presses("Yes")
+    await visitor.presses("All fine")
+    await visitor.sees("Nearly done: I sent you a message in private")
+
+
+async def _opens_own_conversation(page: Page) -> None:
+    rooms = page.get_by_role("navigation", name="People and channels")
+    await expect(rooms.get_by_role("button")).to_have_count(2)
+    await rooms.get_by_role("button", name=CREATOR).click()
+
+
+async def _signs_out(sessions: Sessions, visitor: Visitor) -> None:
+    """What stands open in another tab stops at once."""
+    other = await visitor.page.context.new_page()
+    await other.goto(visitor.page.url)
+    await expect(other.get_by_role("log")).to_be_visible()
+    sessions.forgives("403")
+    await visitor.page.get_by_role("button", name="Sign out").click()
+    await expect(visitor.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    await other.reload()
+    await expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def _served(bot: Bot, folder: Path) -> Served:
+    assert bot.process is not None
+    return Served(address=bot.address, pid=bot.process.pid, log=folder / "none")
