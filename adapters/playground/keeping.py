@@ -83,10 +83,10 @@ class Keeping:
 
     def drop(self, ids: Sequence[str]) -> None:
         """These stand no more."""
-        with self._told():
+        # The connection ends what it begins: well, or as if nothing had been.
+        with self._told(), self._file:
             self._file.execute("BEGIN")
             self._file.executemany(_DROP, [(id,) for id in ids])
-            self._file.execute("COMMIT")
 
     def empty_the_log(self) -> None:
         """Leave nothing of what was erased in the log beside the file either."""
