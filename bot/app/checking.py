@@ -17,7 +17,7 @@ NAMED = 3
 def summary(checked: Checked) -> str:
     """A line for each cohort, after one that says that all is well."""
     lines = [f"{checked.path} has no fault."]
-    return "\n".join(lines + [f"  {_cohort(plan)}" for plan in checked.cohorts])
+    return "\n".join([*lines, *(f"  {_cohort(plan)}" for plan in checked.cohorts), *_pages(checked)])
 
 
 def notes(checked: Checked) -> tuple[Note, ...]:
@@ -80,6 +80,19 @@ def _cohort(plan: CohortSetup) -> str:
     return (
         f"{plan.cohort.name}: “{plan.programme.title}”, {weeks} from {plan.cohort.start}, {steps}; {people}."
     )
+
+
+def _pages(checked: Checked) -> list[str]:
+    """Where no chat is connected the pages are one; nobody needs an account of another chat for that."""
+    config = checked.config
+    if config.pages is None or config.playground is None or config.discord or config.slack:
+        return []
+    several = len(config.playground.accounts)
+    have = "1 person has" if several == 1 else f"{several} people have"
+    return [
+        f"  No chat is connected: the pages at {config.pages} are the chat, and {have} a password there. "
+        "The roster needs no other accounts for them."
+    ]
 
 
 def _count(number: int, thing: str) -> str:

@@ -10,11 +10,11 @@ from pathlib import Path
 from bot.app.checking import notes
 from bot.app.connecting import Maker, makers_of
 from bot.app.database import database_of
-from bot.app.signing_in import keyholders_of
+from bot.app.doctoring_pages import pages
 from bot.chat.adapter import Ambiguous, ChatAdapter, Finding, Halted, Retry, Undeliverable
 from bot.chat.place import Platform
 from bot.config.setup import Checked
-from bot.errors import CohortbotError, DatabaseError, InputError
+from bot.errors import CohortbotError, DatabaseError
 from bot.pictures.drawing import Drawing
 from bot.store.cohorts import CohortRow
 from bot.store.opening import open_store
@@ -35,7 +35,7 @@ async def findings(
     return (
         _configuration(checked),
         *await _database(checked, now),
-        *_pages(checked),
+        *pages(checked, now),
         *await _chats(checked, makers_of(checked) if makers is None else makers),
     )
 
@@ -95,23 +95,12 @@ def _planned(name: str, row: CohortRow | None, now: datetime) -> Finding:
     return Finding(subject=subject, well=True, text=text)
 
 
-def _pages(checked: Checked) -> Sequence[Finding]:
-    """Where they are served, and whether everybody's password is there."""
-    address = checked.config.pages
-    if address is None:
-        return ()
-    try:
-        several = len(keyholders_of(checked))
-    except InputError as missing:
-        return (Finding(subject="pages", well=False, text=f"{missing}."),)
-    who = "1 person signs" if several == 1 else f"{several} people sign"
-    return (Finding(subject="pages", well=True, text=f"{who} in with a password at {address}."),)
-
-
 async def _chats(checked: Checked, makers: Mapping[Platform, Maker]) -> list[Finding]:
     found: list[Finding] = []
     if not makers:
         text = "None is connected by this configuration, so nothing is sent."
+        if checked.config.pages is not None:
+            text = "None is connected by this configuration: the pages are the chat."
         found.append(Finding(subject="chats", well=True, text=text))
     with contextlib.closing(Drawing()) as drawing:
         for platform, make in makers.items():

@@ -253,8 +253,10 @@ async def test_the_doctor_looks_whether_people_can_sign_in(desk: Desk, tmp_path:
     (tmp_path / "password").unlink()
     ill = [one for one in await findings(desk.loads(), NOW) if one.subject == "pages"]
 
-    assert [(one.well, one.text) for one in well] == [
-        (True, "1 person signs in with a password at http://127.0.0.1:8080.")
-    ]
+    # Whether the port is free is the machine's own matter.
+    assert (well[0].well, well[0].text) == (
+        True,
+        "1 person signs in with a password at http://127.0.0.1:8080.",
+    )
     assert [one.well for one in ill] == [False]
     assert "cannot be read" in ill[0].text

@@ -37,14 +37,24 @@ async def test_a_first_day_without_a_chat(sessions: Sessions, tmp_path: Path) ->
         await visitor.presses("Done")
         await visitor.sees("✓ Week 1: “A lesson” is done. Well done!")
         await _signs_out(sessions, visitor)
+        await _signs_in(page)
+        await _is_erased(visitor)
+        held = b"".join(one.read_bytes() for one in tmp_path.glob("playground.db*"))
+
+    assert b"Welcome to" in held
+    assert b"what you missed" not in held
+
+
+async def _signs_in(page: Page) -> None:
+    await page.get_by_label("Your name").fill(CREATOR)
+    await page.get_by_label("Your password").fill(PASSWORDS[CREATOR])
+    await page.get_by_role("button", name="Sign in").click()
 
 
 async def _joins(visitor: Visitor, bot: Bot) -> None:
     page = visitor.page
     await page.goto(bot.address)
-    await page.get_by_label("Your name").fill(CREATOR)
-    await page.get_by_label("Your password").fill(PASSWORDS[CREATOR])
-    await page.get_by_role("button", name="Sign in").click()
+    await _signs_in(page)
     await visitor.sees("Welcome to Small!")
     await visitor.presses("Join")
     await visitor.presses("Yes")
@@ -68,6 +78,17 @@ async def _signs_out(sessions: Sessions, visitor: Visitor) -> None:
     await expect(visitor.page.get_by_role("heading", name="Sign in")).to_be_visible()
     await other.reload()
     await expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+async def _is_erased(visitor: Visitor) -> None:
+    """By their own wish: what stood in their conversation is gone, and the pages know them no more."""
+    await visitor.types("/program privacy")
+    await visitor.presses("Erase")
+    await visitor.presses("Erase everything")
+    await expect(visitor.log.get_by_text("Done!")).to_have_count(0)
+    await expect(visitor.log.get_by_text("erased").last).to_be_visible()
+    await visitor.page.reload()
+    await expect(visitor.page.get_by_role("heading", name="I don't know you any more")).to_be_visible()
 
 
 def _served(bot: Bot, folder: Path) -> Served:
