@@ -177,6 +177,8 @@ class ChatPage:
         match done.what:
             case "be" | "travel" | "stop" | "hand-back" if self._journey is not None:
                 await self._play(self._journey, done)
+            case "be":
+                self._visitor.room = self._visitor.me
             case "channel":
                 found = (
                     one.room

@@ -57,7 +57,7 @@ def suggested(found: Sequence[commands.Suggestion], text: str) -> Html:
 def own_room(me: Someone, now: datetime, *, played: bool) -> Html:
     """Whose conversation with the bot it is, and, where others are `played`, who acts for them."""
     inside = [
-        tag("h1", esc(f"{me.name}, on {me.account.platform.capitalize()}")),
+        tag("h1", esc(f"{me.name}, on {me.account.platform.capitalize()}" if played else me.name)),
         tag("p", esc(lists.about(me, now)), class_="note"),
     ]
     if played:

@@ -69,9 +69,11 @@ class Conversation:
         me, room = self._visitor.me, self._visitor.room
         id, _, number = about.rpartition("/")
         posted = self._board.posted(id)
-        if posted is None or posted.reader not in (None, me) or not number.isdecimal():
+        rooms: set[Room] = {me, *(one.room for one in self._company.channels(me))}
+        # Nobody presses what they can't read.
+        if posted is None or posted.room not in rooms or posted.reader not in (None, me):
             return
-        if int(number) < len(posted.part.buttons):
+        if number.isdecimal() and int(number) < len(posted.part.buttons):
             token = posted.part.buttons[int(number)].token
             await self.show(await self._visits.presses(me, posted, token), me, room)
 
