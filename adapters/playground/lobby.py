@@ -10,12 +10,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from adapters.playground.carrying import OVER
 from adapters.playground.leads import address
 from adapters.playground.markup import esc, joined, tag
-from adapters.playground.shell import STATIC, Way, document
+from adapters.playground.shell import LIVE, STATIC, Way, document
 from bot.chat.place import PLAYGROUND, Account
 
 HOME = address("home")
-_LIVE = "/_nicegui"
-"""What belongs to the page of the chats, but for the page itself."""
 _SEE_OTHER = 303
 
 
@@ -51,7 +49,7 @@ class Lobby:
             await self._site(scope, receive, send)
             return
         path, chats = scope["path"], account.platform == PLAYGROUND
-        if scope["type"] == "websocket" or path.startswith(_LIVE):
+        if scope["type"] == "websocket" or path.startswith(LIVE):
             if chats:
                 await self._site(scope, receive, send)
             elif scope["type"] == "websocket":

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from adapters.playground.markup import NOTHING, Html, esc, joined, tag
 
 STATIC = "/static"
+LIVE = "/_nicegui"
+"""What belongs to the page of the chats, but for the page itself."""
 SHEETS = ("playground.css",)
 _SIGN_OUT = tag(
     "form",

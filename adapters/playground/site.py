@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
+from nicegui import app as nicegui_app
 from nicegui import ui
 from starlette.routing import BaseRoute
 
 from adapters.playground.chat_page import ChatPage
 from adapters.playground.company import Company, Journey
+from adapters.playground.markup import esc, joined, tag
 from adapters.playground.open_pages import OpenPages
-from adapters.playground.shell import STATIC, Way
+from adapters.playground.programme_routes import Shell
+from adapters.playground.shell import LIVE, STATIC, Way
 from adapters.playground.visiting import Visits
 from bot.chat.place import Account
 from bot.chat.text import Say
@@ -29,6 +33,7 @@ class Site:
     visits: Visits
     company: Company
     words: Words
+    shell: Shell
     first: Callable[[Request], Awaitable[Account]]
     """Whom a visitor is at first, where nobody signs in."""
     ways: Callable[[Request], Sequence[Way]]
@@ -53,6 +58,11 @@ def application(site: Site) -> FastAPI:
         who = await _whoever(request, site)
         await ChatPage(site.visits, site.company, site.journey, site.words, site.ways(request), who).build()
 
+    @nicegui_app.exception_handler(404)
+    async def nothing(request: Request, _: Exception) -> Response:
+        # NiceGUI's own answer is a page of scripts, which run on the page of the chats only.
+        return _nothing(request, site.shell)
+
     ui.run_with(
         app,
         title=TITLE,
@@ -68,3 +78,11 @@ def application(site: Site) -> FastAPI:
 async def _whoever(request: Request, site: Site) -> Account:
     account = request.scope.get("state", {}).get("account")
     return account if isinstance(account, Account) else await site.first(request)
+
+
+def _nothing(request: Request, shell: Shell) -> Response:
+    """What is said where there is nothing: a page to people, a word to scripts."""
+    if request.scope["path"].startswith(LIVE):
+        return PlainTextResponse("There is nothing here.", 404)
+    inside = joined(tag("h1", esc("Nothing here")), tag("p", esc("There is nothing at this address.")))
+    return HTMLResponse(shell(request, "Nothing here", inside), 404)

@@ -70,6 +70,7 @@ def _site(checked: Checked, cohort: PlayedCohort) -> Site:
         company=cohort,
         journey=cohort,
         words=words,
+        shell=shell,
         first=whoever,
         ways=lambda _: ways,
         routes=(

@@ -117,6 +117,7 @@ class Pages:
             visits=self._visits,
             company=residents,
             words=words,
+            shell=_shell,
             first=_nobody,
             ways=lambda request: visitor_of(request).ways,
             routes=(
