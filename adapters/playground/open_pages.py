@@ -24,7 +24,9 @@ class OpenPages:
     def end(self, session: Session) -> None:
         """Somebody signed out: nothing is drawn for them any more."""
         for page in tuple(self._pages.pop(session.id, ())):
-            page.delete()
+            # One that was left already is deleted by NiceGUI in a moment, which twice would be a fault.
+            if page.has_socket_connection:
+                page.delete()
 
     def _gone(self, session: str, page: Client) -> None:
         left = self._pages.get(session)
