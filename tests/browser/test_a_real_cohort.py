@@ -39,10 +39,15 @@ async def test_a_first_day_without_a_chat(sessions: Sessions, tmp_path: Path) ->
         await _signs_out(sessions, visitor)
         await _signs_in(page)
         await _is_erased(visitor)
-        held = b"".join(one.read_bytes() for one in tmp_path.glob("playground.db*"))
+        held = _held(tmp_path)
 
     assert b"Welcome to" in held
     assert b"what you missed" not in held
+
+
+def _held(folder: Path) -> bytes:
+    """All that the files of the conversations hold, also what was not put in its place yet."""
+    return b"".join(one.read_bytes() for one in folder.glob("playground.db*"))
 
 
 async def _signs_in(page: Page) -> None:
