@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from adapters.playground.board import Board
 from adapters.playground.company import NamedChannel, Someone, Week
+from adapters.playground.shell import document
 from adapters.playground.site import Site, application
 from adapters.playground.visiting import Visits
 from adapters.playground.web_server import bound, served
@@ -114,6 +115,7 @@ async def main() -> None:
         words=lambda language: wording(language or "en"),
         first=first,
         ways=lambda _: (),
+        shell=lambda _, title, inside: document(title, inside, ways=(), here="", who=""),
     )
     with bound("127.0.0.1", 0) as listening:
         async with served(application(site), listening) as address:
