@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from adapters.playground.board import Board
 from adapters.playground.company import NamedChannel, Someone, Week
+from adapters.playground.markup import Html
 from adapters.playground.shell import document
 from adapters.playground.site import Site, application
 from adapters.playground.visiting import Visits
@@ -97,6 +98,10 @@ class Two:
         """Nobody plays along."""
 
 
+def _shell(_: Request, title: str, inside: Html) -> str:
+    return document(title, inside, ways=(), here="", who="")
+
+
 async def main() -> None:
     """Serve it until the process is ended."""
     board, two, door = Board("slow"), Two(), SlowDoor()
@@ -115,7 +120,7 @@ async def main() -> None:
         words=lambda language: wording(language or "en"),
         first=first,
         ways=lambda _: (),
-        shell=lambda _, title, inside: document(title, inside, ways=(), here="", who=""),
+        shell=_shell,
     )
     with bound("127.0.0.1", 0) as listening:
         async with served(application(site), listening) as address:
