@@ -56,7 +56,9 @@ def hint(typed: str, commands: Sequence[Command]) -> Hint:
     line = typed[1:]
     meant = [one for one in commands if line == one.name or line.startswith(f"{one.name} ")]
     if not meant:
-        return Hint(suggestions=_names(line, commands))
+        found = _names(line, commands)
+        more = len(found) - MOST
+        return Hint(suggestions=found[:MOST], text=f"{more} more: type on." if more > 0 else "")
     command = max(meant, key=lambda one: len(one.name))
     return _parameters(command, line[len(command.name) :], commands, line)
 
@@ -76,7 +78,7 @@ def _names(line: str, commands: Sequence[Command]) -> tuple[Suggestion, ...]:
     wanted = line.casefold().split()
     near = [one for one in commands if one.name.startswith(line.casefold())]
     near += [one for one in commands if one not in near and all(word in one.name for word in wanted)]
-    return tuple(Suggestion(f"/{one.name} ", usage(one), one.summary) for one in near[:MOST])
+    return tuple(Suggestion(f"/{one.name} ", usage(one), one.summary) for one in near)
 
 
 def _parameters(command: Command, rest: str, commands: Sequence[Command], line: str) -> Hint:

@@ -201,6 +201,21 @@ const playground = (() => {
     (same || held.log)?.focus({ preventScroll: true });
   }
 
+  // The line of weeks is where its reader has scrolled it, until another week has come.
+  let line = null, week = "", left = 0;
+  function keepLine() {
+    const phases = find(".phases");
+    if (!phases || phases === line) return;
+    line = phases;
+    const now = phases.querySelector("[aria-current=step]");
+    if (now && now.dataset.with !== week) {
+      week = now.dataset.with;
+      left = now.getBoundingClientRect().left - phases.getBoundingClientRect().left - phases.clientWidth / 2;
+    }
+    phases.scrollLeft = left;
+    phases.addEventListener("scroll", () => { left = phases.scrollLeft; }, { passive: true });
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     watchConnection();
     // A dialog is closed by Escape as well; the server forgets what was open.
@@ -209,6 +224,7 @@ const playground = (() => {
     }, true);
     new MutationObserver(() => {
       keepFocus();
+      keepLine();
       if (underWay.size) tellBusy();
       // Whether suggestions are shown is told to those who do not see it.
       find("#composer")?.setAttribute("aria-expanded", String(options().length > 0));

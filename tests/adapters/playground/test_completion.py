@@ -54,6 +54,14 @@ def test_commands_are_found_by_their_beginning_or_by_a_word() -> None:
     assert lines("/nudge") == ["/mentor nudge "]
 
 
+def test_of_many_commands_the_first_are_shown() -> None:
+    """And how many more there are."""
+    many = [Command(name=f"cohort step-{number}", summary="A step") for number in range(commands.MOST + 3)]
+    found = hint("/cohort", many)
+    assert len(found.suggestions) == commands.MOST
+    assert found.text == "3 more: type on."
+
+
 def test_parameters_are_offered_one_after_the_other() -> None:
     """With what each is for; what may be left out stands in brackets."""
     found = hint("/program pause ", COMMANDS)
