@@ -80,7 +80,7 @@ class ChatPage:
                 ui.html(parts.composer(), sanitize=False).classes("composing")
                 hints = ui.html("", sanitize=False).classes("hints")
         self._conversation = Conversation(
-            self._visits, self._company, self._visitor, self._say, Dialog(), hints
+            self._visits, self._company, self._visitor, self._words, self._language, Dialog(), hints
         )
         ui.on("do", self._do)
         ui.on("hint", lambda event: self._conversation.hint(str(event.args)))
@@ -148,9 +148,9 @@ class ChatPage:
             return parts.stranger(self._visitor.me)
         return parts.own_room(me, self._company.now(), played=self._journey is not None)
 
-    def _say(self) -> Wording:
+    def _language(self) -> str | None:
         me = self._people.get(self._visitor.me)
-        return self._words(me.language if me else None)
+        return me.language if me else None
 
     @contextmanager
     def _telling(self, number: int) -> Iterator[None]:

@@ -49,18 +49,29 @@ class Hint:
     wants: Wanted | None = None
 
 
-def hint(typed: str, commands: Sequence[Command]) -> Hint:
-    """What can be typed next in a line; nothing for a line that is no command."""
+def hint(typed: str, commands: Sequence[Command], language: str | None = None) -> Hint:
+    """What can be typed next in a line, as its reader calls it; nothing for a line that is no command."""
     if not typed.startswith("/"):
         return Hint()
     line = typed[1:]
-    meant = [one for one in commands if line == one.name or line.startswith(f"{one.name} ")]
-    if not meant:
-        found = _names(line, commands)
+    begun = [
+        (len(name), one)
+        for one in commands
+        for name in one.called
+        if line == name or line.startswith(f"{name} ")
+    ]
+    if not begun:
+        found = _names(line, commands, language)
         more = len(found) - MOST
         return Hint(suggestions=found[:MOST], text=f"{more} more: type on." if more > 0 else "")
-    command = max(meant, key=lambda one: len(one.name))
-    return _parameters(command, line[len(command.name) :], commands, line)
+    length, command = max(begun, key=lambda one: one[0])
+    longer = [one for one in commands if any(name.startswith(f"{line.rstrip()} ") for name in one.called)]
+    return _parameters(command, line, length, _names(line, longer, language), language)
+
+
+def _as_read(command: Command, language: str | None) -> Command:
+    """The command as it is called in a language."""
+    return dict(command.translated).get(language or "", command)
 
 
 def offered(wanted: Wanted, choices: Sequence[Choice]) -> tuple[Suggestion, ...]:
@@ -74,37 +85,45 @@ def refused(reply: Refuse) -> Text:
     return (*reply.besides, *(span for one in told for span in one))
 
 
-def _names(line: str, commands: Sequence[Command]) -> tuple[Suggestion, ...]:
-    wanted = line.casefold().split()
-    near = [one for one in commands if one.name.startswith(line.casefold())]
-    near += [one for one in commands if one not in near and all(word in one.name for word in wanted)]
-    return tuple(Suggestion(f"/{one.name} ", usage(one), one.summary) for one in near)
+def _names(line: str, commands: Sequence[Command], language: str | None) -> tuple[Suggestion, ...]:
+    begun, wanted = line.casefold(), line.casefold().split()
+    near = [one for one in commands if any(name.startswith(begun) for name in one.called)]
+    near += [
+        one
+        for one in commands
+        if one not in near and any(all(word in name for word in wanted) for name in one.called)
+    ]
+    read = (_as_read(one, language) for one in near)
+    return tuple(Suggestion(f"/{one.name} ", usage(one), one.summary) for one in read)
 
 
-def _parameters(command: Command, rest: str, commands: Sequence[Command], line: str) -> Hint:
-    given = dict(_NAMED.findall(rest))
-    longer = _names(line, [one for one in commands if one.name.startswith(f"{line.rstrip()} ")])
+def _parameters(
+    command: Command, line: str, length: int, longer: tuple[Suggestion, ...], language: str | None
+) -> Hint:
+    """What may follow the name of a command, which is so long in the line."""
+    read, rest = _as_read(command, language), line[length:]
+    called = {name: at for one in (command, read) for at, name in enumerate(_params(one))}
     last = re.search(r"([\w-]+)=(\"(?:[^\"\\]|\\.)*|\S*)$", rest)
-    param = next((one for one in command.params if last and one.name == last[1]), None)
-    if last and param is not None:
-        return _value(command, param, last[2].lstrip('"'), f"/{line[: len(line) - len(last[2])]}")
-    missing = [one for one in command.params if one.name not in given]
+    if last is not None and (at := called.get(last[1])) is not None:
+        begun = f"/{line[: len(line) - len(last[2])]}"
+        return _value(command, command.params[at], read.params[at], last[2].lstrip('"'), begun)
+    given = {called.get(name) for name, _ in _NAMED.findall(rest)}
+    missing = (one for at, one in enumerate(read.params) if at not in given)
     begun = f"/{line.rstrip()} "
-    return Hint(
-        suggestions=(
-            *longer,
-            *(Suggestion(f"{begun}{one.name}=", _named(one), one.summary) for one in missing),
-        ),
-        text=usage(command),
-    )
+    offers = (Suggestion(f"{begun}{one.name}=", _named(one), one.summary) for one in missing)
+    return Hint(suggestions=(*longer, *offers), text=usage(read))
 
 
-def _value(command: Command, param: Param, typed: str, begun: str) -> Hint:
+def _params(command: Command) -> list[str]:
+    return [param.name for param in command.params]
+
+
+def _value(command: Command, param: Param, read: Param, typed: str, begun: str) -> Hint:
     if param.offered:
-        return Hint(text=param.summary, wants=Wanted(command.name, param.name, typed, begun))
-    near = [one for one in param.choices if typed.casefold() in one.label.casefold()]
+        return Hint(text=read.summary, wants=Wanted(command.name, param.name, typed, begun))
+    near = [one for one in read.choices if typed.casefold() in one.label.casefold()]
     made = tuple(Suggestion(f"{begun}{_quoted(one.value)} ", one.label) for one in near)
-    return Hint(suggestions=made, text=param.summary)
+    return Hint(suggestions=made, text=read.summary)
 
 
 def _named(param: Param) -> str:

@@ -36,7 +36,8 @@ class Conversation:
         visits: Visits,
         company: Company,
         visitor: Visitor,
-        say: Callable[[], Wording],
+        words: Callable[[str | None], Wording],
+        language: Callable[[], str | None],
         dialog: Dialog,
         hints: ui.html,
     ) -> None:
@@ -44,7 +45,8 @@ class Conversation:
         self._board = visits.board
         self._company = company
         self._visitor = visitor
-        self._say = say
+        self._words = words
+        self._language = language
         self._dialog = dialog
         self._hints = hints
         self._hinted = 0
@@ -87,7 +89,7 @@ class Conversation:
         if not text.startswith("/"):
             await self.show(await self._visits.types(me, room, text), me, room)
             return
-        match commands.parse(text, self._visits.commands, self._say()):
+        match commands.parse(text, self._visits.commands, self._words(self._language())):
             case commands.Use(command=command, values=values):
                 await self.show(await self._visits.uses(me, room, command, values), me, room)
             case commands.Unclear(why=why, listed=listed):
@@ -145,7 +147,7 @@ class Conversation:
         """Show what can be typed next, unless something else is typed by then."""
         self._hinted = number = self._hinted + 1
         me, room = self._visitor.me, self._visitor.room
-        found = commands.hint(typed, self._visits.commands)
+        found = commands.hint(typed, self._visits.commands, self._language())
         suggestions = found.suggestions
         if (wants := found.wants) is not None:
             offer = await self._visits.looks_up(me, room, wants.command, wants.param, wants.typed)

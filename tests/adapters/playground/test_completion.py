@@ -1,5 +1,7 @@
 """Completion: whoever types a command is shown what can come next, and what is chosen is understood."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.playground import commands
@@ -89,6 +91,37 @@ def test_an_offered_value_is_read_back(name: str) -> None:
 
     (chosen,) = offered(wants, (Choice(label=name, value=name),))
     assert parse(chosen.line, COMMANDS, wording(ENGLISH)) == Use("mentor nudge", (("creator", name),))
+
+
+def test_commands_are_offered_in_the_readers_language() -> None:
+    """What they choose is understood, and the core is asked in its own words."""
+    pausing, _, nudging = COMMANDS
+    spanish = (
+        replace(
+            nudging,
+            translated=(
+                (
+                    "es",
+                    Command(
+                        name="mentor recordar",
+                        summary="Recuerda a alguien",
+                        params=(replace(nudging.params[0], name="creador", summary="A quién"),),
+                    ),
+                ),
+            ),
+        ),
+        pausing,
+    )
+    (found,) = hint("/mentor", spanish, "es").suggestions
+    assert (found.line, found.summary) == ("/mentor recordar ", "Recuerda a alguien")
+    (named,) = hint(found.line, spanish, "es").suggestions
+    assert named.line == "/mentor recordar creador="
+    wants = hint(named.line, spanish, "es").wants
+    assert wants == commands.Wanted("mentor nudge", "creator", "", "/mentor recordar creador=")
+
+    (chosen,) = offered(wants, (Choice(label="Ana", value="Ana"),))
+    assert parse(chosen.line, spanish, wording("es")) == Use("mentor nudge", (("creator", "Ana"),))
+    assert hint("/mentor nudge creator=", spanish, "es").wants is not None
 
 
 def test_a_value_in_quotes_is_being_typed() -> None:
