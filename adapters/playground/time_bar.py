@@ -80,4 +80,5 @@ def moves(*, travelling: bool, over: bool) -> Html:
         disabled=not travelling,
     )
     again = tag("button", esc("How this works"), type="button", class_="press small", data_ask_again=True)
-    return joined(passing, stop if travelling else NOTHING, again)
+    ended = tag("p", esc("The programme has ended."), class_="note over")
+    return joined(passing, stop if travelling else ended if over else NOTHING, again)

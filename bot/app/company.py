@@ -79,7 +79,8 @@ def weeks_of(tx: Tx, plan: CohortPlan, now: datetime) -> Sequence[Week]:
     steps: dict[int, list[str]] = {}
     for step in plan.programme.steps:
         steps.setdefault(step.week, []).append(step.title)
-    current = week_on(plan.cohort, len(plan.programme.weeks), (), local_day(now, plan.cohort.zone))
+    # After the last week comes one more, in which all of them are behind.
+    current = week_on(plan.cohort, len(plan.programme.weeks) + 1, (), local_day(now, plan.cohort.zone))
     return [
         Week(
             number=number,
