@@ -1,5 +1,6 @@
 """The lobby is behind the gate: whoever came in is known there, and led to what is theirs."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from adapters.playground.carrying import OVER
 from adapters.playground.leads import address
 from adapters.playground.markup import esc, joined, tag
+from adapters.playground.refusals import Refusal, refused
 from adapters.playground.shell import LIVE, STATIC, Way, document
 from bot.chat.place import PLAYGROUND, Account
+from bot.errors import DatabaseError
+
+log = logging.getLogger(__name__)
 
 HOME = address("home")
 _SEE_OTHER = 303
@@ -29,7 +34,7 @@ class Visitor:
 
 
 Know = Callable[[Account], Awaitable[Visitor | None]]
-"""Who the account is; None for one who is not on record, or not any more."""
+"""Who the account is; None for one who is not on record, or not any more. It may raise DatabaseError."""
 
 
 class Lobby:
@@ -57,7 +62,12 @@ class Lobby:
             else:
                 await RedirectResponse(HOME, _SEE_OTHER)(scope, receive, send)
             return
-        visitor = await self._know(account)
+        try:
+            visitor = await self._know(account)
+        except DatabaseError as trouble:
+            log.error("nobody can look at the pages: %s", trouble)
+            await refused(Refusal.DISTURBED, scope)(scope, receive, send)
+            return
         if visitor is None:
             await _unknown()(scope, receive, send)
         elif path == "/" and not chats:
