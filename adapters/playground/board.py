@@ -1,6 +1,6 @@
 """The board is what stands in every room of the playground, and how much of it is new to whom."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import takewhile
@@ -179,6 +179,13 @@ class Board:
         """The message with this id, while it stands."""
         room = self._rooms.get(id)
         return None if room is None else self._walls[room].posted[id]
+
+    def seen(self, id: str, reader: Account, channels: Collection[Channel]) -> Posted | None:
+        """The message with this id, if it stands where somebody reads who has these channels."""
+        posted = self.posted(id)
+        if posted is None or posted.room not in (reader, *channels):
+            return None
+        return posted if posted.reader in (None, reader) else None
 
     def standing(self, room: Room, reader: Account | None) -> Sequence[Posted]:
         """What somebody reads in a room, oldest first; None reads what everybody there does."""

@@ -110,6 +110,10 @@ class ChatPage:
 
     async def _learn(self) -> None:
         self._people = {one.account: one for one in await self._company.people()}
+        rooms = (self._visitor.me, *(one.room for one in self._company.channels(self._visitor.me)))
+        if self._visitor.room not in rooms:
+            # They are in that cohort no more.
+            self._visitor.room = self._visitor.me
         if self._journey is not None:
             self._weeks = await self._journey.weeks()
 
@@ -188,8 +192,9 @@ class ChatPage:
                 self._visitor.room = next(found, self._visitor.room)
             case "search":
                 self._list.words = done.fields.get("words", "")
-            case "week" if done.about.isdecimal():
-                self._week = None if self._week == int(done.about) else int(done.about)
+            case "week":
+                chosen = next((one.number for one in self._weeks if str(one.number) == done.about), None)
+                self._week = None if self._week == chosen else chosen
             case _:
                 await self._conversation.do(done)
 

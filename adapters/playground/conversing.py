@@ -70,14 +70,12 @@ class Conversation:
     async def _press(self, about: str) -> None:
         me, room = self._visitor.me, self._visitor.room
         id, _, number = about.rpartition("/")
-        posted = self._board.posted(id)
-        rooms: set[Room] = {me, *(one.room for one in self._company.channels(me))}
-        # Nobody presses what they can't read.
-        if posted is None or posted.room not in rooms or posted.reader not in (None, me):
-            return
-        if number.isdecimal() and int(number) < len(posted.part.buttons):
-            token = posted.part.buttons[int(number)].token
-            await self.show(await self._visits.presses(me, posted, token), me, room)
+        # Whatever the browser says, nobody presses what they can't read.
+        posted = self._board.seen(id, me, [one.room for one in self._company.channels(me)])
+        buttons = () if posted is None else posted.part.buttons
+        pressed = next((one for at, one in enumerate(buttons) if str(at) == number), None)
+        if posted is not None and pressed is not None:
+            await self.show(await self._visits.presses(me, posted, pressed.token), me, room)
 
     async def _submit(self, asked: Asked, fields: dict[str, str]) -> None:
         self._dialog.keep(fields)

@@ -33,6 +33,25 @@ def test_what_is_said_to_one_is_read_by_one() -> None:
     assert (board.unread(ANA, ROOM), board.unread(BEN, ROOM)) == (2, 1)
 
 
+def test_nobody_sees_what_is_said_elsewhere() -> None:
+    """In another's conversation, to another alone, or in a channel that is not theirs."""
+    board = Board()
+    told = [
+        says(board, "To all.", room=ROOM),
+        says(board, "To Ana.", room=ANA),
+        says(board, "To Ben, before all.", room=ROOM, reader=BEN),
+        says(board, "To Ben.", room=BEN),
+    ]
+
+    def seen(reader: Account, *channels: Channel) -> list[bool]:
+        return [board.seen(one, reader, channels) is not None for one in told]
+
+    assert seen(ANA, ROOM) == [True, True, False, False]
+    assert seen(ANA) == [False, True, False, False]
+    assert seen(BEN, ROOM) == [True, False, True, True]
+    assert board.seen("nothing", ANA, [ROOM]) is None
+
+
 def test_what_was_read_is_not_new() -> None:
     """Each reader has seen what stood there when they looked, in each room."""
     board = Board()
