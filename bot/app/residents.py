@@ -86,7 +86,9 @@ def _someone(plans: Plans, known: Known) -> Someone:
     role = Role.CREATOR
     if led:
         role = Role.ADMIN if any(person.name in plan.admins for plan in led) else Role.MENTOR
-    return Someone(name=person.name, account=_account(known), role=role.value, zone=person.zone)
+    return Someone(
+        name=person.name, account=_account(known), role=role.value, zone=person.zone, language=person.language
+    )
 
 
 def _led(plans: Plans, known: Known) -> list[CohortPlan]:
