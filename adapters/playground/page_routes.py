@@ -91,16 +91,20 @@ def _shown(reply: Reply | None) -> tuple[str, Html, int]:
         case Show(page=shown):
             return shown.title, page(shown), 200
         case Say(message=message) | Replace(message=message):
-            return "What I say", _words(message), 200
+            return _headed("What I say", _words(message), 200)
         case Refuse(text=text):
-            return "Not for you to see", _words(Message(text=text)), 403
+            return _headed("Not for you to see", _words(Message(text=text)), 403)
         case Ask():
             said = "This is a form. Fill it in where you chat with me: use the same command there."
-            return "A form", tag("p", esc(said)), 200
+            return _headed("A form", tag("p", esc(said)), 200)
         case Offer() | None:
-            return "Nothing here", tag("p", esc("There is nothing at this address.")), 404
+            return _headed("Nothing here", tag("p", esc("There is nothing at this address.")), 404)
         case _:
             assert_never(reply)
+
+
+def _headed(title: str, inside: Html, status: int) -> tuple[str, Html, int]:
+    return title, joined(tag("h1", esc(title)), inside), status
 
 
 def _words(message: Message) -> Html:

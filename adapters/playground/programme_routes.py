@@ -77,8 +77,8 @@ def _answer(
 
 
 def _refused(request: Request, shell: Shell) -> Response:
-    words = "Only admins of the cohort see its programme. Sign in as one of them."
-    page = shell(request, "Not yours to see", tag("p", esc(words)))
+    title, words = "Not yours to see", "Only admins of the cohort see its programme. Sign in as one of them."
+    page = shell(request, title, joined(tag("h1", esc(title)), tag("p", esc(words))))
     return HTMLResponse(page, status_code=403, headers=_PAGE_HEADERS)
 
 

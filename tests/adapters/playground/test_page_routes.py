@@ -103,6 +103,7 @@ async def test_a_refusal_is_told(desk: Desk) -> None:
     """The core decides; the page says what it said."""
     answer = await desk.gets("/pages/view/other", Refuse(("Only mentors of <it> see that.",)))
     assert answer.status_code == 403
+    assert "<h1>Not for you to see</h1>" in answer.text
     assert "Only mentors of &lt;it&gt; see that." in answer.text
 
 
