@@ -9,6 +9,9 @@ from adapters.playground.markup import Html, esc, joined, tag
 from adapters.playground.page_routes import key_of
 from bot.chat.place import Account
 
+LONGEST = 4_000
+"""So many characters has a message at most."""
+
 
 def composer() -> Html:
     """Where messages and commands are written."""
@@ -22,6 +25,7 @@ def composer() -> Html:
                 id="composer",
                 name="text",
                 rows=1,
+                maxlength=LONGEST,
                 autocomplete="off",
                 role="combobox",
                 aria_expanded="false",

@@ -58,8 +58,8 @@ class Conversation:
                 await self._press(done.about)
             case "submit" if (asked := self._dialog.asked) is not None:
                 await self._submit(asked, done.fields)
-            case "send" if done.fields.get("text", "").strip():
-                await self._send(done.fields["text"])
+            case "send":
+                await self._send(done.fields.get("text", ""))
             case "open":
                 await self._open(done.about)
             case "back":
@@ -84,6 +84,12 @@ class Conversation:
 
     async def _send(self, text: str) -> None:
         me, room = self._visitor.me, self._visitor.room
+        if not text.strip():
+            return
+        if len(text) > parts.LONGEST:
+            # No browser sends it by itself.
+            self._tell((f"I read {parts.LONGEST:,} characters at once. Write less, please.",), me, room)
+            return
         if not text.startswith("/"):
             await self.show(await self._visits.types(me, room, text), me, room)
             return

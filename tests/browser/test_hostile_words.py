@@ -60,3 +60,15 @@ async def test_nothing_but_words(demo: Served, sessions: Sessions) -> None:
     for view in PAGES:
         await view.reach(visitor)
         assert await dangers(page) == [], view.name
+
+
+async def test_whole_books_are_not_taken(demo: Served, sessions: Sessions) -> None:
+    """Whoever types stops at the end; who gets around that is told, and nobody else has to read it."""
+    visitor = await sessions.visitor(demo)
+    await visitor.opens()
+    await expect(visitor.composer).to_have_attribute("maxlength", "4000")
+    act = "{do: 'send', with: '', fields: {text: 'book '.repeat(1000)}, number: 1}"
+    await visitor.page.evaluate(f"emitEvent('do', {act})")
+
+    await visitor.sees("I read 4,000 characters at once. Write less, please.")
+    await expect(visitor.log.get_by_text("book book")).to_have_count(0)
