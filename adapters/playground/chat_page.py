@@ -170,6 +170,9 @@ class ChatPage:
         """What the visitor asked for by a click, a key or a form."""
         done = read(event.args)
         with self._telling(done.number):
+            if self._journey is None:
+                # Somebody may have left the cohort, or have been erased, since the page was drawn.
+                await self._learn()
             await self._carry_out(done)
             if self._is_travelling:
                 self._travelled = True
