@@ -1,5 +1,6 @@
 """Keeping: what stands on the board of a real cohort is on disk before anybody is told that it stands."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -43,6 +44,8 @@ class Keeping:
     def __init__(self, path: Path) -> None:
         self._name = path.name
         with self._told():
+            # It holds what people wrote, and links that let them in: not for everybody on the machine.
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o660))
             self._file = sqlite3.connect(path, isolation_level=None)
             self._file.execute("PRAGMA journal_mode = WAL")
             self._file.execute("PRAGMA synchronous = FULL")
@@ -101,7 +104,7 @@ class Keeping:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, ValueError) as refused:
+        except (sqlite3.Error, OSError, ValueError) as refused:
             raise DatabaseError(f"{self._name}: {refused}") from refused
 
 

@@ -118,3 +118,14 @@ def test_a_file_that_cannot_be_kept_in_is_said_and_left(path: Path) -> None:
     file.close()
     with pytest.raises(DatabaseError, match="newer version"):
         Keeping(path)
+
+
+def test_what_is_kept_is_not_for_everybody_on_the_machine(path: Path) -> None:
+    """Conversations are private, and a link in one lets somebody in."""
+    board = Board("one")
+    with kept(board, path):
+        board.post(ANA, LESSON, NOW)
+        files = list(path.parent.glob("playground.db*"))
+
+        assert len(files) > 1
+        assert all(one.stat().st_mode & 0o007 == 0 for one in files)
