@@ -71,8 +71,10 @@ async def test_a_fault_is_told(slow: Served, sessions: Sessions) -> None:
 
 
 async def test_a_lost_connection_is_told(slow: Served, sessions: Sessions) -> None:
-    """The page says what it does about it, and what its reader can do."""
+    """The page says what it does about it, and what its reader can do; what they write is not lost."""
     visitor = await sessions.visitor(slow)
     await visitor.opens()
     os.kill(slow.pid, signal.SIGKILL)
     await expect(visitor.page.get_by_text("The connection to the bot is lost.")).to_be_visible()
+    await visitor.types("Does anybody hear me?")
+    await expect(visitor.composer).to_have_value("Does anybody hear me?")

@@ -15,6 +15,8 @@ const playground = (() => {
   function ask(what, about = "", fields = {}) {
     const key = `${what} ${about}`;
     if (!REPEATED.has(what) && isUnderWay(key)) return false;
+    // What is written while nobody hears stays where it is written.
+    if (!find("#lost").hidden) return false;
     last += 1;
     if (!REPEATED.has(what)) underWay.set(last, key);
     find("#failed").hidden = true;
