@@ -17,7 +17,8 @@ from bot.errors import CohortbotError
 
 Shell = Callable[[Request, str, Html], str]
 """A whole page of the site, for who asks: its title, and what is inside."""
-MayLook = Callable[[Request], bool]
+MayLook = Callable[[Request, str], bool]
+"""Whether somebody sees the programme of the cohort with this name."""
 Page = Callable[[Request, Glimpse, CohortName], tuple[str, Html] | None]
 """What makes the title and the inside of a page; None where there is nothing at the address."""
 STATIC = "/static"
@@ -44,9 +45,9 @@ def programme_routes(programmes: Programmes, shell: Shell, may_look: MayLook) ->
         return lambda request: _answer(request, page, programmes, shell, may_look)
 
     def state(request: Request) -> Response:
-        if not may_look(request):
-            return _refused(request, shell)
         glimpse = programmes.look()
+        if not _theirs(request, glimpse, may_look):
+            return _refused(request, shell)
         told = {"state": glimpse.state, "looked_at": f"{glimpse.check.looked_at:%H:%M:%S} UTC"}
         return JSONResponse(told, headers=_NEVER_KEPT)
 
@@ -59,10 +60,12 @@ def programme_routes(programmes: Programmes, shell: Shell, may_look: MayLook) ->
 def _answer(
     request: Request, page: Page, programmes: Programmes, shell: Shell, may_look: MayLook
 ) -> Response:
-    if not may_look(request):
-        return _refused(request, shell)
     glimpse = programmes.look()
-    cohort = _cohort(request, glimpse.cohorts)
+    theirs = _theirs(request, glimpse, may_look)
+    name = request.query_params.get("cohort") or (theirs[0].name if theirs else "")
+    if not theirs or not may_look(request, name):
+        return _refused(request, shell)
+    cohort = next((one for one in theirs if one.name == name), None)
     try:
         made = page(request, glimpse, cohort) if cohort else None
     except CohortbotError as refused:
@@ -72,7 +75,7 @@ def _answer(
     else:
         nothing = tag("h1", esc("There is no such page in the programme."))
         title, inside, status = (*made, 200) if made else ("Not there", nothing, 404)
-    framed = _framed(inside, glimpse, cohort or glimpse.cohorts[0])
+    framed = _framed(inside, glimpse, theirs, cohort or theirs[0])
     return HTMLResponse(shell(request, title, framed), status_code=status, headers=_PAGE_HEADERS)
 
 
@@ -82,10 +85,9 @@ def _refused(request: Request, shell: Shell) -> Response:
     return HTMLResponse(page, status_code=403, headers=_PAGE_HEADERS)
 
 
-def _cohort(request: Request, cohorts: Sequence[CohortName]) -> CohortName | None:
-    """The cohort that is asked for; the first, if none is."""
-    name = request.query_params.get("cohort") or cohorts[0].name
-    return next((cohort for cohort in cohorts if cohort.name == name), None)
+def _theirs(request: Request, glimpse: Glimpse, may_look: MayLook) -> list[CohortName]:
+    """The cohorts whose programme they see, as the files name them now."""
+    return [one for one in glimpse.cohorts if may_look(request, one.name)]
 
 
 def _contents(_: Request, glimpse: Glimpse, cohort: CohortName) -> tuple[str, Html]:
@@ -108,13 +110,13 @@ def _calendar(request: Request, glimpse: Glimpse, cohort: CohortName) -> tuple[s
     return title, calendar_page(creators, calendar, cohort.name)
 
 
-def _framed(inside: Html, glimpse: Glimpse, cohort: CohortName) -> Html:
+def _framed(inside: Html, glimpse: Glimpse, theirs: Sequence[CohortName], cohort: CohortName) -> Html:
     """The inside of any of the pages; the script loads it anew when the files say something else."""
     return joined(
         tag("link", rel="stylesheet", href=f"{STATIC}/programme.css"),
         tag(
             "div",
-            _ways(glimpse.cohorts, cohort),
+            _ways(theirs, cohort),
             check_panel(glimpse.check),
             inside,
             class_="programme",

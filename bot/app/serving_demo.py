@@ -74,7 +74,7 @@ def _site(checked: Checked, cohort: PlayedCohort) -> Site:
         first=whoever,
         ways=lambda _: ways,
         routes=(
-            *programme_routes(programmes, shell, lambda _: True),
+            *programme_routes(programmes, shell, lambda *_: True),
             *page_routes(
                 cohort.visits, Readers(cohort.people, _admin), shell, start=start, may_chat=lambda _: True
             ),

@@ -21,7 +21,6 @@ from adapters.playground.markup import Html
 from adapters.playground.open_pages import OpenPages
 from adapters.playground.origins import Origins, own_addresses
 from adapters.playground.page_routes import Readers, page_routes
-from adapters.playground.programme_contents import BASE
 from adapters.playground.programme_routes import programme_routes
 from adapters.playground.sessions import Sessions
 from adapters.playground.shell import document
@@ -122,7 +121,7 @@ class Pages:
             ways=lambda request: visitor_of(request).ways,
             routes=(
                 *programme_routes(
-                    ShownProgrammes(self._checked, self._clock, read=_reader(store)), _shell, self._may_look
+                    ShownProgrammes(self._checked, self._clock, read=_reader(store)), _shell, _may_look
                 ),
                 *page_routes(
                     self._visits, Readers(residents.people, lambda people: people[0]), _shell,
@@ -138,13 +137,6 @@ class Pages:
             entry=WhoSignsIn(doorkeeper=porter, sessions=sessions, now=now),
             live=("/",),
         )
-
-    def _may_look(self, request: Request) -> bool:
-        """An admin of the cohort that is asked for; whether the files have changed is for any admin."""
-        mine = visitor_of(request).programmes
-        if request.url.path == f"{BASE}/state":
-            return bool(mine)
-        return (request.query_params.get("cohort") or self._checked.cohorts[0].cohort.name) in mine
 
 
 def _invite(tx: Tx, plans: Plans, now: datetime) -> None:
@@ -164,6 +156,11 @@ def _reader(store: Store) -> Read:
         return asyncio.run_coroutine_threadsafe(store.read(work), loop).result()
 
     return read
+
+
+def _may_look(request: Request, cohort: str) -> bool:
+    """An admin of it."""
+    return cohort in visitor_of(request).programmes
 
 
 def _shell(request: Request, title: str, inside: Html) -> str:

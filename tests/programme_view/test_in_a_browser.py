@@ -38,7 +38,7 @@ async def address(desk: Desk) -> AsyncIterator[str]:
     """Where the programme of the desk is served."""
     shown = ShownProgrammes(desk.loads(), ManualClock(utc("2027-01-14 12:00")))
     routes = [
-        *programme_routes(shown, shell, lambda _: True),
+        *programme_routes(shown, shell, lambda *_: True),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     with socket.create_server(("127.0.0.1", 0)) as port:

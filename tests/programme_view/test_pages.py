@@ -14,7 +14,7 @@ from adapters.playground.programme_routes import programme_routes
 from bot.app.showing_programme import ShownProgrammes
 from bot.engine.clock import ManualClock
 from tests.builders import utc
-from tests.config.desk import Desk
+from tests.config.desk import CONFIG, Desk
 from tests.programme_view.eyes import Page
 
 
@@ -27,9 +27,9 @@ class Visitor:
 
     def __init__(self, desk: Desk, clock: ManualClock) -> None:
         self._clock = clock
-        self.may_look = True
+        self.sees = {"spring", "autumn", "none"}
         shown = ShownProgrammes(desk.loads(), ManualClock(utc("2027-01-14 12:00")), machine=clock)
-        app = Starlette(routes=programme_routes(shown, shell, lambda _: self.may_look))
+        app = Starlette(routes=programme_routes(shown, shell, lambda _, cohort: cohort in self.sees))
         transport = httpx.ASGITransport(app=app)
         self.browser = httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
@@ -172,7 +172,7 @@ async def test_words_of_admins_are_words(ada: Visitor, desk: Desk) -> None:
 )
 async def test_who_may_not_look(ada: Visitor, path: str) -> None:
     """They are refused everywhere, and learn nothing of what is there."""
-    ada.may_look = False
+    ada.sees = set()
 
     page = await ada.opens(f"/programme{path}", 403)
 
@@ -187,3 +187,19 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
         text = (folder / name).read_text(encoding="utf-8")
         assert "http" not in text
         assert "url(" not in text
+
+
+async def test_an_admin_of_one_cohort_sees_that_one(desk: Desk, clock: ManualClock) -> None:
+    """Hers comes first, whichever stands first in the file; nothing leads to another's."""
+    one = CONFIG[: CONFIG.index("[[cohorts.breaks]]")]
+    desk.adds("config.toml", "\n" + one.replace('"spring"', '"autumn"').replace('"Spring"', '"Autumn"'))
+    ada = Visitor(desk, clock)
+    async with ada.browser:
+        assert "/programme?cohort=autumn" in (await ada.opens("/programme")).links
+        ada.sees = {"autumn"}
+        page = await ada.opens("/programme")
+        refused = await ada.opens("/programme?cohort=spring", 403)
+
+    assert "Small, Autumn" in page.words
+    assert not any("spring" in link for link in page.links)
+    assert "Spring" not in refused.words
