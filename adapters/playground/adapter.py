@@ -83,9 +83,8 @@ class PlaygroundAdapter:
         return Place(at=account)
 
     async def show(self, account: Account, page: Page) -> None:
-        """Keep the page as the account's home."""
+        """Nothing is kept: the home is asked for anew whenever somebody opens it."""
         self._served()
-        self._board.show(account, page)
 
     async def time(self) -> datetime | None:
         """The clock of this page."""

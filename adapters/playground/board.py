@@ -8,7 +8,6 @@ from typing import Protocol
 
 from bot.chat.adapter import Absent, Found, Search
 from bot.chat.message import Part
-from bot.chat.page import Page
 from bot.chat.place import Account, Channel, MessageRef, Place
 
 Room = Account | Channel
@@ -81,7 +80,6 @@ class Board:
         self._rooms: dict[str, Room] = {}
         self._by_key: dict[tuple[Room, str], str] = {}
         self._seen: dict[tuple[Account, Room], int] = {}
-        self._homes: dict[Account, Page] = {}
         self._listeners: list[Heard] = []
         self._keeper: Keeper | None = None
         self.shut: str | None = None
@@ -163,7 +161,6 @@ class Board:
         theirs = [one for one in standing if account in (one.room, one.by, one.reader)]
         self._forget([one.id for one in theirs])
         self._seen = {key: seen for key, seen in self._seen.items() if account not in key}
-        self._homes.pop(account, None)
         if self._keeper is not None:
             self._keeper.empty_the_log()
         for room in {one.room for one in theirs}:
@@ -207,14 +204,6 @@ class Board:
         if wall is not None and self._seen.get((reader, room), 0) < wall.newest:
             self._seen[reader, room] = wall.newest
             self._tell(room)
-
-    def show(self, account: Account, page: Page) -> None:
-        """Keep the account's home page."""
-        self._homes[account] = page
-
-    def home(self, account: Account) -> Page | None:
-        """The home page that the account was shown last."""
-        return self._homes.get(account)
 
     def listen(self, heard: Heard) -> Callable[[], None]:
         """Tell of each change from now on; what is given back ends it."""
