@@ -109,7 +109,9 @@ def welcome(me: Someone) -> Html:
     words = tag(
         "p",
         tag("strong", esc(f"You are {me.name}")),
-        esc(f", {_role(me)} of this cohort. Here is what the bot wrote to you: press a button below it, "),
+        esc(
+            f", {_role(me)} of this cohort. What the bot writes to you stands here: press a button below it, "
+        ),
         esc("or write / for commands. "),
         tag("strong", esc("Time stands still")),
         esc(

@@ -117,7 +117,8 @@ def _framed(inside: Html, glimpse: Glimpse, theirs: Sequence[CohortName], cohort
         tag(
             "div",
             _ways(theirs, cohort),
-            check_panel(glimpse.check),
+            # It names whatever is at fault in any of the files, and people of every roster.
+            check_panel(glimpse.check) if len(theirs) == len(glimpse.cohorts) else NOTHING,
             inside,
             class_="programme",
             id="programme",

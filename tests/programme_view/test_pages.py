@@ -195,11 +195,15 @@ async def test_an_admin_of_one_cohort_sees_that_one(desk: Desk, clock: ManualClo
     desk.adds("config.toml", "\n" + one.replace('"spring"', '"autumn"').replace('"Spring"', '"Autumn"'))
     ada = Visitor(desk, clock)
     async with ada.browser:
-        assert "/programme?cohort=autumn" in (await ada.opens("/programme")).links
+        whole = await ada.opens("/programme")
         ada.sees = {"autumn"}
         page = await ada.opens("/programme")
         refused = await ada.opens("/programme?cohort=spring", 403)
 
+    assert "/programme?cohort=autumn" in whole.links
+    assert "Looked at" in whole.words
     assert "Small, Autumn" in page.words
+    # The check tells of the files of all.
+    assert "Looked at" not in page.words
     assert not any("spring" in link for link in page.links)
     assert "Spring" not in refused.words
