@@ -1,5 +1,6 @@
 """Who signs in with a password gets an account of the playground, and not before."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,16 +20,19 @@ from bot.app.signing_in import (
     ended_sessions,
     key_of_sessions,
     keyholders_of,
+    redeem,
     secret_of,
 )
 from bot.chat.place import PLAYGROUND, Account, Platform
 from bot.config.setup import Checked
+from bot.domain.links import digest_of, new_link
 from bot.domain.people import Person
 from bot.engine.clock import ManualClock
 from bot.errors import InputError
 from bot.store.opening import open_store
 from bot.store.signs import sign_of_life
 from bot.store.store import Store
+from bot.store.tx import Tx
 from tests.builders import utc
 from tests.config.desk import Desk
 
@@ -185,6 +189,24 @@ async def test_ended_sessions_are_kept_as_long_as_they_would_have_lasted(desk: D
 
         assert await ended_sessions(office.store, NOW) == {"first": soon, "second": later}
         assert await ended_sessions(office.store, soon) == {"second": later}
+
+
+async def test_a_link_lets_in_one_of_two_who_come_at_once(desk: Desk) -> None:
+    """Also where both were told that it still works."""
+    async with an_office(desk) as office:
+        link = new_link()
+
+        def ask(tx: Tx) -> None:
+            known = tx.people.by_name("Ada Admin")
+            assert known is not None
+            tx.links.replace(known.id, DISCORD, digest_of(link, tx.meta.secret()), NOW + timedelta(minutes=9))
+
+        await office.store.write(ask)
+        let_in = await asyncio.gather(*(office.porter.redeem(link) for _ in range(2)))
+        assert sorted(let_in, key=str) == [DISCORD, None]
+
+        digest = await office.store.read(lambda tx: digest_of(link, tx.meta.secret()))
+        assert await office.store.write(lambda tx: redeem(tx, digest, NOW)) is None
 
 
 async def test_the_key_of_sessions_outlives_a_restart_but_no_password(desk: Desk) -> None:
