@@ -149,11 +149,11 @@ async def listen_by_socket(
     try:
         # slack_sdk would try for ever; a token that is refused must be told.
         client.wss_uri = await address_of(client)
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        await handler.connect_async()  # type: ignore[no-untyped-call] # So Bolt wrote it.
         await keep_connected(client, deafened)
     finally:
         with suppress(OSError, asyncio.CancelledError):
-            await handler.close_async()  # type: ignore[no-untyped-call]
+            await handler.close_async()  # type: ignore[no-untyped-call] # So Bolt wrote it.
 
 
 async def listen_by_http(

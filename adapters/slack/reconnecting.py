@@ -47,7 +47,6 @@ class Handler(AsyncSocketModeHandler):
         # Without Bolt's own, which would open a connection of its own kind.
         self.app, self.client = app, client
         self.app_token = client.app_token
-        client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
 
 
 async def keep_connected(client: SocketModeClient, deafened: Callable[[str], Awaitable[None]]) -> None:
