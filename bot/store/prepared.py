@@ -111,7 +111,7 @@ def _plain(value: object) -> object:
 
 def _row_of(names: Sequence[str]) -> Callable[[Sequence[Any]], AnyRow]:
     # Labels may be any words; what is no name in Python is read by its number.
-    row = namedtuple("row", names, rename=True)  # type: ignore[misc]
+    row = namedtuple("row", names, rename=True)  # type: ignore[misc] # mypy wants literal names.
     return cast("Callable[[Sequence[Any]], AnyRow]", row._make)
 
 

@@ -164,7 +164,7 @@ class Community(Record):
     def stranger(self, name: str, *, chat: Platform = DISCORD) -> Someone:
         """An account that the roster does not know; perhaps somebody has been put on record without it."""
         enrolment = an_enrolment(person=a_person(name), cohort=self.cohort.name)
-        return Someone(self, enrolment, _accounts(name, (chat,)))
+        return Someone(self, enrolment, (Account(platform=chat, user=name.casefold()),))
 
     async def joining_code(self, name: str) -> str:
         """The code that an admin makes for somebody on record."""
@@ -173,7 +173,9 @@ class Community(Record):
         return await self.store.write(lambda tx: make_joining_code(tx, number, now))
 
     def _comes(self, name: str, enrolment: Any, chats: tuple[Platform, ...]) -> Someone:
-        someone = Someone(self, enrolment, _accounts(name, chats))
+        someone = Someone(
+            self, enrolment, tuple(Account(platform=chat, user=name.casefold()) for chat in chats)
+        )
         self._newcomers.append(someone)
         return someone
 
@@ -295,7 +297,3 @@ class Community(Record):
                 if self.app.beats.any_due(self.now):
                     await self.app.beats.run_due(self.now)
                 await self.store.read(lambda _tx: None)
-
-
-def _accounts(name: str, chats: tuple[Platform, ...]) -> tuple[Account, ...]:
-    return tuple(Account(platform=chat, user=name.casefold()) for chat in chats)

@@ -38,7 +38,7 @@ class Post:
         click: discord.Interaction[discord.Client] = discord.Interaction(
             data=data, state=self.client._connection
         )
-        click._session = self.client.http._HTTPClient__session  # type: ignore[attr-defined]
+        click._session = self.client.http._HTTPClient__session  # type: ignore[attr-defined] # Its own name.
         return click
 
     @property

@@ -133,7 +133,7 @@ def test_codes_that_nobody_listed(error: BaseException, verdict: type[Exception]
 
 def test_the_gateway_can_not_be_found() -> None:
     """Discord's address is asked again, a minute later."""
-    missing: BaseException = discord.GatewayNotFound()  # type: ignore[no-untyped-call]
+    missing: BaseException = discord.GatewayNotFound()  # type: ignore[no-untyped-call] # So discord.py wrote it.
 
     assert isinstance(told(missing), Retry)
 

@@ -199,7 +199,7 @@ def test_several_series_have_a_legend() -> None:
     drawn = Picture(kind="bars", title="Weeks", alt="", columns=("Week", "Done", "Open"), rows=rows)
     tree = read(picture(drawn))
 
-    assert [one.find("svg").tail for one in tree.iter("li")] == ["Done", "Open"]  # type: ignore[union-attr]
+    assert [sign.tail for one in tree.iter("li") for sign in one.iter("svg")] == ["Done", "Open"]
     assert [one.get("class") for one in tree.iter("path") if "bars" in one.get("class", "")] == [
         "bars s1",
         "bars s2",

@@ -9,7 +9,7 @@ from bot.chat.form import Choice, Field, Form
 from bot.chat.message import Button, Message, Part
 from bot.chat.page import Page
 from bot.chat.place import Account, Channel, Platform
-from bot.chat.reply import Ask, Offer, Refuse, Replace, Say, Show
+from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
 from bot.chat.token import Token
 from tests.builders import utc
 from tests.contract.door import ScriptedDoor
@@ -24,9 +24,9 @@ DONE = Button(label="Done", token=Token("lesson", "k", "done"))
 class Visited:
     """A board, and a door that answers as it is told."""
 
-    def __init__(self, *answers: object) -> None:
+    def __init__(self, *answers: Reply) -> None:
         self.door = ScriptedDoor()
-        self.door.answers.extend(answers)  # type: ignore[arg-type] # Answers of any kind.
+        self.door.answers.extend(answers)
         self.board = Board("b")
         self.visits = Visits(self.board, clock=lambda: NOON, session="s")
         self.visits.connect((), self.door)

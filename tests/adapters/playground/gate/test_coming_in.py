@@ -4,6 +4,7 @@ import pytest
 from httpx import AsyncClient
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin
 
 from tests.adapters.playground.gate.house import House, a_house
 
@@ -14,7 +15,7 @@ async def is_open(house: House, client: AsyncClient) -> bool:
     try:
         async with connect(
             f"ws://127.0.0.1:{house.port}/socket",
-            origin=house.origin,  # type: ignore[arg-type]
+            origin=Origin(house.origin),
             additional_headers={"cookie": cookie},
         ) as socket:
             await socket.send("hello")
