@@ -14,7 +14,7 @@ from bot.chat.reply import Offer, Refuse, Reply, Show
 from bot.chat.text import Slash
 from bot.engine.authority import Refused
 from bot.engine.clock import Clock
-from bot.engine.feature import CommandRoute, Feature, Handler, PageRoute
+from bot.engine.feature import OF_ONESELF, CommandRoute, Feature, Handler, PageRoute
 from bot.engine.hearing import beside_the_room, changed, heard
 from bot.engine.homes import newly_shown, opening, shows
 from bot.engine.late_answer import owed_for
@@ -147,13 +147,13 @@ class Engine:
     async def _look(self, visit: Visit, route: Route, run: Handler) -> Reply:
         """Answer somebody who only looks; that they did is kept where it is news."""
         account, now, room = visit.event.account, visit.now, visit.room
-        answer, news, opened = await self._store.read(
-            lambda tx: (
-                answer := perform(tx, visit, route, run),
-                is_news(tx, account, now),
-                newly_shown(tx, visit, answer),
-            )
-        )
+
+        def work(tx: Tx) -> tuple[Reply | Refused, bool, Shows | None]:
+            answer = perform(tx, visit, route, run)
+            return answer, is_news(tx, account, now), newly_shown(tx, visit, answer)
+
+        glances = _of_oneself(route)
+        answer, news, opened = self._store.glance(work) if glances else await self._store.read(work)
         if news:
             await self._store.write(lambda tx: sign_of_life(tx, account, now, room))
         if opened is not None:
@@ -205,6 +205,11 @@ def _only_reads(event: Event, route: Route) -> bool:
             return isinstance(event, PageOpened)
         case _:
             return False
+
+
+def _of_oneself(route: Route) -> bool:
+    """Whether it reads a few rows, however large the cohort is; a mentor's home is about many creators."""
+    return isinstance(route, CommandRoute) and route.who in OF_ONESELF
 
 
 def _proved(tx: Tx, event: ButtonPressed, now: datetime) -> None:

@@ -40,6 +40,10 @@ class Who(Enum):
     """An admin of the cohort that it is about."""
 
 
+OF_ONESELF = frozenset({Who.ANYBODY, Who.PERSON, Who.CREATOR})
+"""A command of these is about themselves: a few rows, however large the cohort is."""
+
+
 class About(Enum):
     """What the second word of a token names."""
 

@@ -18,7 +18,7 @@ from bot.store.meta import Meta
 from bot.store.migrations import FOLDER, newest
 from bot.store.schema import refuse_older, revision_of, upgrade
 from bot.store.sqlite import Durability
-from bot.store.store import READERS, Store
+from bot.store.store import LOOKING, Store
 
 Mode = Literal["serve", "use", "look"]
 SECRET_BYTES = 32
@@ -61,7 +61,7 @@ def open_store(
             writer = sqlite.reader(path, 1)
         case _:
             assert_never(mode)
-    return Store(writer, sqlite.reader(path, READERS), alone=alone)
+    return Store(writer, sqlite.reader(path, LOOKING), alone=alone)
 
 
 def prepare(

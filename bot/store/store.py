@@ -25,6 +25,9 @@ Result = TypeVar("Result")
 Work = Callable[[Tx], Result]
 Listener = Callable[[frozenset[str]], None]
 READERS = 2
+"""Threads that read."""
+LOOKING = READERS + 1
+"""Connections that read: one more for the event loop, which never waits for one."""
 
 
 class Turn(IntEnum):
@@ -91,11 +94,19 @@ class Store:
 
     async def read(self, work: Work[Result]) -> Result:
         """Run the work on one unchanging state of the database; it can't write."""
-        self._refuse_when_closed()
         if self._alone:
-            return self._look(work)
+            return self.glance(work)
+        self._refuse_when_closed()
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._look, work)
+
+    def glance(self, work: Work[Result]) -> Result:
+        """Read where it is asked for, while the event loop waits: only a few rows, however many there are.
+
+        Two changes of threads cost more than such work does, and more the more of it there is at once.
+        """
+        self._refuse_when_closed()
+        return self._look(work)
 
     async def close(self) -> None:
         """End after what was already asked for; what is asked for later is refused."""

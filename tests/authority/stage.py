@@ -32,7 +32,7 @@ from bot.engine.wording import wording
 from bot.features import ALL
 from bot.store import sqlite
 from bot.store.connection import Connection
-from bot.store.store import READERS, Result, Store, Turn, Work
+from bot.store.store import LOOKING, Result, Store, Turn, Work
 from bot.store.tables import enrolments
 from bot.store.tx import Tx
 from tests.authority.cast import NOW, PLANS
@@ -60,7 +60,7 @@ class Rehearsal(Store):
     """A store all of whose transactions are parts of one, which is rolled back."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(sqlite.writer(path, "off"), sqlite.reader(path, READERS))
+        super().__init__(sqlite.writer(path, "off"), sqlite.reader(path, LOOKING))
         self._stage = sqlite.writer(path, "off").connect()
 
     @contextmanager
@@ -74,6 +74,9 @@ class Rehearsal(Store):
         return work(Tx(Connection(self._stage)))
 
     async def read(self, work: Work[Result]) -> Result:
+        return self.glance(work)
+
+    def glance(self, work: Work[Result]) -> Result:
         self._stage.exec_driver_sql("PRAGMA query_only = ON")
         try:
             return work(Tx(Connection(self._stage)))

@@ -21,7 +21,7 @@ from bot.engine.clock import ManualClock
 from bot.engine.plans import Plans
 from bot.store import sqlite
 from bot.store.inbox import Inbox, open_inbox
-from bot.store.store import READERS, Store
+from bot.store.store import LOOKING, Store
 from tests.slack_world.ears import CountingDoor
 
 SLACK = Platform("slack")
@@ -97,7 +97,7 @@ class Bot:
     async def starts(self) -> None:
         """As `run` starts it, without the locks; the adapter connects beside."""
         async with contextlib.AsyncExitStack() as stack:
-            store = Store(sqlite.writer(self.file, "off"), sqlite.reader(self.file, READERS))
+            store = Store(sqlite.writer(self.file, "off"), sqlite.reader(self.file, LOOKING))
             stack.push_async_callback(store.close)
             inbox = await stack.enter_async_context(open_inbox(self.file.with_name("inbox.db")))
             self.life = await self._alive(store, inbox, stack.pop_all())

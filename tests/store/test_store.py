@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import DatabaseError
 from bot.store.opening import open_store
-from bot.store.store import Store, Turn
+from bot.store.store import LOOKING, Store, Turn
 from bot.store.tx import Tx
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -73,6 +73,31 @@ async def test_two_processes_worth_of_stores_count_together(store: Store, path: 
 
     assert await other.read(lambda tx: tx.meta.value("n")) == "40"
     await other.close()
+
+
+async def test_a_glance_waits_for_nobody(store: Store) -> None:
+    """Neither for who writes nor for all that read just now; it sees what was committed."""
+    await store.write(keeping("word", "old"))
+    writing, *reading = gates = [Gate() for _ in range(LOOKING)]
+    async with asyncio.TaskGroup() as busy:
+        busy.create_task(store.write(writing))
+        for gate in reading:
+            busy.create_task(store.read(gate))
+        for gate in gates:
+            await gate.entered()
+
+        assert store.glance(lambda tx: tx.meta.value("word")) == "old"
+
+        for gate in gates:
+            gate.open()
+
+
+async def test_a_glance_cannot_write(store: Store) -> None:
+    """As little as any other reader."""
+    with pytest.raises(DatabaseError, match="readonly"):
+        store.glance(keeping("word"))
+
+    assert await store.read(lambda tx: tx.meta.value("word")) is None
 
 
 async def test_work_that_raises_leaves_nothing(store: Store) -> None:

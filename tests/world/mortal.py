@@ -12,7 +12,7 @@ from bot.chat.adapter import Absent, Ambiguous, CannotTell, Pace, Search, Watch
 from bot.chat.message import Part
 from bot.chat.place import MessageRef, Place, Platform
 from bot.store import sqlite
-from bot.store.store import READERS, Result, Store, Turn, Work
+from bot.store.store import LOOKING, Result, Store, Turn, Work
 
 
 class Life:
@@ -41,7 +41,7 @@ class MortalStore(Store):
 
     def __init__(self, file: Path, life: Life) -> None:
 
-        super().__init__(sqlite.writer(file, "off"), sqlite.reader(file, READERS))
+        super().__init__(sqlite.writer(file, "off"), sqlite.reader(file, LOOKING))
         self._life = life
 
     async def write(self, work: Work[Result], turn: Turn = Turn.PERSON) -> Result:
