@@ -3,18 +3,22 @@
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.store.store import Store
 from schedules.duty import Duty, Sender
+
+LATELY = timedelta(seconds=1)
+"""A lane in a hurry is called a hundred times in it; no clock jumps within it unseen."""
 
 
 class Beats:
     """When each duty wants to be called, and which were woken before that.
 
-    The planner is called before any lane: what is owed at an instant is known before anything is
-    carried, so that what has piled up can become one message. `first` are the duties that the planner
-    relies on; nobody waits for `homes`. `woken` is set whenever a commit woke one of them.
+    The planner is called before any lane, unless it was lately and has nothing to do: what is owed at an
+    instant is known before anything is carried, so that what has piled up can become one message.
+    `first` are the duties that the planner relies on; nobody waits for `homes`. `woken` is set whenever a
+    commit woke one of them.
     """
 
     def __init__(
@@ -31,6 +35,7 @@ class Beats:
         self._senders = (*lanes, *homes)
         self._planner = len(first)
         self._lanes = range(len(first) + 1, len(first) + 1 + len(lanes))
+        self._planned: datetime | None = None
         self._nexts: list[datetime | None] = [None] * len(self._duties)
         self._woken = [True] * len(self._duties)
         self.woken = asyncio.Event()
@@ -58,10 +63,12 @@ class Beats:
 
     async def run_due(self, now: datetime) -> None:
         """Call the duties whose time has come, the planner before them."""
-        if any(self._is_due(lane, now) for lane in self._lanes):
+        if not self._planned_lately(now) and any(self._is_due(lane, now) for lane in self._lanes):
             self._woken[self._planner] = True
         for number, duty in enumerate(self._duties):
             if self._is_due(number, now):
+                if number == self._planner:
+                    self._planned = now
                 self._woken[number] = False
                 self._nexts[number] = await duty.run_once(now)
 
@@ -81,6 +88,9 @@ class Beats:
     def next_at(self) -> datetime | None:
         """The earliest time that a duty asked for."""
         return min((at for at in self._nexts if at is not None), default=None)
+
+    def _planned_lately(self, now: datetime) -> bool:
+        return self._planned is not None and self._planned <= now < self._planned + LATELY
 
     def _is_due(self, number: int, now: datetime) -> bool:
         at = self._nexts[number]

@@ -54,7 +54,8 @@ class Lane:
         outages: Outages,
     ) -> None:
         self.name = name
-        self.wakes_on = frozenset((woken_by(name), "holds", "doubts"))
+        self._own = frozenset((woken_by(name),))
+        self.wakes_on = self._own | {"holds", "doubts"}
         self._adapter = adapter
         self._store = store
         self._clock = clock
@@ -64,7 +65,7 @@ class Lane:
         self._allowance = Allowance(adapter.pace.per_lane)
         self._carrying = Carrying(name, adapter, clock, self._reaching, outages)
         enough = min(AHEAD // 2 * adapter.pace.in_flight, MOST_GATHERED)
-        self._settler = Settler(store, clock, plans, speeches, name, enough, lambda: self._more)
+        self._settler = Settler(store, clock, plans, speeches, name, enough)
         self._more = False
         self._may_begin = may_begin
         self._outages = outages
@@ -92,7 +93,7 @@ class Lane:
         doubt_at = await self._look_for_doubtful(now) if self._doubts else None
         next_at: datetime | None = None
         while (room := self._room(now)) > 0 and not self._carrying.is_closed(now):
-            # Said before the lease: what settles meanwhile must know that somebody may wait behind it.
+            # Said before the lease: who ends meanwhile must know that somebody may wait behind them.
             self._more = passed_over = bool(self._busy)
             taken = await self._store.write(partial(self._lease, now=now, room=room), Turn.MACHINE)
             for job in taken.jobs:
@@ -179,6 +180,9 @@ class Lane:
     def _ended(self, leased: Leased, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         self._busy.discard(leased.address)
+        if self._more:
+            # Not by the commit, which comes before there is room.
+            self._store.tell(self._own)
         if self._adapter.pace.per_place is not None:
             self._carrying.rest(leased.address, self._clock.now() + self._adapter.pace.per_place)
         if not task.cancelled() and task.exception() is not None:

@@ -1,7 +1,7 @@
 """The settler gathers reports and puts many on record at once."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.engine.clock import Clock
@@ -27,7 +27,6 @@ class Settler:
         speeches: Mapping[str, Speech],
         lane: str,
         enough: int,
-        more_waits: Callable[[], bool],
     ) -> None:
         self._store = store
         self._clock = clock
@@ -35,7 +34,6 @@ class Settler:
         self._speeches = speeches
         self._lane = lane
         self._enough = enough
-        self._more_waits = more_waits
         self._expected = 0
         self._gathered: list[tuple[Report, bool, asyncio.Future[None]]] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -92,5 +90,5 @@ class Settler:
 
     def _settle(self, tx: Tx, reports: Sequence[Report], waits: bool, now: datetime) -> None:
         settle(tx, reports, self._plans, self._speeches, now)
-        if waits or self._more_waits():
+        if waits:
             tx.touched.add(woken_by(self._lane))

@@ -75,7 +75,7 @@ class Store:
         self._refuse_when_closed()
         if self._alone:
             result, touched = self._transact(work)
-            self._tell_all(touched)
+            self.tell(touched)
             return result
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Result] = loop.create_future()
@@ -99,6 +99,12 @@ class Store:
         self._refuse_when_closed()
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._look, work)
+
+    def tell(self, names: frozenset[str]) -> None:
+        """Tell the listeners of something that no commit touched, by the same names."""
+        if names:
+            for listener in self._listeners:
+                listener(names)
 
     def glance(self, work: Work[Result]) -> Result:
         """Read where it is asked for, while the event loop waits: only a few rows, however many there are.
@@ -135,12 +141,7 @@ class Store:
     def _committed(self, done: asyncio.Future[Result], result: Result, touched: frozenset[str]) -> None:
         # Here and not in `write`: a caller that was cancelled has committed all the same.
         done.set_result(result)
-        self._tell_all(touched)
-
-    def _tell_all(self, touched: frozenset[str]) -> None:
-        if touched:
-            for listener in self._listeners:
-                listener(touched)
+        self.tell(touched)
 
     def _wait(self, turn: Turn, job: Callable[[], bool]) -> None:
         # Pushing and popping are one step each for all threads: heapq is written in C.
