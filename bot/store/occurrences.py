@@ -55,7 +55,11 @@ _ADD = _PUT.on_conflict_do_update(
     where=occurrences.c.state == OccurrenceState.EARLY,
 )
 _CHANGE = update(occurrences).where(occurrences.c.key == bindparam("of"))
-_SHOWN = _CHANGE.values(state=OccurrenceState.SENT, shown_at=bindparam("now"), closes_at=bindparam("closes"))
+_SHOWN = (
+    update(occurrences)
+    .where(occurrences.c.key.in_(bindparam("keys", expanding=True)))
+    .values(state=OccurrenceState.SENT, shown_at=bindparam("now"), closes_at=bindparam("closes"))
+)
 _SKIP = _CHANGE.values(state=OccurrenceState.SKIPPED, reason=bindparam("why"))
 _LIST = _CHANGE.values(state=OccurrenceState.LISTED, reason=None)
 _LISTED_SHOWN = (
@@ -126,9 +130,11 @@ class Occurrences:
 
     def shown(self, shown: Iterable[tuple[str, datetime, datetime | None]]) -> None:
         """(key, when, until when it takes answers): these were shown to their creators."""
-        rows = [{"of": key, "now": at, "closes": closes} for key, at, closes in shown]
-        if rows:
-            self._connection.execute(_SHOWN, rows)
+        alike: dict[tuple[datetime, datetime | None], list[str]] = {}
+        for key, at, closes in shown:
+            alike.setdefault((at, closes), []).append(key)
+        for (at, closes), keys in alike.items():
+            self._connection.execute(_SHOWN, {"keys": keys, "now": at, "closes": closes})
 
     def skip(self, skipped: Iterable[tuple[str, str]]) -> None:
         """(key, reason): these are not sent."""

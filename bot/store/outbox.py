@@ -86,11 +86,12 @@ _SENT_TODAY = select(deliveries.c.person_id, deliveries.c.settled_at).where(
     deliveries.c.state == DeliveryState.SENT,
 )
 _CHANGE = update(deliveries).where(deliveries.c.id == bindparam("of"))
-_START = _CHANGE.values(
+_CHANGE_ALL = update(deliveries).where(deliveries.c.id.in_(bindparam("of", expanding=True)))
+_START = _CHANGE_ALL.values(
     state=DeliveryState.SENDING, attempts=deliveries.c.attempts + 1, attempted_at=bindparam("now")
 )
 _POSTPONE = _CHANGE.values(not_before=bindparam("until"), reason=bindparam("why"))
-_END = _CHANGE.values(state=bindparam("to"), reason=bindparam("why"), settled_at=bindparam("now"))
+_END = _CHANGE_ALL.values(state=bindparam("to"), reason=bindparam("why"), settled_at=bindparam("now"))
 _RETRY = _CHANGE.values(state=bindparam("to"), reason=bindparam("why"), not_before=bindparam("until"))
 _FREEZE = _CHANGE.values(frozen=True)
 _MOVE = _CHANGE.values(place=bindparam("to_place"), lane=bindparam("to_lane"))
@@ -202,7 +203,7 @@ class Outbox:
     def start(self, ids: Sequence[int], now: datetime) -> None:
         """These are being sent, from now on."""
         if ids:
-            self._connection.execute(_START, [{"of": number, "now": now} for number in ids])
+            self._connection.execute(_START, {"of": list(ids), "now": now})
 
     def postpone(self, waits: Iterable[tuple[int, datetime, str]]) -> None:
         """(delivery, until when, why): these wait."""
@@ -212,9 +213,12 @@ class Outbox:
 
     def end(self, ended: Sequence[Ended], now: datetime) -> None:
         """These have ended; their words go, the fingerprints stay."""
+        alike: dict[tuple[DeliveryState, str | None], list[int]] = {}
+        for one in ended:
+            alike.setdefault((one.state, one.reason), []).append(one.id)
+        for (state, why), ids in alike.items():
+            self._connection.execute(_END, {"of": ids, "to": state, "why": why, "now": now})
         if ended:
-            rows = [{"of": one.id, "to": one.state, "why": one.reason, "now": now} for one in ended]
-            self._connection.execute(_END, rows)
             sent = [one.id for one in ended if one.state is DeliveryState.SENT]
             if sent:
                 self._connection.execute(_FORGET_CONTENT, {"of": sent})
