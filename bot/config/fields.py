@@ -5,12 +5,13 @@ import unicodedata
 from datetime import date, time, timedelta
 from pathlib import PurePosixPath
 from typing import Annotated, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.config.suggest import did_you_mean
+from bot.domain.zones import is_zone
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -96,11 +97,9 @@ def parse_date(value: object) -> date:
 def parse_zone(value: object) -> str:
     """An IANA zone that this machine knows."""
     name = _text(value, 'write an IANA zone: "Europe/London"')
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+    if not is_zone(name):
         remedy = did_you_mean(name, available_timezones(), "write an IANA zone, such as Europe/London")
-        raise wrong(f"{spell(name)} is not a time zone", remedy) from unknown
+        raise wrong(f"{spell(name)} is not a time zone", remedy)
     return name
 
 

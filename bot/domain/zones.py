@@ -22,6 +22,8 @@ def zones_called(typed: str) -> tuple[str, ...]:
     "Madrid", "new york", "europe/madrid", "Madrid, Spain" and "GMT+3" all name one.
     """
     wanted = typed[:_LONGEST].strip()
+    if is_zone(wanted):
+        return (wanted,)
     distance = _DISTANCE.fullmatch(wanted.replace(" ", ""))
     if distance is not None:
         return _at_distance("+" if distance[1] == "+" else "-", int(distance[2]))
@@ -50,8 +52,8 @@ def zones_beginning(typed: str, most: int) -> tuple[str, ...]:
 
 
 def is_zone(name: str) -> bool:
-    """Whether there is a zone of exactly this name."""
-    return _by_name().get(_folded(name)) == name
+    """Whether there is a zone of exactly this name: the one rule for rosters, chats and what people type."""
+    return name in _names()
 
 
 def _at_distance(sign: str, hours: int) -> tuple[str, ...]:
@@ -76,10 +78,14 @@ def _folded(words: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+@lru_cache(maxsize=1)
 def _by_name() -> Mapping[str, str]:
     # Etc/GMT+5 and Etc/GMT-5 would look the same without their signs.
-    kept = sorted(name for name in available_timezones() if not name.startswith("Etc/GMT"))
-    return {_folded(name): name for name in kept if not name.startswith(("posix", "right"))}
+    return {_folded(name): name for name in sorted(_names()) if not name.startswith("Etc/GMT")}
 
 
 @lru_cache(maxsize=1)

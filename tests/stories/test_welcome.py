@@ -56,6 +56,17 @@ async def test_the_chat_knows_the_zone_better_than_the_roster() -> None:
         assert ana.times("greet") == ["Mon 2026-09-07 08:00"]  # Nine in Nairobi.
 
 
+async def test_a_zone_that_is_a_distance() -> None:
+    """The roster says three hours ahead of UTC, which Ana confirms as she would a city."""
+    async with a_world(programme=ONE_LESSON) as world:
+        ana = world.creator("Ana", zone="Etc/GMT-3")
+        asked = await ana.joins()
+        said = await ana.presses("Yes")
+
+        assert "I believe that you live by Etc/GMT-3 time, where it is 15:00 now." in asked
+        assert "Etc/GMT-3 it is." in said
+
+
 async def test_another_zone_is_named_by_its_city() -> None:
     """Neither is right: Ana names a city, after one that nobody knows."""
     async with a_world() as world:
