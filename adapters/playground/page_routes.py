@@ -24,7 +24,6 @@ AS = "as"
 """The parameter that says, in the demo, as whom somebody comes to the chats."""
 READ_AS = "/read-as"
 """Where somebody chooses, in the demo, as whom they read."""
-HEADERS = {"Cache-Control": "no-store"}
 
 
 class Readers:
@@ -75,9 +74,7 @@ def page_routes(
             visits.bring(account, reply)
             return RedirectResponse(f"/?{urlencode({AS: key_of(account)})}", status_code=303)
         title, inside, status = _shown(reply)
-        return HTMLResponse(
-            shell(request, title, joined(chooser, inside)), status_code=status, headers=HEADERS
-        )
+        return HTMLResponse(shell(request, title, joined(chooser, inside)), status_code=status)
 
     return [
         Route(f"{PAGES}{{path:path}}", show, methods=["GET"]),

@@ -22,14 +22,6 @@ MayLook = Callable[[Request, str], bool]
 Page = Callable[[Request, Glimpse, CohortName], tuple[str, Html] | None]
 """What makes the title and the inside of a page; None where there is nothing at the address."""
 STATIC = "/static"
-_NEVER_KEPT = {"Cache-Control": "no-store"}
-_FROM_HERE = "script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"
-_PAGE_HEADERS = {
-    **_NEVER_KEPT,
-    "Content-Security-Policy": f"default-src 'none'; {_FROM_HERE}; base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def programme_routes(programmes: Programmes, shell: Shell, may_look: MayLook) -> list[Route]:
@@ -49,7 +41,7 @@ def programme_routes(programmes: Programmes, shell: Shell, may_look: MayLook) ->
         if not _theirs(request, glimpse, may_look):
             return _refused(request, shell)
         told = {"state": glimpse.state, "looked_at": f"{glimpse.check.looked_at:%H:%M:%S} UTC"}
-        return JSONResponse(told, headers=_NEVER_KEPT)
+        return JSONResponse(told)
 
     return [
         Route(f"{BASE}/state", state, methods=["GET"]),
@@ -76,13 +68,13 @@ def _answer(
         nothing = tag("h1", esc("There is no such page in the programme."))
         title, inside, status = (*made, 200) if made else ("Not there", nothing, 404)
     framed = _framed(inside, glimpse, theirs, cohort or theirs[0])
-    return HTMLResponse(shell(request, title, framed), status_code=status, headers=_PAGE_HEADERS)
+    return HTMLResponse(shell(request, title, framed), status_code=status)
 
 
 def _refused(request: Request, shell: Shell) -> Response:
     title, words = "Not yours to see", "Only admins of the cohort see its programme. Sign in as one of them."
     page = shell(request, title, joined(tag("h1", esc(title)), tag("p", esc(words))))
-    return HTMLResponse(page, status_code=403, headers=_PAGE_HEADERS)
+    return HTMLResponse(page, status_code=403)
 
 
 def _theirs(request: Request, glimpse: Glimpse, may_look: MayLook) -> list[CohortName]:

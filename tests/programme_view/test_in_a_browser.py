@@ -15,7 +15,9 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 import adapters.playground
+from adapters.playground.gate import Anybody, Gate
 from adapters.playground.markup import Html
+from adapters.playground.origins import Origins, own_addresses
 from adapters.playground.programme_routes import programme_routes
 from adapters.playground.shell import Way, document
 from bot.app.showing_programme import ShownProgrammes
@@ -42,7 +44,9 @@ async def address(desk: Desk) -> AsyncIterator[str]:
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     with socket.create_server(("127.0.0.1", 0)) as port:
-        server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off"))
+        origins = Origins(own_addresses("127.0.0.1", port.getsockname()[1]))
+        gate = Gate(Starlette(routes=routes), origins=origins, entry=Anybody())
+        server = uvicorn.Server(uvicorn.Config(gate, log_level="error", lifespan="off"))
         serving = asyncio.create_task(server.serve([port]))
         yield f"http://127.0.0.1:{port.getsockname()[1]}"
         server.should_exit = True

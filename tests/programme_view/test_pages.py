@@ -9,7 +9,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 
+from adapters.playground.gate import Anybody, Gate
 from adapters.playground.markup import Html, esc
+from adapters.playground.origins import Origins, own_addresses
 from adapters.playground.programme_routes import programme_routes
 from bot.app.showing_programme import ShownProgrammes
 from bot.engine.clock import ManualClock
@@ -30,13 +32,17 @@ class Visitor:
         self.sees = {"spring", "autumn", "none"}
         shown = ShownProgrammes(desk.loads(), ManualClock(utc("2027-01-14 12:00")), machine=clock)
         app = Starlette(routes=programme_routes(shown, shell, lambda _, cohort: cohort in self.sees))
-        transport = httpx.ASGITransport(app=app)
+        # The gate says what a browser may do with any page.
+        gate = Gate(app, origins=Origins(own_addresses("localhost", 80)), entry=Anybody())
+        transport = httpx.ASGITransport(app=gate)
         self.browser = httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
     async def opens(self, path: str, status: int = 200) -> Page:
         self._clock.move_to(self._clock.now() + timedelta(seconds=2))
         answer = await self.browser.get(path)
         assert answer.status_code == status
+        for header in ("cache-control", "content-security-policy", "x-content-type-options"):
+            assert len(answer.headers.get_list(header)) == 1, header
         assert answer.headers["cache-control"] == "no-store"
         return Page(answer.text)
 
