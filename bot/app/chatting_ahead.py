@@ -9,10 +9,10 @@ from pathlib import Path
 from adapters.terminal.adapter import TerminalAdapter
 from adapters.terminal.screen import Others, Screen
 from adapters.terminal.talk import Talk
+from bot.app.acting import BEFORE, CHATS
 from bot.app.build import App, build
 from bot.app.database import database_of
 from bot.app.plans import plans_of
-from bot.app.simulating import BEFORE, CHATS
 from bot.app.sitting import Sitter, Terminal, screen_of, sit_down, supervised
 from bot.chat.adapter import ChatAdapter
 from bot.chat.place import TERMINAL, Platform

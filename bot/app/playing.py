@@ -1,37 +1,27 @@
 """Playing: a cohort on a throw-away database whose chats are a board, and whose time somebody moves."""
 
 import asyncio
-import hashlib
-import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
-from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from adapters.playground.adapter import PlaygroundAdapter
 from adapters.playground.board import Board
 from adapters.playground.company import NamedChannel, Someone, Travelling, Week
 from adapters.playground.visiting import Visits
-from bot.app.build import App, build
+from bot.app.acting import AFTER, CHATS, PACE, Scene, scene
+from bot.app.build import App
 from bot.app.company import channels_of, met_of, people_of, weeks_of
-from bot.app.people import parts_of, with_creators
-from bot.app.plans import plan_of
-from bot.app.simulating import AFTER, BEFORE, CHATS
-from bot.chat.adapter import Pace, Shown, Watch
+from bot.app.people import with_creators
 from bot.chat.place import Account, Platform
-from bot.config.setup import Checked, CohortSetup
+from bot.config.setup import Checked
 from bot.domain.wall import at_time
-from bot.engine.clock import ManualClock
-from bot.engine.plans import CohortPlan, Plans
 from bot.engine.wording import ENGLISH
-from bot.features.enrolling import enrol
 from bot.features.lessons import WORD as LESSON
-from bot.store.opening import open_store
-from bot.store.store import Store, Work
+from bot.store.store import Work
 from schedules.actors.actors import Actors
-from schedules.actors.manner import Manner, Role, manner_of
+from schedules.actors.manner import Manner, Role
 from schedules.pulse import settle, simulate
 
 Result = TypeVar("Result")
@@ -43,23 +33,14 @@ FIRST_DAY = time(12)
 class PlayedCohort:
     """The company and the journey of a demonstration; everybody who is not played by hand plays along."""
 
-    def __init__(
-        self,
-        setup: CohortSetup,
-        plan: CohortPlan,
-        store: Store,
-        clock: ManualClock,
-        app: App,
-        actors: Actors,
-        visits: Visits,
-    ) -> None:
+    def __init__(self, scene: Scene, app: App, actors: Actors, visits: Visits) -> None:
         self.visits = visits
         self._board = visits.board
-        self._setup = setup
-        self._met = met_of(setup)
-        self._plan = plan
-        self._store = store
-        self.clock = self._clock = clock
+        self._setup = scene.setup
+        self._met = met_of(scene.setup)
+        self._plan = scene.plan
+        self._store = scene.store
+        self.clock = self._clock = scene.clock
         self._app = app
         self._actors = actors
         self._by_hand: set[str] = set()
@@ -67,7 +48,7 @@ class PlayedCohort:
         self._moving = asyncio.Lock()
         self._travel: asyncio.Task[None] | None = None
         self._share: float | None = None
-        self.end = _end(setup, plan)
+        self.end = scene.start + timedelta(weeks=len(scene.plan.programme.weeks)) + AFTER
 
     def now(self) -> datetime:
         """The time of the played cohort."""
@@ -182,67 +163,14 @@ async def played(
 ) -> AsyncIterator[PlayedCohort]:
     """A cohort on the first day of its programme, on a file that is thrown away at the end."""
     setup = with_creators(checked.cohorts[0], creators)
-    plan = plan_of(setup)
-    start = at_time(setup.cohort.start, time(), setup.cohort.zone)
-    clock = ManualClock(start - BEFORE)
-    with tempfile.TemporaryDirectory(prefix="cohortbot-") as folder:
-        store = open_store(
-            Path(folder, "demo.db"),
-            mode="serve",
-            now=clock.now(),
-            durability="off",
-            secret=hashlib.sha256(f"demo {seed}".encode()).digest(),
-            alone=True,
-        )
-        try:
-            await store.write(lambda tx: enrol(tx, setup, checked.quiet))
-            cohort = await _stage(setup, plan, store, clock, seed, start, board or Board())
-            await cohort.carry(at_time(setup.cohort.start, FIRST_DAY, setup.cohort.zone))
-            yield cohort
-            await cohort.stop()
-        finally:
-            await store.close()
-
-
-async def _stage(
-    setup: CohortSetup,
-    plan: CohortPlan,
-    store: Store,
-    clock: ManualClock,
-    seed: int,
-    start: datetime,
-    board: Board,
-) -> PlayedCohort:
-    """Put the bot, the board and the actors together."""
-    visits = Visits(board, clock=clock.now, session=f"demo{seed}")
-    watching: list[Watch] = []
-    adapters = [
-        PlaygroundAdapter(
-            visits,
-            platform=Platform(chat),
-            watch=lambda shown: watching[0](shown),
-            pace=Pace(in_flight=200),
-        )
-        for chat in CHATS
-    ]
-    actors = Actors(seed, start, parts_of(setup, partial(manner_of, seed)), visits.carry)
-    app = build(
-        plans=Plans([plan]),
-        store=store,
-        clock=clock,
-        adapters={adapter.platform: adapter for adapter in adapters},
-        others=(actors,),
-    )
-
-    def watch(shown: Shown) -> None:
-        actors.watch(shown)
-        app.beats.wake(actors)
-
-    watching.append(watch)
-    visits.connect(app.commands, app.door)
-    return PlayedCohort(setup, plan, store, clock, app, actors, visits)
-
-
-def _end(setup: CohortSetup, plan: CohortPlan) -> datetime:
-    start = at_time(setup.cohort.start, time(), setup.cohort.zone)
-    return start + timedelta(weeks=len(plan.programme.weeks)) + AFTER
+    async with scene(setup, checked.quiet, name="demo", seed=seed) as here:
+        visits = Visits(board or Board(), clock=here.clock.now, session=f"demo{seed}")
+        adapters = [
+            PlaygroundAdapter(visits, platform=Platform(chat), watch=here.eyes, pace=PACE) for chat in CHATS
+        ]
+        app, actors = here.cast(adapters, visits.carry)
+        visits.connect(app.commands, app.door)
+        cohort = PlayedCohort(here, app, actors, visits)
+        await cohort.carry(at_time(setup.cohort.start, FIRST_DAY, setup.cohort.zone))
+        yield cohort
+        await cohort.stop()

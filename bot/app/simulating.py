@@ -1,46 +1,27 @@
 """A simulation: the real planner, courier, engine and database; only people and chats are played."""
 
-import contextlib
-import hashlib
 import resource
-import tempfile
 import time as stopwatch
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from functools import partial
-from pathlib import Path
+from datetime import datetime, timedelta
 
 from adapters.memory.adapter import MemoryAdapter
 from adapters.memory.stage import Stage
 from adapters.memory.world import World
-from bot.app.build import App, build
+from bot.app.acting import AFTER, CHATS, PACE, scene
 from bot.app.naming import cohort_named
-from bot.app.people import parts_of, players_of, with_creators
-from bot.app.plans import plan_of
-from bot.chat.adapter import Pace, Shown, Watch
+from bot.app.people import players_of, with_creators
+from bot.chat.adapter import Shown
 from bot.chat.place import Platform
-from bot.config.setup import Checked, CohortSetup
-from bot.domain.wall import at_time
-from bot.engine.clock import ManualClock
-from bot.engine.plans import CohortPlan, Plans
-from bot.features.enrolling import enrol
-from bot.store.opening import open_store
-from bot.store.store import Store
+from bot.config.setup import Checked
+from bot.engine.plans import CohortPlan
 from bot.store.totals import Totals, totals
 from bot.store.tx import Tx
-from schedules.actors.actors import Actors
 from schedules.actors.journal import Journal
-from schedules.actors.manner import manner_of
 from schedules.pulse import simulate as carry
 from schedules.verdict import Player, Verdict, judge
-
-BEFORE = timedelta(days=7)
-"""The invitation is posted a week before the start."""
-AFTER = timedelta(weeks=8)
-"""So long a whole programme is carried on after its last week: pauses and breaks make it longer."""
-CHATS = ("discord", "slack")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,45 +81,35 @@ async def simulate(
     """
     began = stopwatch.perf_counter()
     chosen = checked.cohorts[0] if cohort is None else cohort_named(checked, cohort)
-    setup = with_creators(chosen, creators)
-    plan = plan_of(setup)
-    total_weeks = len(plan.programme.weeks)
-    start = at_time(setup.cohort.start, time(), setup.cohort.zone)
-    end = start + timedelta(weeks=min(weeks or total_weeks, total_weeks))
-    until = end + (AFTER if weeks is None or weeks >= total_weeks else timedelta())
-    clock = ManualClock(start - BEFORE)
-    secret = hashlib.sha256(f"simulation {seed}".encode()).digest()
-    with _throw_away() as folder:
-        store = open_store(
-            folder / "simulation.db",
-            mode="serve",
-            now=clock.now(),
-            durability="off",
-            secret=secret,
-            alone=True,
+    async with scene(with_creators(chosen, creators), checked.quiet, name="simulation", seed=seed) as here:
+        total_weeks = len(here.plan.programme.weeks)
+        end = here.start + timedelta(weeks=min(weeks or total_weeks, total_weeks))
+        until = end + (AFTER if weeks is None or weeks >= total_weeks else timedelta())
+        clock, whole = here.clock, until - here.clock.now()
+        world = World(start=clock.now())
+        adapters = [
+            MemoryAdapter(world, platform=Platform(chat), clock=clock.now, watch=here.eyes, pace=PACE)
+            for chat in CHATS
+        ]
+        app, actors = here.cast(adapters, Stage(adapters).perform, journal)
+        for adapter in adapters:
+            await adapter.connect(app.commands, app.door)
+        await carry(clock, app.beats, until, moved=lambda now: progress(1 - (until - now) / whole))
+        log = await world.log()
+        await here.store.read(look)
+        players = players_of(here.setup, checked.quiet, actors.diary)
+        return Simulation(
+            creators=len(players),
+            weeks=min(weeks or total_weeks, total_weeks),
+            totals=await here.store.read(totals),
+            verdict=judge(here.plan, here.secret, players, log, _judged_until(end, until)),
+            busiest_minute=_busiest_minute(log),
+            log=log,
+            players=players,
+            plan=here.plan,
+            seconds=stopwatch.perf_counter() - began,
+            peak_rss_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         )
-        try:
-            await store.write(lambda tx: enrol(tx, setup, checked.quiet))
-            play = await _stage(setup, plan, store, clock, seed, start, journal)
-            whole = until - clock.now()
-            await carry(clock, play.app.beats, until, moved=lambda now: progress(1 - (until - now) / whole))
-            log = await play.world.log()
-            await store.read(look)
-            players = players_of(setup, checked.quiet, play.actors.diary)
-            return Simulation(
-                creators=len(players),
-                weeks=min(weeks or total_weeks, total_weeks),
-                totals=await store.read(totals),
-                verdict=judge(plan, secret, players, log, _judged_until(end, until)),
-                busiest_minute=_busiest_minute(log),
-                log=log,
-                players=players,
-                plan=plan,
-                seconds=stopwatch.perf_counter() - began,
-                peak_rss_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-            )
-        finally:
-            await store.close()
 
 
 def _judged_until(end: datetime, until: datetime) -> datetime:
@@ -146,61 +117,6 @@ def _judged_until(end: datetime, until: datetime) -> datetime:
     return until if until > end else end - timedelta(days=2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Play:
-    app: App
-    world: World
-    actors: Actors
-
-
-async def _stage(
-    setup: CohortSetup,
-    plan: CohortPlan,
-    store: Store,
-    clock: ManualClock,
-    seed: int,
-    start: datetime,
-    journal: Journal | None,
-) -> _Play:
-    """Put the bot, the world and the actors together."""
-    world = World(start=clock.now())
-    watching: list[Watch] = []
-    adapters = [
-        MemoryAdapter(
-            world,
-            platform=Platform(chat),
-            clock=clock.now,
-            watch=lambda shown: watching[0](shown),
-            pace=Pace(in_flight=200),
-        )
-        for chat in CHATS
-    ]
-    parts = parts_of(setup, partial(manner_of, seed))
-    actors = Actors(seed, start, parts, Stage(adapters).perform, journal=journal)
-    app = build(
-        plans=Plans([plan]),
-        store=store,
-        clock=clock,
-        adapters={adapter.platform: adapter for adapter in adapters},
-        others=(actors,),
-    )
-
-    def watch(shown: Shown) -> None:
-        actors.watch(shown)
-        app.beats.wake(actors)
-
-    watching.append(watch)
-    for adapter in adapters:
-        await adapter.connect(app.commands, app.door)
-    return _Play(app=app, world=world, actors=actors)
-
-
 def _busiest_minute(log: Sequence[Shown]) -> int:
     minutes = Counter(shown.at.replace(second=0, microsecond=0) for shown in log)
     return max(minutes.values(), default=0)
-
-
-@contextlib.contextmanager
-def _throw_away() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="cohortbot-") as folder:
-        yield Path(folder)

@@ -19,8 +19,8 @@ import typer
 from adapters.memory.adapter import MemoryAdapter
 from adapters.memory.peer import PeerWorld
 from adapters.memory.stage import Stage
+from bot.app.acting import CHATS
 from bot.app.build import build
-from bot.app.simulating import CHATS
 from bot.chat.adapter import Absent, Pace, Search, Shown, Watch
 from bot.chat.message import Part
 from bot.chat.place import Place, Platform

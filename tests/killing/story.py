@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from bot.app.acting import BEFORE
 from bot.app.people import parts_of
 from bot.app.plans import plan_of
-from bot.app.simulating import BEFORE
 from bot.config.load import load
 from bot.config.roster import Roster
 from bot.config.setup import CohortSetup
