@@ -39,6 +39,7 @@ class Carrying:
         self._methods = Methods()
         self._rests: dict[str, datetime] = {}
         self.closed_until: datetime | None = None
+        self._asked_until: datetime | None = None
         self.halted: str | None = None
         self._carried_at: datetime | None = None
         self._in_a_row = 0
@@ -119,6 +120,10 @@ class Carrying:
         self._carried()
         return Changed(leased=leased, original=rework.original, parts=len(rework.edits))
 
+    def reconnected(self) -> None:
+        """The chat is there again: it is left alone only where it asked for that itself."""
+        self.closed_until = self._asked_until
+
     def unanswered(self, tried_at: datetime, until: datetime, now: datetime) -> None:
         """A search had no answer either. If nothing has arrived since that try, nothing more may leave.
 
@@ -142,7 +147,7 @@ class Carrying:
             # A change may come after what is new at its place.
             return TryAgain(leased=leased, at=now + retry.after, reason=str(retry))
         if retry.scope == "lane":
-            self.closed_until = now + retry.after
+            self.closed_until = self._asked_until = now + retry.after
             self._outages.tried_in_vain(self._lane, now)
         self.rest(leased.address, now + retry.after)
         # The place rests, not the message: else a later one would overtake it.

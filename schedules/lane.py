@@ -71,6 +71,7 @@ class Lane:
         self._outages = outages
         self._took_over = False
         self._doubts = False
+        self._reconnected = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy: set[str] = set()
 
@@ -107,6 +108,11 @@ class Lane:
         closed_until, rested = self._carrying.closed_until, self._carrying.rested()
         times = (next_at, doubt_at, closed_until, self._allowance.free_at(now), *rested)
         return min((at for at in times if at is not None and at > now), default=None)
+
+    def reconnected(self) -> None:
+        """The chat is there again: look at once for what was put off because it gave no answer."""
+        self._carrying.reconnected()
+        self._doubts = self._reconnected = True
 
     async def _take_over(self, now: datetime) -> None:
         """What is on record as being sent, and is not, is in doubt: mostly what a process died over."""
@@ -150,7 +156,7 @@ class Lane:
     async def _look_for_doubtful(self, now: datetime) -> datetime | None:
         """Begin to look for what was perhaps shown, no sooner than 15 s after the attempt."""
         since = now - LONGEST_ABSENCE
-        self._doubts = False
+        self._doubts, at_once, self._reconnected = False, self._reconnected, False
         in_doubt, doubtful = await self._store.read(
             lambda tx: (
                 tx.outbox.in_doubt(self.name),
@@ -161,7 +167,11 @@ class Lane:
         self._doubts = self._doubts or in_doubt
         next_at: datetime | None = None
         for leased, tried_at in doubtful:
-            look_at = max(tried_at + DOUBT_LASTS, leased.not_before)
+            # By itself a chat seldom asks to be left alone for as long as silence is met with.
+            put_off = leased.not_before > now + HALT_LASTS
+            look_at = tried_at + DOUBT_LASTS
+            if not (at_once and put_off):
+                look_at = max(look_at, leased.not_before)
             if look_at > now:
                 next_at = look_at if next_at is None else min(next_at, look_at)
                 if look_at <= now + HALT_LASTS and now - tried_at < DOUBT_HOLDS_UP:

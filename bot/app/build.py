@@ -53,26 +53,33 @@ def build(
     typed to the bot since `away_since` is read again by the chats that can.
     """
     engine = Engine(store, clock, plans, ALL)
+
+    def connected(platform: Platform) -> None:
+        for lane in lanes:
+            if lane.name == platform:
+                lane.reconnected()
+                beats.wake(lane)
+
     door = Reception(
-        engine, inbox, away_since=away_since, tell_deaf=teller(store, plans, clock, trouble.deaf)
+        engine,
+        inbox,
+        away_since=away_since,
+        tell_deaf=teller(store, plans, clock, trouble.deaf),
+        connected=connected,
     )
     store.listen(door.hears)
     clocks = PlatformClocks(tuple(adapters.values()), clock)
     planner = Planner(store, clock, plans, ALL, clocks.skew)
     lanes = courier(store, clock, plans, ALL, adapters, may_begin=lambda: planner.has_looked)
-    return App(
-        commands=engine.commands,
-        door=door,
+    beats = Beats(
+        store,
+        first=(clocks, Librarian(store, plans)),
+        planner=planner,
         lanes=lanes,
-        beats=Beats(
-            store,
-            first=(clocks, Librarian(store, plans)),
-            planner=planner,
-            lanes=lanes,
-            homes=_homes(engine, store, clock, adapters),
-            others=(Watch(store, plans), Digests(store, plans), *others),
-        ),
+        homes=_homes(engine, store, clock, adapters),
+        others=(Watch(store, plans), Digests(store, plans), *others),
     )
+    return App(commands=engine.commands, door=door, lanes=lanes, beats=beats)
 
 
 def build_beside(

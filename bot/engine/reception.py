@@ -21,6 +21,8 @@ from bot.store.inbox import Inbox
 
 TellDeaf = Callable[[Platform, str], Awaitable[None]]
 """Tells the admins that a chat tells the bot nothing, and why."""
+Connected = Callable[[Platform], None]
+"""Told of each connection that a chat has taken."""
 PATIENCE = 2.0
 """Seconds after which an adapter must acknowledge a click: by then the inbox keeps it."""
 
@@ -41,11 +43,13 @@ class Reception:
         patience: float = PATIENCE,
         away_since: datetime | None = None,
         tell_deaf: TellDeaf | None = None,
+        connected: Connected = lambda _platform: None,
     ) -> None:
         self._engine = engine
         self._read_until: dict[Platform, datetime] = {}
         self._away_since = away_since
         self._tell_deaf = tell_deaf
+        self._connected = connected
         self._inbox = inbox
         self._patience = patience
         self._forms: FormsKept = FormsInMemory() if inbox is None else inbox.forms
@@ -84,6 +88,7 @@ class Reception:
         """The rooms in which somebody acted before, to be read from when that was last done, or the bot
         last seen at work. What was heard already has the id that it had, as long as ids are kept.
         """
+        self._connected(platform)
         now = self._engine.now()
         rooms = await self._engine.rooms(platform)
         begun = self._read_until.get(platform, self._away_since)

@@ -201,6 +201,39 @@ async def test_who_gives_no_answer_is_asked_ever_more_seldom() -> None:
         assert world.deliveries("step/")[0] == ("sent", None)
 
 
+async def test_a_chat_that_comes_back_is_tried_at_once() -> None:
+    """It was out for three days, and has taken a connection: what waited comes within the minute."""
+    async with a_world(programme=THREE) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.advance_to(MORNING - timedelta(minutes=1))
+        chat = world.chats[DISCORD]
+        chat.is_unwell = True
+        await world.advance(days=3, minutes=5)
+        assert world.now - chat.looks[-1] < timedelta(minutes=55)
+        chat.is_unwell = False
+        await world.app.door.open_places(DISCORD)
+        await world.advance(minutes=1)
+
+        assert [ana.sees(f"nr-{number}") for number in range(3)] == [1, 1, 1]
+        assert world.deliveries("step/")[0] == ("sent", None)
+
+
+async def test_a_chat_that_asked_to_be_left_alone_is_so_when_it_comes_back() -> None:
+    """It wants three hours for itself: a new connection changes nothing of that."""
+    async with a_world(programme=THREE) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.chat.script(Throttle(timedelta(hours=3), "lane"), place=ana.place)
+        await world.advance_to(MORNING + timedelta(minutes=1))
+        await world.app.door.open_places(DISCORD)
+        await world.advance(hours=2, minutes=58)
+        assert ana.sees("nr-0") == 0
+        await world.advance(minutes=2)
+
+        assert [ana.sees(f"nr-{number}") for number in range(3)] == [1, 1, 1]
+
+
 async def test_a_search_that_breaks_is_tried_again() -> None:
     """An error that nobody foresaw, while looking: it is looked for later, and stops nobody."""
     async with a_world(programme=THREE) as world:
