@@ -56,6 +56,7 @@ class PlaygroundAdapter:
         self._served()
         at = self._visits.clock()
         posted = self._board.post(place.at, part, at, key=key)
+        await self._board.kept()
         if self._watch is not None:
             self._watch(Shown(place=place, part=part, ref=_ref(posted.id, place), at=at, key=key))
         return _ref(posted.id, place)
@@ -64,6 +65,8 @@ class PlaygroundAdapter:
         """Look whether a part with this key stands in the place, posted since then."""
         if self._board.shut is not None:
             return CannotTell(self._board.shut)
+        # What stands and is not kept was not sent: it may be gone when the process is.
+        await self._board.kept()
         return self._board.find(place.at, key, since)
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
@@ -71,11 +74,13 @@ class PlaygroundAdapter:
         self._served()
         if not self._board.change(ref.id, part):
             raise Undeliverable("the message is gone")
+        await self._board.kept()
 
     async def delete(self, ref: MessageRef) -> None:
         """Take a message back; twice is as good as once."""
         self._served()
         self._board.take_back(ref.id)
+        await self._board.kept()
 
     async def open(self, account: Account, near: Place | None) -> Place:
         """The private conversation with an account."""

@@ -1,9 +1,9 @@
 """The board is what stands in every room of the playground, and how much of it is new to whom."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Protocol
 
 from bot.chat.adapter import Absent, Found, Search
@@ -52,7 +52,7 @@ class _Wall:
 
 
 class Keeper(Protocol):
-    """Keeps what stands where it outlives the process. Each of these raises DatabaseError where it can't."""
+    """Keeps what stands, where it outlives the process: it is told of each change, and says when it has."""
 
     def add(self, posted: Posted) -> None:
         """One more stands."""
@@ -63,8 +63,14 @@ class Keeper(Protocol):
     def drop(self, ids: Sequence[str]) -> None:
         """These stand no more."""
 
-    def empty_the_log(self) -> None:
-        """Nothing is left anywhere of what stands no more."""
+    def see(self, reader: Account, room: Room, number: int) -> None:
+        """The reader has seen all up to this one."""
+
+    def erase(self, account: Account) -> None:
+        """Nothing of what was dropped is left anywhere, and nothing of what the account has read."""
+
+    async def kept(self) -> None:
+        """Return when all that was told so far outlives the process. DatabaseError where it can't."""
 
 
 class Board:
@@ -85,15 +91,18 @@ class Board:
         self.shut: str | None = None
         """Why nobody can read here, while the page is not served."""
 
-    def keep(self, keeper: Keeper, stood: Sequence[Posted]) -> None:
-        """Have everything kept from now on; first goes what stood before, which all have read."""
-        for one in stood:
-            self._number += 1
-            posted = replace(one, number=self._number)
+    def keep(self, keeper: Keeper, stood: Sequence[Posted], seen: Mapping[tuple[Account, Room], int]) -> None:
+        """Have everything kept from now on; first goes what stood before, and how far it was read."""
+        for posted in stood:
             self._stand(posted)
-            for reader in (at for at in (posted.by, posted.reader, posted.room) if isinstance(at, Account)):
-                self._seen[reader, posted.room] = posted.number
+        self._seen.update(seen)
+        self._number = max((*(one.number for one in stood), *seen.values()), default=0)
         self._keeper = keeper
+
+    async def kept(self) -> None:
+        """Return when all that happened here outlives the process, if it should. Raises DatabaseError."""
+        if self._keeper is not None:
+            await self._keeper.kept()
 
     def post(
         self,
@@ -120,7 +129,6 @@ class Board:
             number=self._number,
         )
         if self._keeper is not None:
-            # First, so that nothing is told to stand which a crash would take away.
             self._keeper.add(posted)
         wall = self._stand(posted)
         if len(wall.posted) > KEPT:
@@ -162,15 +170,16 @@ class Board:
         self._forget([one.id for one in theirs])
         self._seen = {key: seen for key, seen in self._seen.items() if account not in key}
         if self._keeper is not None:
-            self._keeper.empty_the_log()
+            self._keeper.erase(account)
         for room in {one.room for one in theirs}:
             self._tell(room)
 
     def accounts(self) -> frozenset[Account]:
-        """Everybody of whom something stands here."""
+        """Everybody of whom something stands here, or who has read here."""
         standing = (one for wall in self._walls.values() for one in wall.posted.values())
         named = (at for one in standing for at in (one.room, one.by, one.reader))
-        return frozenset(at for at in named if isinstance(at, Account))
+        readers = (reader for reader, _ in self._seen)
+        return frozenset(at for at in chain(named, readers) if isinstance(at, Account))
 
     def posted(self, id: str) -> Posted | None:
         """The message with this id, while it stands."""
@@ -203,6 +212,8 @@ class Board:
         wall = self._walls.get(room)
         if wall is not None and self._seen.get((reader, room), 0) < wall.newest:
             self._seen[reader, room] = wall.newest
+            if self._keeper is not None:
+                self._keeper.see(reader, room, wall.newest)
             self._tell(room)
 
     def listen(self, heard: Heard) -> Callable[[], None]:

@@ -114,7 +114,7 @@ class Conversation:
                 return
             case reply:
                 # What is said in answer is said where they read it.
-                self._visits.bring(me, reply)
+                await self._visits.bring(me, reply)
                 self._visits.brought(me)
                 if self._visitor.me == me:
                     self._visitor.room = me

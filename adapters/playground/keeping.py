@@ -1,20 +1,24 @@
-"""Keeping: what stands on the board of a real cohort is on disk before anybody is told that it stands."""
+"""Keeping: what stands on the board of a real cohort, and what was read of it, in a file of its own."""
 
+import logging
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from adapters.playground.board import Board, Posted, Room
+from adapters.playground.board import Posted, Room
 from bot.chat.codec import dump_part, dump_place, load_part, load_place
 from bot.chat.place import Account, Place
 from bot.errors import DatabaseError
 
-VERSION = 1
-"""Of the table; a file with a higher one is left as it is."""
-_TABLE = """
+log = logging.getLogger(__name__)
+
+VERSION = 2
+"""Of the tables; a file with a higher one is left as it is."""
+_TABLES = """
 CREATE TABLE IF NOT EXISTS posted (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -25,18 +29,75 @@ CREATE TABLE IF NOT EXISTS posted (
     reader TEXT,
     edited INTEGER NOT NULL,
     part TEXT NOT NULL
-) STRICT
+) STRICT;
+CREATE TABLE IF NOT EXISTS seen (
+    reader TEXT NOT NULL,
+    room TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (reader, room)
+) STRICT;
+-- The same delivery never stands twice in a room, whatever the process knew when it died.
+CREATE UNIQUE INDEX IF NOT EXISTS once ON posted (room, key) WHERE key <> '';
 """
-# The same delivery never stands twice in a room, whatever the process knew when it died.
-_ONCE = "CREATE UNIQUE INDEX IF NOT EXISTS once ON posted (room, key) WHERE key <> ''"
-_ALL = "SELECT id, room, at, key, writer, reader, edited, part FROM posted ORDER BY number"
-_ADD = "INSERT INTO posted (id, room, at, key, writer, reader, edited, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ALL = "SELECT number, id, room, at, key, writer, reader, edited, part FROM posted ORDER BY number"
+_SEEN = "SELECT reader, room, number FROM seen"
+# Whatever is written may be written again: who asked for it may not have heard that it was.
+_ADD = "INSERT OR REPLACE INTO posted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CHANGE = "UPDATE posted SET part = ?, edited = 1 WHERE id = ?"
 _DROP = "DELETE FROM posted WHERE id = ?"
+_SEE = "INSERT OR REPLACE INTO seen VALUES (?, ?, ?)"
+_UNSEE = "DELETE FROM seen WHERE ? IN (reader, room)"
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One statement, and the rows that it is for. `erases`: nothing of them is left anywhere after it."""
+
+    sql: str
+    rows: Sequence[Sequence[Cell]]
+    erases: bool = False
+
+
+def added(posted: Posted) -> Change:
+    """One more stands."""
+    row = (
+        posted.number,
+        posted.id,
+        _written(posted.room),
+        posted.at.isoformat(),
+        posted.key,
+        None if posted.by is None else _written(posted.by),
+        None if posted.reader is None else _written(posted.reader),
+        int(posted.edited),
+        dump_part(posted.part),
+    )
+    return Change(sql=_ADD, rows=[row])
+
+
+def changed(posted: Posted) -> Change:
+    """It reads otherwise now."""
+    return Change(sql=_CHANGE, rows=[(dump_part(posted.part), posted.id)])
+
+
+def dropped(ids: Sequence[str]) -> Change:
+    """These stand no more."""
+    return Change(sql=_DROP, rows=[(id,) for id in ids])
+
+
+def seen(reader: Account, room: Room, number: int) -> Change:
+    """The reader has seen all up to this one."""
+    return Change(sql=_SEE, rows=[(_written(reader), _written(room), number)])
+
+
+def erased(account: Account) -> Change:
+    """Whoever this was has read nothing; what was dropped before is gone for good."""
+    return Change(sql=_UNSEE, rows=[(_written(account),)], erases=True)
 
 
 class Keeping:
-    """The messages of a board, in a file of its own; one process at a time holds it, by the lock of its lane.
+    """The file; one process at a time holds it, by the lock of its lane, and one thread at a time calls.
 
     Every method raises DatabaseError where the file can't be read or written.
     """
@@ -46,7 +107,7 @@ class Keeping:
         with self._told():
             # It holds what people wrote, and links that let them in: not for everybody on the machine.
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o660))
-            self._file = sqlite3.connect(path, isolation_level=None)
+            self._file = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._file.execute("PRAGMA journal_mode = WAL")
             self._file.execute("PRAGMA synchronous = FULL")
             # What was erased is overwritten.
@@ -55,8 +116,7 @@ class Keeping:
             if found > VERSION:
                 self._file.close()
                 raise DatabaseError(f"{self._name} was written by a newer version of the bot; run that one")
-            self._file.execute(_TABLE)
-            self._file.execute(_ONCE)
+            self._file.executescript(_TABLES)
             self._file.execute(f"PRAGMA user_version = {VERSION}")
 
     def all(self) -> Sequence[Posted]:
@@ -64,41 +124,32 @@ class Keeping:
         with self._told():
             return [_read(*row) for row in self._file.execute(_ALL)]
 
-    def add(self, posted: Posted) -> None:
-        """One more stands."""
-        row = (
-            posted.id,
-            _written(posted.room),
-            posted.at.isoformat(),
-            posted.key,
-            None if posted.by is None else _written(posted.by),
-            None if posted.reader is None else _written(posted.reader),
-            int(posted.edited),
-            dump_part(posted.part),
-        )
+    def seen(self) -> Mapping[tuple[Account, Room], int]:
+        """The number up to which each reader has read each room."""
         with self._told():
-            self._file.execute(_ADD, row)
+            rows = self._file.execute(_SEEN).fetchall()
+            return {(_account_of(reader), _room(room)): number for reader, room, number in rows}
 
-    def change(self, posted: Posted) -> None:
-        """It reads otherwise now."""
-        with self._told():
-            self._file.execute(_CHANGE, (dump_part(posted.part), posted.id))
-
-    def drop(self, ids: Sequence[str]) -> None:
-        """These stand no more."""
+    def write(self, changes: Sequence[Change]) -> None:
+        """Make all of these, in their order, or none."""
         # The connection ends what it begins: well, or as if nothing had been.
         with self._told(), self._file:
             self._file.execute("BEGIN")
-            self._file.executemany(_DROP, [(id,) for id in ids])
-
-    def empty_the_log(self) -> None:
-        """Leave nothing of what was erased in the log beside the file either."""
-        with self._told():
-            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            for change in changes:
+                self._file.executemany(change.sql, change.rows)
+        if any(change.erases for change in changes):
+            self._empty_the_log()
 
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+    def _empty_the_log(self) -> None:
+        """Leave nothing of what was erased in the log beside the file either."""
+        try:
+            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as refused:
+            log.error("what was erased goes out of %s-wal when the bot stops: %s", self._name, refused)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -108,40 +159,40 @@ class Keeping:
             raise DatabaseError(f"{self._name}: {refused}") from refused
 
 
-@contextmanager
-def kept(board: Board, path: Path) -> Iterator[None]:
-    """Put on the board what stood there when the bot stopped, and keep from now on what comes."""
-    keeping = Keeping(path)
-    try:
-        board.keep(keeping, keeping.all())
-        yield
-    finally:
-        keeping.close()
-
-
 def _written(room: Room) -> str:
     return dump_place(Place(at=room))
 
 
-def _account(written: str | None) -> Account | None:
-    if written is None:
-        return None
-    at = load_place(written).at
+def _room(written: str) -> Room:
+    return load_place(written).at
+
+
+def _account_of(written: str) -> Account:
+    at = _room(written)
     if not isinstance(at, Account):
         raise ValueError(f"not an account: {written!r}")
     return at
 
 
 def _read(
-    id: str, room: str, at: str, key: str, writer: str | None, reader: str | None, edited: int, part: str
+    number: int,
+    id: str,
+    room: str,
+    at: str,
+    key: str,
+    writer: str | None,
+    reader: str | None,
+    edited: int,
+    part: str,
 ) -> Posted:
     return Posted(
+        number=number,
         id=id,
-        room=load_place(room).at,
+        room=_room(room),
         at=datetime.fromisoformat(at),
         part=load_part(part),
         key=key,
-        by=_account(writer),
-        reader=_account(reader),
+        by=None if writer is None else _account_of(writer),
+        reader=None if reader is None else _account_of(reader),
         edited=bool(edited),
     )

@@ -71,7 +71,7 @@ def page_routes(
         account, chooser = await readers.of(request)
         reply = await visits.looks(account, path)
         if may_chat(account) and isinstance(reply, Ask | Say | Replace):
-            visits.bring(account, reply)
+            await visits.bring(account, reply)
             return RedirectResponse(f"/?{urlencode({AS: key_of(account)})}", status_code=303)
         title, inside, status = _shown(reply)
         return HTMLResponse(shell(request, title, joined(chooser, inside)), status_code=status)

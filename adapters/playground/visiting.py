@@ -15,6 +15,7 @@ from bot.chat.message import Part
 from bot.chat.place import Account, Place
 from bot.chat.reply import Ask, Offer, Reply
 from bot.chat.token import Token
+from bot.errors import DatabaseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Visits:
         """Somebody writes a message."""
         at = self.clock()
         posted = self.board.post(room, Part(content=text), at, by=by)
+        try:
+            await self.board.kept()
+        except DatabaseError:
+            # They are told that it failed, and may write it again.
+            self.board.take_back(posted.id)
+            raise
         return await self.carry(self._events.said(by, Place(at=room), text, at, posted.ref))
 
     async def uses(
@@ -78,9 +85,10 @@ class Visits:
         """Somebody opens a page beside the rooms: nothing of the answer is put on the board."""
         return await self._ask(self._events.opened(by, Place(at=by), path, self.clock()))
 
-    def bring(self, account: Account, reply: Reply) -> None:
+    async def bring(self, account: Account, reply: Reply) -> None:
         """Put what a page leads to where its reader chats: words on the board, a form when they come."""
         answering.put(self.board, reply, account, account, self.clock(), None)
+        await self.board.kept()
         if isinstance(reply, Ask):
             self._brought[account] = reply
 
@@ -102,6 +110,7 @@ class Visits:
         if pressed is None and isinstance(event, ButtonPressed) and event.ref is not None:
             pressed = self.board.posted(event.ref.id)
         answering.put(self.board, reply, event.account, event.place.at, self.clock(), pressed)
+        await self.board.kept()
         return reply
 
     async def _ask(self, event: Event) -> Reply | None:

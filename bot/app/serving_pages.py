@@ -15,7 +15,6 @@ from starlette.requests import Request
 from adapters.playground.adapter import PlaygroundAdapter
 from adapters.playground.board import Board
 from adapters.playground.gate import Gate, WhoSignsIn
-from adapters.playground.keeping import kept
 from adapters.playground.lobby import Lobby, current, visitor_of
 from adapters.playground.markup import Html
 from adapters.playground.open_pages import OpenPages
@@ -27,6 +26,7 @@ from adapters.playground.shell import document
 from adapters.playground.site import Site, application
 from adapters.playground.visiting import Visits
 from adapters.playground.web_server import bound, served
+from adapters.playground.writing_down import kept
 from bot.app.build import App
 from bot.app.connecting import words
 from bot.app.database import database_of
@@ -41,7 +41,7 @@ from bot.config.playground import Playground
 from bot.config.setup import Checked
 from bot.engine.clock import Clock
 from bot.engine.plans import Plans
-from bot.errors import DatabaseError, InputError
+from bot.errors import InputError
 from bot.features.joining import invitations
 from bot.store.erasing import accounts_forgotten
 from bot.store.store import Store, Work
@@ -71,13 +71,16 @@ class Pages:
     @contextlib.asynccontextmanager
     async def served(self, app: App, store: Store) -> AsyncIterator[None]:
         """Serve until the end. InputError for a port that is taken, DatabaseError where nothing is kept."""
-        with kept(self._board, pages_beside(database_of(self._checked))), self._bound() as at:
+        async with contextlib.AsyncExitStack() as held:
+            await held.enter_async_context(kept(self._board, pages_beside(database_of(self._checked))))
+            at = held.enter_context(self._bound())
             await self._prepare(store)
             self._visits.connect(app.commands, app.door)
             proxied = (self._table.url or "").startswith("https://")
-            async with served(await self._site(store), at, proxied=proxied) as address:
-                log.info("pages are served at %s", self._table.url or address)
-                yield
+            site = await self._site(store)
+            address = await held.enter_async_context(served(site, at, proxied=proxied))
+            log.info("pages are served at %s", self._table.url or address)
+            yield
 
     def _bound(self) -> contextlib.closing[socket]:
         listen = self._table.listen
@@ -92,16 +95,14 @@ class Pages:
         gone = await store.read(lambda tx: [one for one in named if tx.people.by_account(one) is None])
         for account in gone:
             self._board.forget(account)
+        await self._board.kept()
         store.listen(self._forget)
         plans, now = plans_of(self._checked), self._clock.now()
         await store.write(lambda tx: _invite(tx, plans, now))
 
     def _forget(self, touched: frozenset[str]) -> None:
         for account in accounts_forgotten(touched):
-            try:
-                self._board.forget(account)
-            except DatabaseError as refused:
-                log.error("what somebody who was erased has read here goes at the next start: %s", refused)
+            self._board.forget(account)
 
     async def _site(self, store: Store) -> Gate:
         now, plans = self._clock.now, plans_of(self._checked)

@@ -1,14 +1,17 @@
 """What stands on the board of a real cohort outlives the process, once, until its reader is erased."""
 
+import asyncio
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from adapters.playground.adapter import PlaygroundAdapter
 from adapters.playground.board import KEPT, Board
-from adapters.playground.keeping import VERSION, Keeping, kept
+from adapters.playground.keeping import VERSION, Change, Keeping
 from adapters.playground.visiting import Visits
+from adapters.playground.writing_down import WritingDown, kept
 from bot.chat.adapter import Absent, Found
 from bot.chat.message import Button, Part
 from bot.chat.place import PLAYGROUND, Account, Channel, Place
@@ -37,34 +40,35 @@ def adapter(board: Board) -> PlaygroundAdapter:
 
 async def test_a_message_is_there_once_whenever_the_process_dies(path: Path) -> None:
     """It was sent, and the bot died before it knew: it finds it again, and sends it no second time."""
-    with kept(Board("one"), path):
+    async with kept(Board("one"), path):
         pass
     before = Board("one")
     keeping = Keeping(path)
-    before.keep(keeping, keeping.all())
+    writing = WritingDown(keeping)
+    before.keep(writing, keeping.all(), keeping.seen())
     sent = await adapter(before).send(Place(at=ANA), LESSON, key="k" * 24)
     # Nothing is closed here: so it looks to whoever comes after a crash.
     after = Board("two")
-    with kept(after, path):
+    async with kept(after, path):
         found = await adapter(after).find(Place(at=ANA), LESSON, key="k" * 24, since=NOW)
         again = await adapter(after).send(Place(at=ANA), LESSON, key="k" * 24)
         (posted,) = after.standing(ANA, ANA)
 
-    keeping.close()
+    await writing.close()
     assert (found, again, posted.part) == (Found(sent), sent, LESSON)
 
 
-def test_words_answers_edits_and_what_was_taken_back(path: Path) -> None:
+async def test_words_answers_edits_and_what_was_taken_back(path: Path) -> None:
     """All of them are as they were, in their order; new ones have ids of their own."""
     before, after = Board("one"), Board("two")
-    with kept(before, path):
+    async with kept(before, path):
         first = before.post(ANA, LESSON, NOW, key="a")
         before.post(CHANNEL, Part(content="Hello"), NOW, by=ANA)
         before.post(CHANNEL, Part(content="Only for you"), NOW, reader=ANA)
         gone = before.post(ANA, Part(content="A mistake"), NOW, key="b")
         before.change(first.id, Part(content="It is done"))
         before.take_back(gone.id)
-    with kept(after, path):
+    async with kept(after, path):
         new = after.post(ANA, Part(content="New"), NOW)
 
         assert [one.part.content for one in after.standing(ANA, ANA)] == ["It is done", "New"]
@@ -72,19 +76,107 @@ def test_words_answers_edits_and_what_was_taken_back(path: Path) -> None:
         assert [one.part.content for one in after.standing(CHANNEL, BEN)] == ["Hello"]
         assert after.standing(ANA, ANA)[0].edited
         assert new.id not in {first.id, gone.id}
-        assert (after.unread(ANA, CHANNEL), after.unread(ANA, ANA)) == (0, 1)
+        assert (after.unread(ANA, CHANNEL), after.unread(ANA, ANA)) == (1, 2)
 
 
-def test_of_whom_is_erased_nothing_is_left_in_the_files(path: Path) -> None:
+async def test_what_was_read_stays_read(path: Path) -> None:
+    """Over a restart, also where the newest message was taken back before it."""
+    before, after = Board("one"), Board("two")
+    async with kept(before, path):
+        before.post(ANA, LESSON, NOW)
+        before.post(CHANNEL, Part(content="Hello"), NOW)
+        mistake = before.post(ANA, Part(content="A mistake"), NOW)
+        before.read(ANA, ANA)
+        before.take_back(mistake.id)
+        before.post(CHANNEL, Part(content="Come at nine"), NOW, by=BEN)
+    async with kept(after, path):
+        assert [after.unread(ANA, room) for room in (ANA, CHANNEL)] == [0, 2]
+        assert after.unread(BEN, CHANNEL) == 0
+        after.post(ANA, Part(content="New"), NOW)
+        assert after.unread(ANA, ANA) == 1
+
+
+class Counting(Keeping):
+    """A file that counts how often it is written to."""
+
+    writes = 0
+
+    def write(self, changes: Sequence[Change]) -> None:
+        self.writes += 1
+        super().write(changes)
+
+
+class Moody(Keeping):
+    """A file on a disk that is full for a while."""
+
+    is_full = False
+
+    def write(self, changes: Sequence[Change]) -> None:
+        if self.is_full:
+            raise DatabaseError("playground.db: database or disk is full")
+        super().write(changes)
+
+
+async def test_nothing_counts_as_sent_while_the_disk_is_full(path: Path) -> None:
+    """It is looked for in vain, and once there is room again it stands there, and does so after a crash."""
+    file = Moody(path)
+    board, writing = Board("one"), WritingDown(file)
+    board.keep(writing, [], {})
+    file.is_full = True
+    with pytest.raises(DatabaseError, match="full"):
+        await adapter(board).send(Place(at=ANA), LESSON, key="k")
+    with pytest.raises(DatabaseError, match="full"):
+        await adapter(board).find(Place(at=ANA), LESSON, key="k", since=NOW)
+    file.is_full = False
+    found = await adapter(board).find(Place(at=ANA), LESSON, key="k", since=NOW)
+
+    with_it = Keeping(path)
+    assert isinstance(found, Found)
+    assert [one.id for one in with_it.all()] == [found.ref.id]
+    with_it.close()
+    await writing.close()
+
+
+async def test_many_are_written_at_once_in_their_order(path: Path) -> None:
+    """Fifty that are sent together cost a few writes, not fifty, and stand as they came."""
+    file = Counting(path)
+    board, writing = Board("one"), WritingDown(file)
+    board.keep(writing, [], {})
+    sending = adapter(board)
+    async with asyncio.TaskGroup() as together:
+        for number in range(50):
+            part = Part(content=str(number))
+            together.create_task(sending.send(Place(at=CHANNEL), part, key=f"k{number}"))
+
+    assert [one.part.content for one in file.all()] == list(map(str, range(50)))
+    assert file.writes < 5
+    await writing.close()
+
+
+async def test_whoever_waits_may_go_away(path: Path) -> None:
+    """What they had begun to write is written once all the same."""
+    board = Board("one")
+    async with kept(board, path):
+        board.post(ANA, LESSON, NOW, key="k")
+        waiting = asyncio.ensure_future(board.kept())
+        await asyncio.wait((waiting,), timeout=0)
+        waiting.cancel()
+    async with kept(after := Board("two"), path):
+        assert [one.part for one in after.standing(ANA, ANA)] == [LESSON]
+
+
+async def test_of_whom_is_erased_nothing_is_left_in_the_files(path: Path) -> None:
     """Their conversation, what they wrote in channels, and what they alone read there."""
     board = Board()
-    with kept(board, path):
+    async with kept(board, path):
         board.post(ANA, Part(content="Secret one"), NOW, key="a")
         board.post(CHANNEL, Part(content="Secret two"), NOW, by=ANA)
         board.post(CHANNEL, Part(content="Secret three"), NOW, reader=ANA)
         board.post(CHANNEL, Part(content="For all"), NOW)
         board.post(BEN, Part(content="For Ben"), NOW)
+        board.read(ANA, CHANNEL)
         board.forget(ANA)
+        await board.kept()
 
         assert [one.part.content for one in board.standing(CHANNEL, ANA)] == ["For all"]
         assert board.accounts() == {BEN}
@@ -94,16 +186,16 @@ def test_of_whom_is_erased_nothing_is_left_in_the_files(path: Path) -> None:
     assert b"For Ben" in held
 
 
-def test_only_the_newest_of_a_room_are_kept(path: Path) -> None:
+async def test_only_the_newest_of_a_room_are_kept(path: Path) -> None:
     """On the disk as on the board."""
-    with kept(board := Board(), path):
+    async with kept(board := Board(), path):
         first = board.post(ANA, Part(content="0"), NOW, key="first")
         for number in range(KEPT):
             board.post(ANA, Part(content=str(number)), NOW)
 
         assert board.posted(first.id) is None
         assert board.find(ANA, "first", NOW) == Absent()
-    with kept(after := Board(), path):
+    async with kept(after := Board(), path):
         assert [one.part.content for one in after.standing(ANA, ANA)] == list(map(str, range(KEPT)))
 
 
@@ -120,11 +212,12 @@ def test_a_file_that_cannot_be_kept_in_is_said_and_left(path: Path) -> None:
         Keeping(path)
 
 
-def test_what_is_kept_is_not_for_everybody_on_the_machine(path: Path) -> None:
+async def test_what_is_kept_is_not_for_everybody_on_the_machine(path: Path) -> None:
     """Conversations are private, and a link in one lets somebody in."""
     board = Board("one")
-    with kept(board, path):
+    async with kept(board, path):
         board.post(ANA, LESSON, NOW)
+        await board.kept()
         files = list(path.parent.glob("playground.db*"))
 
         assert len(files) > 1

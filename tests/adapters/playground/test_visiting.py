@@ -108,7 +108,7 @@ async def test_a_page_is_looked_at_beside_the_rooms() -> None:
     reply = await here.visits.looks(ANA, "lesson/k/done")
     assert here.reads(ANA, ANA) == []
     assert reply is not None
-    here.visits.bring(ANA, reply)
+    await here.visits.bring(ANA, reply)
     assert here.reads(ANA, ANA) == ["Moved."]
 
 
