@@ -49,6 +49,7 @@ _SEE = "INSERT OR REPLACE INTO seen VALUES (?, ?, ?)"
 _UNSEE = "DELETE FROM seen WHERE ? IN (reader, room)"
 
 Cell = str | int | None
+COLUMNS = ("number", "id", "room", "at", "key", "writer", "reader", "edited", "part")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +63,7 @@ class Change:
 
 def added(posted: Posted) -> Change:
     """One more stands."""
-    row = (
-        posted.number,
-        posted.id,
-        _written(posted.room),
-        posted.at.isoformat(),
-        posted.key,
-        None if posted.by is None else _written(posted.by),
-        None if posted.reader is None else _written(posted.reader),
-        int(posted.edited),
-        dump_part(posted.part),
-    )
-    return Change(sql=_ADD, rows=[row])
+    return Change(sql=_ADD, rows=[cells_of(posted)])
 
 
 def changed(posted: Posted) -> Change:
@@ -88,12 +78,12 @@ def dropped(ids: Sequence[str]) -> Change:
 
 def seen(reader: Account, room: Room, number: int) -> Change:
     """The reader has seen all up to this one."""
-    return Change(sql=_SEE, rows=[(_written(reader), _written(room), number)])
+    return Change(sql=_SEE, rows=[(written(reader), written(room), number)])
 
 
 def erased(account: Account) -> Change:
     """Whoever this was has read nothing; what was dropped before is gone for good."""
-    return Change(sql=_UNSEE, rows=[(_written(account),)], erases=True)
+    return Change(sql=_UNSEE, rows=[(written(account),)], erases=True)
 
 
 class Keeping:
@@ -116,19 +106,20 @@ class Keeping:
             if found > VERSION:
                 self._file.close()
                 raise DatabaseError(f"{self._name} was written by a newer version of the bot; run that one")
-            self._file.executescript(_TABLES)
-            self._file.execute(f"PRAGMA user_version = {VERSION}")
+            if found < VERSION:
+                self._file.executescript(_TABLES)
+                self._file.execute(f"PRAGMA user_version = {VERSION}")
 
     def all(self) -> Sequence[Posted]:
         """Everything that stands, in the order in which it came."""
         with self._told():
-            return [_read(*row) for row in self._file.execute(_ALL)]
+            return [posted_of(*cells) for cells in self._file.execute(_ALL)]
 
     def seen(self) -> Mapping[tuple[Account, Room], int]:
         """The number up to which each reader has read each room."""
         with self._told():
             rows = self._file.execute(_SEEN).fetchall()
-            return {(_account_of(reader), _room(room)): number for reader, room, number in rows}
+            return {(account_of(reader), room_of(room)): number for reader, room, number in rows}
 
     def write(self, changes: Sequence[Change]) -> None:
         """Make all of these, in their order, or none."""
@@ -159,22 +150,22 @@ class Keeping:
             raise DatabaseError(f"{self._name}: {refused}") from refused
 
 
-def _written(room: Room) -> str:
-    return dump_place(Place(at=room))
+def cells_of(posted: Posted) -> Sequence[Cell]:
+    """A message as it is kept, by the columns."""
+    return (
+        posted.number,
+        posted.id,
+        written(posted.room),
+        posted.at.isoformat(),
+        posted.key,
+        None if posted.by is None else written(posted.by),
+        None if posted.reader is None else written(posted.reader),
+        int(posted.edited),
+        dump_part(posted.part),
+    )
 
 
-def _room(written: str) -> Room:
-    return load_place(written).at
-
-
-def _account_of(written: str) -> Account:
-    at = _room(written)
-    if not isinstance(at, Account):
-        raise ValueError(f"not an account: {written!r}")
-    return at
-
-
-def _read(
+def posted_of(
     number: int,
     id: str,
     room: str,
@@ -185,14 +176,33 @@ def _read(
     edited: int,
     part: str,
 ) -> Posted:
+    """The message that was kept so. Raises ValueError where it is none."""
     return Posted(
         number=number,
         id=id,
-        room=_room(room),
+        room=room_of(room),
         at=datetime.fromisoformat(at),
         part=load_part(part),
         key=key,
-        by=None if writer is None else _account_of(writer),
-        reader=None if reader is None else _account_of(reader),
+        by=None if writer is None else account_of(writer),
+        reader=None if reader is None else account_of(reader),
         edited=bool(edited),
     )
+
+
+def written(room: Room) -> str:
+    """A room as it is kept."""
+    return dump_place(Place(at=room))
+
+
+def room_of(kept: str) -> Room:
+    """The room that was kept so. Raises ValueError where it is none."""
+    return load_place(kept).at
+
+
+def account_of(kept: str) -> Account:
+    """The account that was kept so. Raises ValueError where it is none."""
+    at = room_of(kept)
+    if not isinstance(at, Account):
+        raise ValueError(f"not an account: {kept!r}")
+    return at

@@ -1,10 +1,11 @@
-"""The database as files: whole exports, imports into an empty one, and changes of its schema."""
+"""What the bot knows as files: whole exports, imports into an empty one, and changes of its schema."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.app.database import database_of, look
+from adapters.playground import archive as conversations
+from bot.app.database import database_of, look, pages_beside
 from bot.config.setup import Checked
 from bot.domain.programme import Lesson, Step
 from bot.engine.clock import SystemClock
@@ -17,24 +18,40 @@ from bot.store.opening import prepare
 from bot.store.tx import Tx
 
 RESOURCES = "resources"
+CONVERSATIONS = "conversations.jsonl"
 
 
 def export_to(checked: Checked, folder: Path) -> str:
-    """Write the tables and the lessons that were sent into a new folder; what is said about it."""
+    """Write the tables, the conversations and the lessons that were sent into a new folder; what is said."""
     shown = look(checked, lambda tx: _shown_lessons(tx, checked))
     programmes = [programme.name for programme in checked.programmes]
-    written = archive.export_to(database_of(checked), folder, programmes=programmes)
+    path = database_of(checked)
+    pages = pages_beside(path)
+    written = archive.export_to(path, folder, programmes=programmes)
+    # After the tables: what they know as sent, and more, stands there.
+    talked = (
+        conversations.export_to(pages, folder / CONVERSATIONS)
+        if (pages := pages_beside(path)).exists()
+        else 0
+    )
     _write_resources(folder / RESOURCES, shown)
     lessons = f" and {count(len(shown), 'lesson', 'lessons')} in {RESOURCES}" if shown else ""
-    return f"{folder}: {_rows(written)}{lessons}."
+    return f"{folder}: {_rows(written)}{_messages(talked)}{lessons}."
 
 
 def import_from(checked: Checked, folder: Path) -> str:
     """Fill the configured database, which must be empty, from an export; what is said about it."""
     path = database_of(checked)
+    pages, file = pages_beside(path), folder / CONVERSATIONS
     with hold_plan(path, SystemClock().now()):
+        talked = conversations.read_from(file) if file.exists() else None
+        if talked is not None:
+            conversations.refuse_full(pages)
         given = archive.import_from(folder, path)
-    return f"{path}: {_rows(given)} from {folder}."
+        if talked is not None:
+            conversations.fill(pages, talked)
+    messages = _messages(0 if talked is None else len(talked.messages))
+    return f"{path}: {_rows(given)}{messages} from {folder}."
 
 
 def migrate(checked: Checked) -> str:
@@ -54,6 +71,10 @@ def migrate(checked: Checked) -> str:
 def _rows(manifest: Manifest) -> str:
     rows = sum(table.rows for table in manifest.tables.values())
     return f"{count(rows, 'row', 'rows')} of {count(len(manifest.tables), 'table', 'tables')}"
+
+
+def _messages(talked: int) -> str:
+    return f", {count(talked, 'message', 'messages')} of the pages" if talked else ""
 
 
 def _shown_lessons(tx: Tx, checked: Checked) -> dict[str, tuple[Step, Lesson]]:

@@ -18,6 +18,11 @@ def database_of(checked: Checked) -> Path:
     return Path(checked.store_url.removeprefix("sqlite:///"))
 
 
+def pages_beside(database: Path) -> Path:
+    """The file in which the conversations of the pages are kept."""
+    return database.with_name("playground.db")
+
+
 def look(checked: Checked, work: Work[Result]) -> Result:
     """Do this on one unchanging state of the database, which can't be written."""
     return asyncio.run(_once(database_of(checked), "look", work))

@@ -1,17 +1,25 @@
 """Everything as files and back, and the schema of the database."""
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from adapters.playground.board import Board
+from adapters.playground.keeping import Keeping
+from adapters.playground.writing_down import kept
 from bot.app.database import change
+from bot.chat.message import Part
+from bot.chat.place import PLAYGROUND, Account, Channel
 from bot.config.load import load
 from bot.domain.calendar import occurrences
 from bot.domain.delivery import LedgerEntry, OccurrenceState
 from bot.store.tx import Tx
 from tests.cli.shell import run
 
+ANA = Account(platform=PLAYGROUND, user="ana")
+CHANNEL = Channel(platform=PLAYGROUND, id="spring")
 SHOWN = datetime(2027, 1, 11, 9, tzinfo=UTC)
 
 
@@ -59,6 +67,82 @@ def test_out_and_in_again(begun: Path, tmp_path: Path) -> None:
     assert back.out == f"{database}: {rows} of {tables} from {tmp_path}/out.\n"
     for file in (tmp_path / "out").glob("*.*"):
         assert file.read_bytes() == (tmp_path / "again" / file.name).read_bytes()
+
+
+async def talk(pages: Path) -> None:
+    """Something stands in Ana's conversation, and she has read some of it."""
+    board = Board("here")
+    async with kept(board, pages):
+        board.post(ANA, Part(content="Week 1\n**The lesson**"), SHOWN, key="k", by=None)
+        board.post(ANA, Part(content='=1+1 and "more"\u2028'), SHOWN, by=ANA)
+        board.post(CHANNEL, Part(content="Only for you"), SHOWN, reader=ANA)
+
+
+def test_what_was_said_on_the_pages_goes_along(begun: Path, tmp_path: Path) -> None:
+    """An export holds the conversations, and an import gives them back, with what was read of them."""
+    pages = begun.with_name("playground.db")
+    asyncio.run(talk(pages))
+    out = run("export", begun, tmp_path / "out")
+    held = Keeping(pages)
+    before = held.all(), held.seen()
+    held.close()
+    for file in (*begun.parent.glob("cohortbot.db*"), pages):
+        file.rename(tmp_path / file.name)
+
+    back = run("import", begun, tmp_path / "out")
+    again = run("export", begun, tmp_path / "again")
+
+    assert [out.code, back.code, again.code] == [0, 0, 0]
+    assert ", 3 messages of the pages and 1 lesson" in out.out
+    assert ", 3 messages of the pages from" in back.out
+    held = Keeping(pages)
+    assert (held.all(), held.seen()) == before
+    held.close()
+    files = [folder / "conversations.jsonl" for folder in (tmp_path / "out", tmp_path / "again")]
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "line"),
+    [
+        ('"messages": 3', '"messages": 4', 1),
+        ('"part": {"', '"part": ["', 2),
+        ('"upto": 2', '"upto": "x"', 5),
+    ],
+)
+def test_conversations_that_were_changed(
+    begun: Path, tmp_path: Path, was: str, becomes: str, line: int
+) -> None:
+    """They are refused, with the line, and nothing is imported."""
+    pages = begun.with_name("playground.db")
+    asyncio.run(talk(pages))
+    run("export", begun, tmp_path / "out")
+    for file in (*begun.parent.glob("cohortbot.db*"), pages):
+        file.unlink()
+    told = tmp_path / "out" / "conversations.jsonl"
+    text = told.read_text(encoding="utf-8")
+    told.write_text(text.replace(was, becomes, 1), encoding="utf-8")
+
+    back = run("import", begun, tmp_path / "out")
+
+    assert back.code == 1
+    assert f"conversations.jsonl:{line}: " in back.err
+    assert not begun.with_name("cohortbot.db").exists()
+    assert not pages.exists()
+
+
+def test_conversations_are_not_put_beside_others(begun: Path, tmp_path: Path) -> None:
+    """Where some are kept already, nothing at all is imported."""
+    asyncio.run(talk(begun.with_name("playground.db")))
+    run("export", begun, tmp_path / "out")
+    for file in begun.parent.glob("cohortbot.db*"):
+        file.unlink()
+
+    back = run("import", begun, tmp_path / "out")
+
+    assert back.code == 3
+    assert "conversations are kept here already: move the file away" in back.err
+    assert not begun.with_name("cohortbot.db").exists()
 
 
 def test_the_lessons_that_were_sent(begun: Path, tmp_path: Path) -> None:
