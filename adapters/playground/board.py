@@ -88,6 +88,7 @@ class Board:
         self._seen: dict[tuple[Account, Room], int] = {}
         self._listeners: list[Heard] = []
         self._keeper: Keeper | None = None
+        self._gone: set[Account] = set()
         self.shut: str | None = None
         """Why nobody can read here, while the page is not served."""
 
@@ -128,7 +129,7 @@ class Board:
             reader=reader,
             number=self._number,
         )
-        if self._keeper is not None:
+        if self._keeper is not None and room not in self._gone:
             self._keeper.add(posted)
         wall = self._stand(posted)
         if len(wall.posted) > KEPT:
@@ -163,10 +164,16 @@ class Board:
             self._forget([id])
             self._tell(room)
 
+    def of(self, account: Account) -> Sequence[Posted]:
+        """What is theirs: all of their conversation, and what they wrote or alone read elsewhere."""
+        standing = (one for wall in self._walls.values() for one in wall.posted.values())
+        theirs = (one for one in standing if account in (one.room, one.by, one.reader))
+        return sorted(theirs, key=lambda one: one.number)
+
     def forget(self, account: Account) -> None:
-        """Somebody was erased: what stands in their conversation goes, and what they wrote or alone read."""
-        standing = [one for wall in self._walls.values() for one in wall.posted.values()]
-        theirs = [one for one in standing if account in (one.room, one.by, one.reader)]
+        """Somebody was erased: all that is theirs goes. What they are still told of it is not kept."""
+        self._gone.add(account)
+        theirs = self.of(account)
         self._forget([one.id for one in theirs])
         self._seen = {key: seen for key, seen in self._seen.items() if account not in key}
         if self._keeper is not None:
@@ -212,7 +219,7 @@ class Board:
         wall = self._walls.get(room)
         if wall is not None and self._seen.get((reader, room), 0) < wall.newest:
             self._seen[reader, room] = wall.newest
-            if self._keeper is not None:
+            if self._keeper is not None and reader not in self._gone:
                 self._keeper.see(reader, room, wall.newest)
             self._tell(room)
 

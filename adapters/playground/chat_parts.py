@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from adapters.playground import commands, lists
+from adapters.playground import commands, lists, own_copy
 from adapters.playground.company import NamedChannel, Someone
 from adapters.playground.markup import Html, esc, joined, tag
 from adapters.playground.page_routes import key_of
@@ -66,6 +66,9 @@ def own_room(me: Someone, now: datetime, *, played: bool) -> Html:
     ]
     if played:
         inside.append(_hands(me))
+    else:
+        copy = tag("a", esc("Save a copy of this conversation"), href=own_copy.PATH, download=True)
+        inside.append(tag("p", copy, class_="note"))
     return joined(*inside)
 
 

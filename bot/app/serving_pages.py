@@ -6,7 +6,6 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from datetime import datetime
-from pathlib import Path
 from socket import socket
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from adapters.playground.lobby import Lobby, current, visitor_of
 from adapters.playground.markup import Html
 from adapters.playground.open_pages import OpenPages
 from adapters.playground.origins import Origins, own_addresses
+from adapters.playground.own_copy import copy_route
 from adapters.playground.page_routes import Readers, page_routes
 from adapters.playground.programme_routes import programme_routes
 from adapters.playground.sessions import Sessions
@@ -29,7 +29,7 @@ from adapters.playground.web_server import bound, served
 from adapters.playground.writing_down import kept
 from bot.app.build import App
 from bot.app.connecting import words
-from bot.app.database import database_of
+from bot.app.database import database_of, pages_beside
 from bot.app.plans import plans_of
 from bot.app.previewing import Read
 from bot.app.residents import Residents
@@ -49,11 +49,6 @@ from bot.store.tx import Tx
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-
-
-def pages_beside(database: Path) -> Path:
-    """The file in which the conversations of the pages are kept."""
-    return database.with_name("playground.db")
 
 
 class Pages:
@@ -121,6 +116,7 @@ class Pages:
             first=_nobody,
             ways=lambda request: visitor_of(request).ways,
             routes=(
+                copy_route(self._board),
                 *programme_routes(
                     ShownProgrammes(self._checked, self._clock, read=_reader(store)), _shell, _may_look
                 ),

@@ -36,6 +36,7 @@ async def test_a_first_day_without_a_chat(sessions: Sessions, tmp_path: Path) ->
         await visitor.presses("A lesson")
         await visitor.presses("Done")
         await visitor.sees("✓ Week 1: “A lesson” is done. Well done!")
+        await _saves_a_copy(page, tmp_path / "copy.txt")
         await _signs_out(sessions, visitor)
         await _signs_in(page)
         await _is_erased(visitor)
@@ -71,6 +72,21 @@ async def _opens_own_conversation(page: Page) -> None:
     rooms = page.get_by_role("navigation", name="People and channels")
     await expect(rooms.get_by_role("button")).to_have_count(2)
     await rooms.get_by_role("button", name=CREATOR).click()
+
+
+async def _saves_a_copy(page: Page, path: Path) -> None:
+    """Of all that stands in the conversation, with what was written in the channel."""
+    async with page.expect_download() as saving:
+        await page.get_by_role("link", name="Save a copy of this conversation").click()
+    await (await saving.value).save_as(path)
+    copy = _text(path)
+    assert MISSED in copy
+    assert "UTC, in your conversation, the bot:" in copy
+    assert "UTC, in the channel, the bot:" in copy
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 async def _signs_out(sessions: Sessions, visitor: Visitor) -> None:

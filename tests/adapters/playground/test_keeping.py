@@ -166,7 +166,8 @@ async def test_whoever_waits_may_go_away(path: Path) -> None:
 
 
 async def test_of_whom_is_erased_nothing_is_left_in_the_files(path: Path) -> None:
-    """Their conversation, what they wrote in channels, and what they alone read there."""
+    """Their conversation, what they wrote in channels, and what they alone read there; nor of what they are
+    told at the end."""
     board = Board()
     async with kept(board, path):
         board.post(ANA, Part(content="Secret one"), NOW, key="a")
@@ -175,11 +176,15 @@ async def test_of_whom_is_erased_nothing_is_left_in_the_files(path: Path) -> Non
         board.post(CHANNEL, Part(content="For all"), NOW)
         board.post(BEN, Part(content="For Ben"), NOW)
         board.read(ANA, CHANNEL)
+        mine = [one.part.content for one in board.of(ANA)]
         board.forget(ANA)
+        board.post(ANA, Part(content="Secret four"), NOW)
+        board.read(ANA, ANA)
         await board.kept()
 
+        assert mine == ["Secret one", "Secret two", "Secret three"]
         assert [one.part.content for one in board.standing(CHANNEL, ANA)] == ["For all"]
-        assert board.accounts() == {BEN}
+        assert [one.part.content for one in board.standing(ANA, ANA)] == ["Secret four"]
         held = b"".join(one.read_bytes() for one in path.parent.iterdir())
     assert b"Secret" not in held
     assert b'"ana"' not in held
