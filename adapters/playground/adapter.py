@@ -43,8 +43,10 @@ class PlaygroundAdapter:
 
     async def run(self, commands: Sequence[Command], door: Door) -> None:
         """Carry what people do on the page through the door, until cancelled."""
-        await door.open_places(self.platform)  # Nothing can be typed on a page that nobody serves.
+        # Nothing can be typed on a page that nobody serves: only what an earlier process died over is heard.
+        await door.open_places(self.platform)
         self._visits.connect(commands, door)
+        await self._visits.hears_again()
         await asyncio.Event().wait()
 
     def layout(self, message: Message) -> tuple[Part, ...]:

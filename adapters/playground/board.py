@@ -66,6 +66,12 @@ class Keeper(Protocol):
     def see(self, reader: Account, room: Room, number: int) -> None:
         """The reader has seen all up to this one."""
 
+    def wait(self, id: str) -> None:
+        """Whoever wrote this waits for the bot to hear it."""
+
+    def heard(self, id: str) -> None:
+        """Nobody waits for it any more."""
+
     def erase(self, account: Account) -> None:
         """Nothing of what was dropped is left anywhere, and nothing of what the account has read."""
 
@@ -88,15 +94,23 @@ class Board:
         self._seen: dict[tuple[Account, Room], int] = {}
         self._listeners: list[Heard] = []
         self._keeper: Keeper | None = None
+        self._unheard: set[str] = set()
         self._gone: set[Account] = set()
         self.shut: str | None = None
         """Why nobody can read here, while the page is not served."""
 
-    def keep(self, keeper: Keeper, stood: Sequence[Posted], seen: Mapping[tuple[Account, Room], int]) -> None:
-        """Have everything kept from now on; first goes what stood before, and how far it was read."""
+    def keep(
+        self,
+        keeper: Keeper,
+        stood: Sequence[Posted],
+        seen: Mapping[tuple[Account, Room], int],
+        unheard: Sequence[str] = (),
+    ) -> None:
+        """Have everything kept from now on; first goes what stood before, and who has read and heard it."""
         for posted in stood:
             self._stand(posted)
         self._seen.update(seen)
+        self._unheard.update(unheard)
         self._number = max((*(one.number for one in stood), *seen.values()), default=0)
         self._keeper = keeper
 
@@ -129,7 +143,12 @@ class Board:
             reader=reader,
             number=self._number,
         )
+        if by is not None:
+            self._unheard.add(posted.id)
         if self._keeper is not None and room not in self._gone:
+            if by is not None:
+                # First: it is never kept without that.
+                self._keeper.wait(posted.id)
             self._keeper.add(posted)
         wall = self._stand(posted)
         if len(wall.posted) > KEPT:
@@ -138,6 +157,17 @@ class Board:
             self.read(by, room)
         self._tell(room)
         return posted
+
+    def unheard(self) -> Sequence[Posted]:
+        """What people wrote and the bot has not heard yet, in its order."""
+        standing = (one for id in self._unheard if (one := self.posted(id)) is not None)
+        return sorted(standing, key=lambda one: one.number)
+
+    def heard(self, id: str) -> None:
+        """The bot has it, and keeps it by itself."""
+        self._unheard.discard(id)
+        if self._keeper is not None:
+            self._keeper.heard(id)
 
     def find(self, room: Room, key: str, since: datetime) -> Search:
         """Whether a message with the key stands in the room, posted since then."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import count
 from typing import TypedDict
 
+from adapters.playground.board import Posted
 from bot.chat.event import (
     ButtonPressed,
     ChoicesAsked,
@@ -30,9 +31,11 @@ class Events:
         self._session = session
         self._numbers = count(1)
 
-    def said(self, by: Account, place: Place, text: str, at: datetime, ref: MessageRef) -> TextReceived:
-        """Words were typed, which stand there as a message."""
-        return TextReceived(**self._happened(by, place, at), text=text, ref=ref)
+    def said(self, by: Account, posted: Posted) -> TextReceived:
+        """Words were typed, which stand there as a message. Its id is made of that of the message."""
+        happened = self._happened(by, Place(at=posted.room), posted.at)
+        happened["id"] = f"{by.platform}/page/{posted.id}"
+        return TextReceived(**happened, text=posted.part.content, ref=posted.ref)
 
     def used(
         self, by: Account, place: Place, command: str, values: tuple[tuple[str, str], ...], at: datetime

@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS seen (
     number INTEGER NOT NULL,
     PRIMARY KEY (reader, room)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS unheard (id TEXT PRIMARY KEY) STRICT;
 -- The same delivery never stands twice in a room, whatever the process knew when it died.
 CREATE UNIQUE INDEX IF NOT EXISTS once ON posted (room, key) WHERE key <> '';
 """
@@ -46,6 +47,8 @@ _ADD = "INSERT OR REPLACE INTO posted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CHANGE = "UPDATE posted SET part = ?, edited = 1 WHERE id = ?"
 _DROP = "DELETE FROM posted WHERE id = ?"
 _SEE = "INSERT OR REPLACE INTO seen VALUES (?, ?, ?)"
+_WAITS = "INSERT OR REPLACE INTO unheard VALUES (?)"
+_HEARD = "DELETE FROM unheard WHERE id = ?"
 _UNSEE = "DELETE FROM seen WHERE ? IN (reader, room)"
 
 Cell = str | int | None
@@ -79,6 +82,16 @@ def dropped(ids: Sequence[str]) -> Change:
 def seen(reader: Account, room: Room, number: int) -> Change:
     """The reader has seen all up to this one."""
     return Change(sql=_SEE, rows=[(written(reader), written(room), number)])
+
+
+def unheard(id: str) -> Change:
+    """Whoever wrote this waits for the bot to hear it."""
+    return Change(sql=_WAITS, rows=[(id,)])
+
+
+def heard(id: str) -> Change:
+    """The bot has it in its own files."""
+    return Change(sql=_HEARD, rows=[(id,)])
 
 
 def erased(account: Account) -> Change:
@@ -120,6 +133,11 @@ class Keeping:
         with self._told():
             rows = self._file.execute(_SEEN).fetchall()
             return {(account_of(reader), room_of(room)): number for reader, room, number in rows}
+
+    def unheard(self) -> Sequence[str]:
+        """The ids of what the bot has not heard yet."""
+        with self._told():
+            return [id for (id,) in self._file.execute("SELECT id FROM unheard")]
 
     def write(self, changes: Sequence[Change]) -> None:
         """Make all of these, in their order, or none."""

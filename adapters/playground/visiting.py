@@ -55,7 +55,18 @@ class Visits:
             # They are told that it failed, and may write it again.
             self.board.take_back(posted.id)
             raise
-        return await self.carry(self._events.said(by, Place(at=room), text, at, posted.ref))
+        return await self._hears(by, posted)
+
+    async def hears_again(self) -> None:
+        """Take through the door what was written and may not have come there. It is handled once."""
+        for posted in self.board.unheard():
+            if posted.by is not None:
+                await self._hears(posted.by, posted)
+
+    async def _hears(self, by: Account, posted: Posted) -> Reply | None:
+        reply = await self.carry(self._events.said(by, posted))
+        self.board.heard(posted.id)
+        return reply
 
     async def uses(
         self, by: Account, room: Room, command: str, values: tuple[tuple[str, str], ...]

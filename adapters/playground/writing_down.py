@@ -49,6 +49,14 @@ class WritingDown:
         """The reader has seen all up to this one."""
         self._tell(keeping.seen(reader, room, number))
 
+    def wait(self, id: str) -> None:
+        """Whoever wrote this waits for the bot to hear it."""
+        self._tell(keeping.unheard(id))
+
+    def heard(self, id: str) -> None:
+        """Nobody waits for it any more."""
+        self._tell(keeping.heard(id))
+
     def erase(self, account: Account) -> None:
         """Nothing of what was dropped is left anywhere, and nothing of what the account has read."""
         self._tell(keeping.erased(account))
@@ -100,12 +108,12 @@ async def kept(board: Board, path: Path) -> AsyncIterator[None]:
     """Put on the board what stood there when the bot stopped, and keep from now on what comes."""
     file = Keeping(path)
     try:
-        stood, read = file.all(), file.seen()
+        stood, read, unheard = file.all(), file.seen(), file.unheard()
     except DatabaseError:
         file.close()
         raise
     writing = WritingDown(file)
-    board.keep(writing, stood, read)
+    board.keep(writing, stood, read, unheard)
     try:
         yield
     finally:

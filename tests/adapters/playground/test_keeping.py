@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -13,11 +14,13 @@ from adapters.playground.keeping import VERSION, Change, Keeping
 from adapters.playground.visiting import Visits
 from adapters.playground.writing_down import WritingDown, kept
 from bot.chat.adapter import Absent, Found
+from bot.chat.event import Event
 from bot.chat.message import Button, Part
 from bot.chat.place import PLAYGROUND, Account, Channel, Place
 from bot.chat.token import Token
 from bot.errors import DatabaseError
 from tests.builders import utc
+from tests.contract.door import ScriptedDoor
 
 NOW = utc("2026-09-07 14:00")
 ANA, BEN = (Account(platform=PLAYGROUND, user=name) for name in ("ana", "ben"))
@@ -94,6 +97,35 @@ async def test_what_was_read_stays_read(path: Path) -> None:
         assert after.unread(BEN, CHANNEL) == 0
         after.post(ANA, Part(content="New"), NOW)
         assert after.unread(ANA, ANA) == 1
+
+
+class Dead(ScriptedDoor):
+    """That of a process that dies when somebody says something."""
+
+    async def accept(self, event: Event) -> NoReturn:
+        """Perhaps it is kept, perhaps not: nobody hears."""
+        self.knocks.append(event.id)
+        raise SystemExit
+
+
+async def test_what_the_process_died_over_is_heard_by_the_next_one(path: Path) -> None:
+    """Ana's words stand there, and nobody knows whether they were heard: they are told again, under one id."""
+    dead, door = Dead(), ScriptedDoor()
+    async with kept(before := Board("one"), path):
+        visits = Visits(before, clock=lambda: NOW, session="one")
+        visits.connect((), dead)
+        with pytest.raises(SystemExit):
+            await visits.types(ANA, ANA, "Is anybody there?")
+    async with kept(after := Board("two"), path):
+        visits = Visits(after, clock=lambda: NOW, session="two")
+        visits.connect((), door)
+        await visits.hears_again()
+        await visits.hears_again()
+
+        assert door.knocks == dead.knocks
+        assert [one.part.content for one in after.standing(ANA, ANA)] == ["Is anybody there?", "Thank you."]
+    async with kept(last := Board("three"), path):
+        assert last.unheard() == []
 
 
 class Counting(Keeping):
