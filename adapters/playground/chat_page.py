@@ -14,7 +14,7 @@ from adapters.playground.company import Company, Journey, Someone, Travelling, W
 from adapters.playground.conversing import Conversation, Visitor
 from adapters.playground.dialog import Dialog
 from adapters.playground.done import Done, read
-from adapters.playground.markup import Html
+from adapters.playground.markup import Html, joined
 from adapters.playground.page_routes import key_of
 from adapters.playground.people_view import PeopleView
 from adapters.playground.room_view import RoomView
@@ -125,7 +125,7 @@ class ChatPage:
     def _draw(self) -> None:
         me, now = self._people.get(self._visitor.me), self._company.now()
         self._draw_what_moves()
-        self._title.set_content(self._heading(me))
+        self._title.set_content(joined(self._heading(me), parts.drafts(self._visitor.me, self._visitor.room)))
         if me is not None and self._journey is not None:
             self._welcome.set_content(parts.welcome(me))
         self._list.refresh(list(self._people.values()), self._visitor.me, self._visitor.room, now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from adapters.playground import commands, lists, own_copy
+from adapters.playground.board import Room
 from adapters.playground.company import NamedChannel, Someone
 from adapters.playground.markup import Html, esc, joined, tag
 from adapters.playground.page_routes import key_of
@@ -78,6 +79,12 @@ def channel(room: NamedChannel, name: str) -> Html:
         tag("h1", esc(f"# {room.name}")),
         tag("p", esc(f"Everybody reads this. You read and write here as {name}."), class_="note"),
     )
+
+
+def drafts(me: Account, room: Room) -> Html:
+    """Whose words are being written, and where: the browser keeps them apart until they are sent."""
+    where = "" if isinstance(room, Account) else f" in {room.platform}/{room.id}"
+    return tag("span", hidden=True, data_drafts=f"{key_of(me)}{where}")
 
 
 def _hands(me: Someone) -> Html:

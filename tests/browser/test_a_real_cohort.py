@@ -1,5 +1,6 @@
 """A creator's first day without a chat: signing in, joining, a lesson, a crash, and signing out."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,12 @@ async def test_a_first_day_without_a_chat(sessions: Sessions, tmp_path: Path) ->
 
         sessions.forgives("ERR_CONNECTION")
         sessions.forgives("WebSocket connection")
+        await _says_nobody_hears(visitor, bot)
         await bot.dies()
         await bot.begins()
         await page.goto(bot.address)
         await visitor.sees("Good, I can reach you here.")
+        await expect(visitor.composer).to_have_value("Is anybody there?")
         await expect(visitor.log.get_by_text(MISSED)).to_have_count(1)
         await expect(visitor.log.get_by_role("listitem")).to_have_count(2)
         await visitor.presses("A lesson")
@@ -72,6 +75,14 @@ async def _opens_own_conversation(page: Page) -> None:
     rooms = page.get_by_role("navigation", name="People and channels")
     await expect(rooms.get_by_role("button")).to_have_count(2)
     await rooms.get_by_role("button", name=CREATOR).click()
+
+
+async def _says_nobody_hears(visitor: Visitor, bot: Bot) -> None:
+    """They send it off, and the bot is not there any more."""
+    assert bot.process is not None
+    bot.process.send_signal(signal.SIGSTOP)
+    await visitor.types("Is anybody there?")
+    await expect(visitor.composer).to_have_value("")
 
 
 async def _saves_a_copy(page: Page, path: Path) -> None:

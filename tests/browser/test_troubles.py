@@ -70,6 +70,28 @@ async def test_a_fault_is_told(slow: Served, sessions: Sessions) -> None:
     await expect(told).to_be_hidden()
 
 
+async def test_what_is_being_written_outlives_the_page(slow: Served, sessions: Sessions) -> None:
+    """Each person's words wait where they were written, until they are sent and heard."""
+    visitor = await sessions.visitor(slow)
+    await visitor.opens()
+    await visitor.composer.fill("To be continued")
+    await visitor.becomes("Ben")
+    await expect(visitor.composer).to_have_value("")
+    await visitor.composer.fill("Ben's own")
+    await visitor.becomes("Ana")
+    await expect(visitor.composer).to_have_value("To be continued")
+    await visitor.page.reload()
+    await expect(visitor.composer).to_have_value("To be continued")
+
+    await visitor.types("Done with it")
+    await visitor.sees("Heard: Done with it")
+    await visitor.page.reload()
+    await expect(visitor.log).to_be_visible()
+    await expect(visitor.composer).to_have_value("")
+    await visitor.becomes("Ben")
+    await expect(visitor.composer).to_have_value("Ben's own")
+
+
 async def test_a_lost_connection_is_told(slow: Served, sessions: Sessions) -> None:
     """The page says what it does about it, and what its reader can do; what they write is not lost."""
     visitor = await sessions.visitor(slow)

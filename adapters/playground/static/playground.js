@@ -27,6 +27,7 @@ const playground = (() => {
   const isUnderWay = (key) => [...underWay.values()].includes(key);
   function answered(number, well) {
     underWay.delete(number);
+    heard(number, well);
     if (!well) find("#failed").hidden = false;
     tellBusy();
   }
@@ -48,6 +49,7 @@ const playground = (() => {
       // What was under way when the connection broke is answered no more.
       underWay.clear();
       tellBusy();
+      if (sending) recover();
     });
   }
 
@@ -101,6 +103,7 @@ const playground = (() => {
   let waiting = 0;
   function hint() {
     clearTimeout(waiting);
+    store("draft", drafts, find("#composer").value);
     // What is suggested for the line before is chosen no more.
     choose(-1);
     waiting = setTimeout(() => emitEvent("hint", find("#composer").value), 80);
@@ -109,9 +112,49 @@ const playground = (() => {
   function send(form) {
     const fields = Object.fromEntries(new FormData(form));
     if (ask(form.dataset.do, form.dataset.with, fields) && form.dataset.do === "send") {
+      sending = { number: last, drafts, text: fields.text };
+      store("sent", drafts, fields.text);
       form.reset();
       hint();
     }
+  }
+
+  // What somebody writes in a room outlives the page in this tab, until the server says that it has it.
+  let drafts = "", sending = null;
+  function store(kind, where, text) {
+    if (text) sessionStorage.setItem(`${kind} ${where}`, text);
+    else sessionStorage.removeItem(`${kind} ${where}`);
+  }
+  const kept = (kind) => sessionStorage.getItem(`${kind} ${drafts}`) || "";
+  function forget() {
+    const written = Object.keys(sessionStorage).filter((key) => /^(draft|sent) /.test(key));
+    written.forEach((key) => sessionStorage.removeItem(key));
+  }
+  function recover() {
+    const said = [...document.querySelectorAll(".log .typed .plain")].at(-1)?.textContent;
+    const sent = kept("sent");
+    const texts = [sent === said ? "" : sent, kept("draft")];
+    store("sent", drafts, "");
+    find("#composer").value = texts.filter((one, at) => one && texts.indexOf(one) === at).join("\n");
+    hint();
+  }
+  function heard(number, well) {
+    if (sending?.number !== number) return;
+    const { drafts: where, text } = sending;
+    sending = null;
+    if (!well && where === drafts) return recover();
+    if (!well) return;
+    store("sent", where, "");
+    if (where !== drafts || find("#composer").value !== text) return;
+    // It was put back when the connection broke, and had arrived all the same.
+    find("#composer").value = "";
+    hint();
+  }
+  function changeDrafts() {
+    const here = find("[data-drafts]")?.dataset.drafts;
+    if (!here || here === drafts || !find("#composer")) return;
+    drafts = here;
+    recover();
   }
 
   // What a newcomer is told stays closed once it was closed.
@@ -160,6 +203,8 @@ const playground = (() => {
     if (asked.closest(".people")) unfold(false);
   });
   document.addEventListener("submit", (event) => {
+    // Whoever comes to this tab next finds nothing of theirs.
+    if (event.target.getAttribute("action") === "/sign-out") forget();
     const form = event.target.closest("form[data-do]");
     if (!form) return;
     event.preventDefault();
@@ -224,13 +269,17 @@ const playground = (() => {
     document.addEventListener("close", (event) => {
       if (event.target.id === "dialog") ask("closed");
     }, true);
-    new MutationObserver(() => {
+    const look = () => {
       keepFocus();
       keepLine();
+      changeDrafts();
       if (underWay.size) tellBusy();
       // Whether suggestions are shown is told to those who do not see it.
       find("#composer")?.setAttribute("aria-expanded", String(options().length > 0));
-    }).observe(document.body, { childList: true, subtree: true });
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    // The page may have been put together by now.
+    look();
   });
 
   return { open, close, answered };

@@ -109,7 +109,7 @@ class Dead(ScriptedDoor):
 
 
 async def test_what_the_process_died_over_is_heard_by_the_next_one(path: Path) -> None:
-    """Ana's words stand there, and nobody knows whether they were heard: they are told again, under one id."""
+    """Ana's words stand there, and nobody knows whether they were heard: they come again, under one id."""
     dead, door = Dead(), ScriptedDoor()
     async with kept(before := Board("one"), path):
         visits = Visits(before, clock=lambda: NOW, session="one")
