@@ -63,6 +63,8 @@ def application(site: Site) -> FastAPI:
         # NiceGUI's own answer is a page of scripts, which run on the page of the chats only.
         return _nothing(request, site.shell)
 
+    # Its bar has no name for who reads by ear, and would come where the socket falls back on requests.
+    nicegui_app.config.quasar_config["loadingBar"]["skipHijack"] = True
     ui.run_with(
         app,
         title=TITLE,

@@ -9,9 +9,16 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
+from tests.browser.axe import grave_faults
 from tests.browser.served import Served, served
 from tests.browser.sessions import Sessions
 
+REQUEST = """() => new Promise((done) => {
+  const asked = new XMLHttpRequest();
+  asked.onloadend = done;
+  asked.open("GET", "/static/icon.svg");
+  asked.send();
+})"""
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -54,6 +61,16 @@ async def test_an_answer_to_somebody_else_stays_with_them(slow: Served, sessions
     await expect(visitor.log).to_have_attribute("aria-busy", "false")
     await expect(visitor.dialog).to_be_hidden()
     await expect(other.dialog).to_be_hidden()
+
+
+async def test_a_slow_network_shows_no_bar_without_a_name(slow: Served, sessions: Sessions) -> None:
+    """Where the socket falls back on requests, as behind some proxies, nothing comes that nobody can name."""
+    visitor = await sessions.visitor(slow)
+    await visitor.opens()
+    await visitor.page.evaluate(REQUEST)
+
+    await expect(visitor.page.get_by_role("progressbar")).to_have_count(0)
+    assert await grave_faults(visitor.page) == {}
 
 
 async def test_a_fault_is_told(slow: Served, sessions: Sessions) -> None:
