@@ -21,8 +21,13 @@ from tests.config.desk import Desk
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
 SERVED = "pages are served at "
-ADMIN, CREATOR = "Ada Admin", "Ana Ruiz"
-PASSWORDS = {ADMIN: "a password of Ada's", CREATOR: "a password of Ana's"}
+ADMIN, CREATOR, ELSEWHERE = "Ada Admin", "Ana Ruiz", "Otto Olsen"
+PASSWORDS = {
+    ADMIN: "a password of Ada's",
+    CREATOR: "a password of Ana's",
+    ELSEWHERE: "a password of Otto's",
+}
+"""The last one is in no cohort, unless there is another one."""
 ZONES = (
     *("Pacific/Majuro", "Pacific/Guadalcanal", "Australia/Brisbane", "Asia/Tokyo", "Asia/Singapore"),
     *("Asia/Bangkok", "Asia/Dhaka", "Asia/Karachi", "Asia/Dubai", "Africa/Nairobi", "Africa/Johannesburg"),
@@ -45,7 +50,7 @@ admins = ["Ada Admin"]
 
 [playground]
 listen = "127.0.0.1:{port}"
-
+{url}
 [[playground.accounts]]
 name = "Ada Admin"
 password = "env:PASSWORD_OF_ADA"
@@ -62,17 +67,35 @@ Ana Ruiz,,,{zone},en,mon-sun,health,Casa,Mo Mentor
 """
 
 
-def a_cohort(folder: Path, now: datetime) -> Desk:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnotherCohort:
+    """What stands in the configuration for it, and its roster."""
+
+    config: str
+    roster: str
+
+
+def a_cohort(
+    folder: Path, now: datetime, port: int, *, url: str | None = None, other: AnotherCohort | None = None
+) -> Desk:
     """A cohort in its first week; for Ana, who has no chat account at all, it is about noon."""
     desk = Desk(folder)
     zone, today = _noon(now)
-    # No test runs beside another on the port that was free a moment ago.
-    with bound("127.0.0.1", 0) as free:
-        port = free.getsockname()[1]
     start = today - timedelta(days=today.weekday())
-    desk.writes("config.toml", _CONFIG.format(start=start, port=port))
+    address = f'url = "{url}"\n' if url else ""
+    config = _CONFIG.format(start=start, port=port, url=address)
+    desk.writes("config.toml", config + (other.config.format(start=start) if other else ""))
     desk.writes("roster.csv", _ROSTER.format(zone=zone))
+    if other:
+        desk.writes("other.csv", other.roster.format(zone=zone))
     return desk
+
+
+def a_free_port() -> int:
+    """One that nobody listens on; no test runs beside another on the port that was free a moment ago."""
+    with bound("127.0.0.1", 0) as free:
+        port: int = free.getsockname()[1]
+        return port
 
 
 def _noon(now: datetime) -> tuple[str, date]:
@@ -86,13 +109,15 @@ class Bot:
     """The process while it runs; it can be killed and begun again."""
 
     config: Path
+    trusts: ssl.SSLContext = _NO_TLS
+    """What its browsers trust."""
     process: asyncio.subprocess.Process | None = None
     said: list[str] = field(default_factory=list)
     address: str = ""
 
     async def begins(self) -> None:
         """Run until the pages are served."""
-        names = {"PASSWORD_OF_ADA": PASSWORDS[ADMIN], "PASSWORD_OF_ANA": PASSWORDS[CREATOR]}
+        names = {f"PASSWORD_OF_{name.split()[0].upper()}": word for name, word in PASSWORDS.items()}
         self.process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot.cli", "run", str(self.config)),
             cwd=ROOT,
@@ -131,7 +156,7 @@ class Bot:
     async def browser(self) -> AsyncIterator[AsyncClient]:
         """One that keeps cookies, and says where its forms come from."""
         headers = {"accept": "text/html", "origin": self.address, "sec-fetch-site": "same-origin"}
-        async with AsyncClient(base_url=self.address, headers=headers, verify=_NO_TLS) as client:
+        async with AsyncClient(base_url=self.address, headers=headers, verify=self.trusts) as client:
             yield client
 
 
@@ -142,9 +167,17 @@ async def signs_in(client: AsyncClient, name: str, password: str | None = None) 
 
 
 @asynccontextmanager
-async def a_bot(folder: Path) -> AsyncIterator[Bot]:
+async def a_bot(
+    folder: Path,
+    *,
+    port: int | None = None,
+    url: str | None = None,
+    other: AnotherCohort | None = None,
+    trusts: ssl.SSLContext = _NO_TLS,
+) -> AsyncIterator[Bot]:
     """It runs until the story ends, and must end well."""
-    bot = Bot(a_cohort(folder, SystemClock().now()).config)
+    desk = a_cohort(folder, SystemClock().now(), port or a_free_port(), url=url, other=other)
+    bot = Bot(desk.config, trusts)
     await bot.begins()
     try:
         yield bot
