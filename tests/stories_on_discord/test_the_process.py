@@ -1,49 +1,18 @@
 """`cohortbot run` as a process: it starts, answers, refuses a second one, and ends when it is told to."""
 
 import asyncio
-import os
 import signal
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot.config.starter import init
 from bot.engine.clock import SystemClock
-from tests.platforms.discord.server import Discord, serving
+from tests.platforms.discord.server import serving
+from tests.stories_on_discord.a_process import begun, written
 
-ROOT = Path(__file__).parents[2]
-SERVER, CHANNEL, ROSA = "731046298015744001", "731046298015744902", "Rosa Quispe"
+ROSA = "Rosa Quispe"
 SOON_ENOUGH = 4.5
 """Seconds: what is under way has three to end, the chats have one and a half for their good-bye."""
-
-
-def written(folder: Path, discord: Discord, home: int, rosa: int) -> Path:
-    """The example's configuration, on this Discord, with Rosa's account."""
-    init(folder)
-    config, roster = folder / "config.toml", folder / "roster.csv"
-    text = config.read_text(encoding="utf-8").replace(SERVER, str(discord.guild.id))
-    text = text.replace(CHANNEL, str(home))
-    text += f'\n[discord]\ntoken = "env:COHORTBOT_STORY_TOKEN"\napi_url = "{discord.api_url}"\n'
-    config.write_text(text, encoding="utf-8")
-    lines = roster.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines):
-        if line.startswith(ROSA):
-            name, _, rest = line.split(",", 2)
-            lines[number] = f"{name},{rosa},{rest}"
-    roster.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return config
-
-
-async def begun(config: Path, discord: Discord) -> asyncio.subprocess.Process:
-    """The bot as a process of its own."""
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.cli", "run", str(config),
-        cwd=ROOT,
-        env={**os.environ, "COHORTBOT_STORY_TOKEN": discord.token},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
 
 
 def holds(folder: Path, secret: str) -> bool:
@@ -55,7 +24,7 @@ async def test_the_bot_runs_and_ends(tmp_path: Path) -> None:
     """Rosa joins; a second bot exits with 3; told to stop, the first ends soon, with 0 and all settled."""
     async with serving(clock=SystemClock().now) as discord:
         home, rosa = discord.channel("cohort"), discord.person(ROSA)
-        config = written(tmp_path / "ours", discord, home.id, rosa.id)
+        config = written(tmp_path / "ours", discord, home.id, {ROSA: rosa.id})
         first = await begun(config, discord)
         await discord.ready(within=30)
         invitation = await rosa.waits_for(home.id, "Welcome", within=30)
