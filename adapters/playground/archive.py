@@ -1,7 +1,7 @@
 """The conversations of the pages as a file that people can read, a line a message, and back without loss."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,16 +35,32 @@ class Conversations:
     messages: list[Posted]
     read: dict[tuple[Account, Room], int]
 
+    def accounts(self) -> frozenset[Account]:
+        """Everybody of whom there is something."""
+        ends = {end for one in self.messages for end in (one.room, one.by, one.reader)}
+        return frozenset(end for end in ends.union(*self.read) if isinstance(end, Account))
 
-def export_to(path: Path, file: Path) -> int:
-    """Write what is kept at `path` into a file, beside a bot that may be running; how many messages."""
+    def without(self, gone: Collection[Account]) -> "Conversations":
+        """The same, but for whatever is theirs."""
+        return Conversations(
+            messages=[one for one in self.messages if not {one.room, one.by, one.reader} & set(gone)],
+            read={ends: upto for ends, upto in self.read.items() if not set(ends) & set(gone)},
+        )
+
+
+def kept_at(path: Path) -> Conversations:
+    """What is kept there, beside a bot that may be running."""
     keeping = Keeping(path)
     try:
         # In this order: what comes in between is new to its reader.
         read = dict(keeping.seen())
-        held = Conversations(messages=[*keeping.all()], read=read)
+        return Conversations(messages=[*keeping.all()], read=read)
     finally:
         keeping.close()
+
+
+def write_to(file: Path, held: Conversations) -> None:
+    """Write them into a file."""
     try:
         with file.open("w", encoding="utf-8", newline="\n") as lines:
             lines.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in _lines(held))
@@ -53,7 +69,6 @@ def export_to(path: Path, file: Path) -> int:
         raise InputError(
             f"{file}: the conversations can't be written ({why}); the rest is whole"
         ) from refused
-    return len(held.messages)
 
 
 def read_from(file: Path) -> Conversations:
@@ -76,12 +91,8 @@ def read_from(file: Path) -> Conversations:
 
 def refuse_full(path: Path) -> None:
     """Raises DatabaseError where something is kept already."""
-    if path.exists():
-        keeping = Keeping(path)
-        held = keeping.all()
-        keeping.close()
-        if held:
-            raise DatabaseError(f"{path}: conversations are kept here already: move the file away")
+    if path.exists() and kept_at(path).messages:
+        raise DatabaseError(f"{path}: conversations are kept here already: move the file away")
 
 
 def fill(path: Path, held: Conversations) -> None:

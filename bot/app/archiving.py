@@ -29,11 +29,7 @@ def export_to(checked: Checked, folder: Path) -> str:
     pages = pages_beside(path)
     written = archive.export_to(path, folder, programmes=programmes)
     # After the tables: what they know as sent, and more, stands there.
-    talked = (
-        conversations.export_to(pages, folder / CONVERSATIONS)
-        if (pages := pages_beside(path)).exists()
-        else 0
-    )
+    talked = _export_conversations(checked, pages, folder / CONVERSATIONS) if pages.exists() else 0
     _write_resources(folder / RESOURCES, shown)
     lessons = f" and {count(len(shown), 'lesson', 'lessons')} in {RESOURCES}" if shown else ""
     return f"{folder}: {_rows(written)}{_messages(talked)}{lessons}."
@@ -71,6 +67,16 @@ def migrate(checked: Checked) -> str:
 def _rows(manifest: Manifest) -> str:
     rows = sum(table.rows for table in manifest.tables.values())
     return f"{count(rows, 'row', 'rows')} of {count(len(manifest.tables), 'table', 'tables')}"
+
+
+def _export_conversations(checked: Checked, pages: Path, file: Path) -> int:
+    """Write them; how many messages that was. Of whom was erased while no pages were served, none is."""
+    held = conversations.kept_at(pages)
+    named = held.accounts()
+    gone = look(checked, lambda tx: [one for one in named if tx.people.by_account(one) is None])
+    held = held.without(gone)
+    conversations.write_to(file, held)
+    return len(held.messages)
 
 
 def _messages(talked: int) -> str:

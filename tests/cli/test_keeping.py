@@ -18,7 +18,7 @@ from bot.domain.delivery import LedgerEntry, OccurrenceState
 from bot.store.tx import Tx
 from tests.cli.shell import run
 
-ANA = Account(platform=PLAYGROUND, user="ana")
+ANA, GONE = (Account(platform=PLAYGROUND, user=name) for name in ("ana", "gone"))
 CHANNEL = Channel(platform=PLAYGROUND, id="spring")
 SHOWN = datetime(2027, 1, 11, 9, tzinfo=UTC)
 
@@ -69,22 +69,37 @@ def test_out_and_in_again(begun: Path, tmp_path: Path) -> None:
         assert file.read_bytes() == (tmp_path / "again" / file.name).read_bytes()
 
 
-async def talk(pages: Path) -> None:
-    """Something stands in Ana's conversation, and she has read some of it."""
+def sign_in(tx: Tx) -> None:
+    """Somebody of the roster has an account of the pages."""
+    known = tx.people.by_name("Rosa Quispe")
+    assert known is not None
+    tx.people.add_account(known.id, ANA, preferred=False)
+
+
+async def say(pages: Path) -> None:
+    """Something stands in a conversation, and its owner has read some of it; and somebody was erased."""
     board = Board("here")
     async with kept(board, pages):
+        board.post(GONE, Part(content="Erased"), SHOWN)
         board.post(ANA, Part(content="Week 1\n**The lesson**"), SHOWN, key="k", by=None)
         board.post(ANA, Part(content='=1+1 and "more"\u2028'), SHOWN, by=ANA)
         board.post(CHANNEL, Part(content="Only for you"), SHOWN, reader=ANA)
 
 
+def talk(config: Path) -> Path:
+    """Rosa signed in to the pages, and something was said there; where it is kept."""
+    change(load(config), sign_in)
+    pages = config.with_name("playground.db")
+    asyncio.run(say(pages))
+    return pages
+
+
 def test_what_was_said_on_the_pages_goes_along(begun: Path, tmp_path: Path) -> None:
     """An export holds the conversations, and an import gives them back, with what was read of them."""
-    pages = begun.with_name("playground.db")
-    asyncio.run(talk(pages))
+    pages = talk(begun)
     out = run("export", begun, tmp_path / "out")
     held = Keeping(pages)
-    before = held.all(), held.seen()
+    before = held.all()[1:], held.seen()
     held.close()
     for file in (*begun.parent.glob("cohortbot.db*"), pages):
         file.rename(tmp_path / file.name)
@@ -98,6 +113,7 @@ def test_what_was_said_on_the_pages_goes_along(begun: Path, tmp_path: Path) -> N
     held = Keeping(pages)
     assert (held.all(), held.seen()) == before
     held.close()
+    assert "Erased" not in (tmp_path / "out" / "conversations.jsonl").read_text(encoding="utf-8")
     files = [folder / "conversations.jsonl" for folder in (tmp_path / "out", tmp_path / "again")]
     assert files[0].read_bytes() == files[1].read_bytes()
 
@@ -107,15 +123,14 @@ def test_what_was_said_on_the_pages_goes_along(begun: Path, tmp_path: Path) -> N
     [
         ('"messages": 3', '"messages": 4', 1),
         ('"part": {"', '"part": ["', 2),
-        ('"upto": 2', '"upto": "x"', 5),
+        ('"upto": 3', '"upto": "x"', 5),
     ],
 )
 def test_conversations_that_were_changed(
     begun: Path, tmp_path: Path, was: str, becomes: str, line: int
 ) -> None:
     """They are refused, with the line, and nothing is imported."""
-    pages = begun.with_name("playground.db")
-    asyncio.run(talk(pages))
+    pages = talk(begun)
     run("export", begun, tmp_path / "out")
     for file in (*begun.parent.glob("cohortbot.db*"), pages):
         file.unlink()
@@ -133,7 +148,7 @@ def test_conversations_that_were_changed(
 
 def test_conversations_are_not_put_beside_others(begun: Path, tmp_path: Path) -> None:
     """Where some are kept already, nothing at all is imported."""
-    asyncio.run(talk(begun.with_name("playground.db")))
+    talk(begun)
     run("export", begun, tmp_path / "out")
     for file in begun.parent.glob("cohortbot.db*"):
         file.unlink()
