@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from adapters.playground.look import Reader, instant, link
+from adapters.playground.look import Reader, instant
 from adapters.playground.markup import Html, esc, joined, tag
+from adapters.playground.outward import link
 from bot.chat.text import TimeStyle
 
 # What stands between two marks: neither an escaped mark nor one in code ends it. What was read as code

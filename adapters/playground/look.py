@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from adapters.playground.markup import NOTHING, Html, esc, joined, tag
+from adapters.playground.markup import NOTHING, Html, esc, tag
 from bot.chat.limits import MESSAGE_CHARACTERS
 from bot.chat.message import Button
 from bot.chat.text import TimeStyle, When, local
-
-OPENS = ("https://", "http://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +58,6 @@ def faces(shown: Sequence[tuple[str, str]]) -> Html:
         return NOTHING
     items = (tag("li", esc(label), class_=f"press {style}") for label, style in shown)
     return tag("ul", *items, class_="presses", aria_label="Buttons")
-
-
-def link(label: Html, address: str) -> Html:
-    """Something to click where the address can be opened without harm; else the label and the address."""
-    if not address.lower().startswith(OPENS):
-        return joined(label, esc(f" ({address})"))
-    return tag("a", label, href=address, rel="noopener noreferrer nofollow", target="_blank")
 
 
 def instant(at: int, style: TimeStyle, reader: Reader) -> Html:

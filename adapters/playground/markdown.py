@@ -8,10 +8,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from adapters.playground.markup import Html, esc, tag
-
-SCHEMES = ("https://", "http://", "mailto:")
-"""What a link may lead to."""
+from adapters.playground.markup import Html, esc
+from adapters.playground.outward import ATTRIBUTES, is_safe, link
 
 
 def markdown(written: str) -> Html:
@@ -23,23 +21,18 @@ def markdown(written: str) -> Html:
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "breaks": True}, renderer_cls=_Renderer)
     reader.enable(["table", "strikethrough"])
-    reader.validateLink = _is_safe  # type: ignore[method-assign] # So the library has it replaced.
+    reader.validateLink = is_safe  # type: ignore[method-assign] # So the library has it replaced.
     return reader
-
-
-def _is_safe(url: str) -> bool:
-    return url.strip().casefold().startswith(SCHEMES)
 
 
 class _Renderer(RendererHTML):
     """Links open beside the page and tell nobody where they were followed; a picture is a link to it."""
 
     def link_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        tokens[at].attrSet("rel", "noopener noreferrer nofollow")
-        tokens[at].attrSet("target", "_blank")
+        for name, value in ATTRIBUTES.items():
+            tokens[at].attrSet(name, value)
         return self.renderToken(tokens, at, options, env)
 
     def image(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         where = str(tokens[at].attrs.get("src", ""))
-        words = tokens[at].content or where
-        return tag("a", esc(words), href=where, rel="noopener noreferrer nofollow", target="_blank")
+        return link(esc(tokens[at].content or where), where)

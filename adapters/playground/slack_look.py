@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from adapters.playground.look import Reader, Seen, conversation, faces, instant, link
+from adapters.playground.look import Reader, Seen, conversation, faces, instant
 from adapters.playground.markup import NOTHING, Html, esc, joined, tag
+from adapters.playground.outward import link
 from adapters.playground.slack_markdown import slack_markdown
 from bot.chat.text import TimeStyle
 

@@ -7,8 +7,8 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from adapters.playground.look import link
 from adapters.playground.markup import Html, esc, joined, tag
+from adapters.playground.outward import link
 
 _PLAIN: Final = {
     "paragraph": "p", "blockquote": "blockquote", "bullet_list": "ul", "list_item": "li",
