@@ -1,85 +1,83 @@
 """Draw turns a Picture into the bytes of a PNG: the same picture, the same bytes."""
 
-import io
-from functools import cache
 from typing import assert_never
-
-import matplotlib
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from bot.chat.message import Picture
 from bot.pictures import bars, heat, line, marks
+from bot.pictures.letters import Fonts, fonts
 from bot.pictures.numbers import Grid, grid_of
-from bot.pictures.style import DPI, HAIR, LABEL, QUIET, SERIES, TITLE, WIDTH, Style, wrapped
+from bot.pictures.sheet import Sheet
+from bot.pictures.style import LABEL, MARGIN, QUIET, SERIES, TITLE, WIDTH, pixels, wrapped
 
 TITLE_WIDTH = 46
 """Letters in a line of the title."""
-NOTHING = "Nothing to show yet"
+TITLE_LINE = 1.2 * pixels(TITLE)
+BELOW_TITLE = 24
+NOTHING = 240
+WORDS_WIDTH = 60
 
 
 def draw(picture: Picture) -> bytes:
     """The picture as PNG, 960 pixels wide; its alt text goes with it as the file's description."""
-    style = _style()
     most = heat.MOST_COLUMNS if picture.kind == "heat" else len(SERIES)
-    grid = _readable(grid_of(picture, most), style)
-    with matplotlib.rc_context(style.settings):
-        figure = Figure(
-            figsize=(WIDTH, _height(picture, grid)), layout=ConstrainedLayoutEngine(w_pad=0.14, h_pad=0.12)
-        )
-        FigureCanvasAgg(figure)
-        axes = figure.add_subplot()
-        title = wrapped(style.readable(picture.title), TITLE_WIDTH, 2)
-        figure.suptitle(title, x=0.02, ha="left", fontsize=TITLE, fontweight="bold")
-        if grid.is_empty:
-            axes.axis("off")
-            axes.text(0.5, 0.5, NOTHING, ha="center", va="center", color=QUIET, fontsize=LABEL)
-        else:
-            corner = style.readable(picture.columns[0])
-            match picture.kind:
-                case "bars":
-                    bars.put(axes, grid)
-                case "line":
-                    line.put(axes, grid, corner)
-                case "heat" if picture.marks:
-                    marks.put(axes, grid, corner, picture.marks, style)
-                case "heat":
-                    heat.put(axes, grid, corner)
-                case never:
-                    assert_never(never)
-            axes.spines[:].set_color(HAIR)
-        held = io.BytesIO()
-        # Without the version of what drew it, the bytes depend on the picture alone.
-        about = {"Software": None, "Title": picture.title, "Description": picture.alt}
-        figure.savefig(held, format="png", dpi=DPI, metadata=about)
-        return held.getvalue()
-
-
-@cache
-def _style() -> Style:
-    return Style()
+    grid = _readable(grid_of(picture, most), fonts())
+    title = wrapped(fonts().readable(picture.title), TITLE_WIDTH, 2)
+    top = MARGIN + len(title) * TITLE_LINE + BELOW_TITLE
+    sheet = Sheet(top + _height(picture, grid) + MARGIN)
+    for number, words in enumerate(title):
+        y = MARGIN + (number + 0.5) * TITLE_LINE
+        sheet.say(words, MARGIN, y, size=TITLE, bold=True)
+    _put(sheet, picture, grid, top)
+    return sheet.png(picture.title, picture.alt)
 
 
 def _height(picture: Picture, grid: Grid) -> float:
-    """Inches, for as many rows as there are."""
+    """Pixels, for as many rows as there are."""
     if grid.is_empty:
-        return 2.4
+        return NOTHING
     match picture.kind:
         case "bars":
             return bars.height(grid)
         case "line":
-            return 3.6
+            return line.height(grid)
+        case "heat" if picture.marks:
+            return marks.height(grid, picture.marks)
         case "heat":
             return heat.height(grid)
         case never:
             assert_never(never)
 
 
-def _readable(grid: Grid, style: Style) -> Grid:
+def _put(sheet: Sheet, picture: Picture, grid: Grid, top: float) -> None:
+    if grid.is_empty:
+        _put_words(sheet, picture.alt, top)
+        return
+    corner = fonts().readable(picture.columns[0])
+    match picture.kind:
+        case "bars":
+            bars.put(sheet, grid, top)
+        case "line":
+            line.put(sheet, grid, corner, top)
+        case "heat" if picture.marks:
+            marks.put(sheet, grid, corner, picture.marks, top)
+        case "heat":
+            heat.put(sheet, grid, corner, top)
+        case never:
+            assert_never(never)
+
+
+def _put_words(sheet: Sheet, alt: str, top: float) -> None:
+    """Without a number, what the picture says in words is all that there is."""
+    lines = wrapped(fonts().readable(alt), WORDS_WIDTH, 4)
+    for number, words in enumerate(lines):
+        y = top + NOTHING / 2 + (number - len(lines) / 2) * 1.4 * pixels(LABEL)
+        sheet.say(words, WIDTH / 2, y, size=LABEL, colour=QUIET, at="middle")
+
+
+def _readable(grid: Grid, known: Fonts) -> Grid:
     return Grid(
-        labels=tuple(map(style.readable, grid.labels)),
-        series=tuple(map(style.readable, grid.series)),
+        labels=tuple(map(known.readable, grid.labels)),
+        series=tuple(map(known.readable, grid.series)),
         cells=grid.cells,
-        words=tuple(tuple(map(style.readable, row)) for row in grid.words),
+        words=tuple(tuple(map(known.readable, row)) for row in grid.words),
     )

@@ -3,51 +3,54 @@
 import math
 from collections.abc import Sequence
 
-from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
-from matplotlib.patches import Patch
-
 from bot.chat.message import Mark
-from bot.pictures import heat
+from bot.pictures import heat, legend
+from bot.pictures.letters import fonts
 from bot.pictures.numbers import Grid
-from bot.pictures.style import INK, SMALL, TONES, Style, shortened
+from bot.pictures.sheet import Area, Sheet
+from bot.pictures.style import INK, PAPER, SMALL, TINY, TONES, Colour, pixels, shortened
 
 WORD_WIDTH = 14
-TINY = 6.5
-"""Points of the sign in a cell: it goes with the colour, for eyes that don't tell colours apart."""
+SIGN = 0.55
+"""Of the cell: the sign goes with the colour, for eyes that don't tell colours apart."""
 
 
-def put(axes: Axes, grid: Grid, corner: str, marks: Sequence[Mark], style: Style) -> None:
+def height(grid: Grid, marks: Sequence[Mark]) -> float:
+    """Pixels."""
+    return legend.height(_legend(marks)) + heat.height(grid)
+
+
+def put(sheet: Sheet, grid: Grid, corner: str, marks: Sequence[Mark], top: float) -> None:
     """Draw the cells with their signs, and the legend above them."""
-    rows = min(len(grid.labels), heat.MOST_ROWS)
-    colours = ListedColormap([TONES[mark.tone] for mark in marks])
-    axes.pcolormesh(
-        grid.cells[:rows], cmap=colours, vmin=-0.5, vmax=len(marks) - 0.5, edgecolor="white", linewidth=0.7
+    named = _legend(marks)
+    legend.put(sheet, named, top)
+    area = heat.label(sheet, grid, corner, top + legend.height(named))
+    size = _size(heat.cell(area, grid, 0, 0))
+    for row, cells in enumerate(grid.cells[: heat.MOST_ROWS]):
+        for column, which in enumerate(cells):
+            if not math.isnan(which):
+                at, mark = heat.cell(area, grid, row, column), named[int(which)]
+                sheet.box(at, mark.colour)
+                sheet.say(mark.sign, *at.middle, size=size, colour=mark.sign_colour, at="middle")
+
+
+def _legend(marks: Sequence[Mark]) -> tuple[legend.Entry, ...]:
+    return tuple(
+        legend.Entry(
+            colour=TONES[mark.tone],
+            name=shortened(fonts().readable(mark.word), WORD_WIDTH),
+            sign=fonts().readable(mark.sign),
+            sign_colour=_ink(mark),
+        )
+        for mark in marks
     )
-    heat.label(axes, grid, corner, rows)
-    signs = [style.readable(mark.sign) for mark in marks]
-    for row, cells in enumerate(grid.cells[:rows]):
-        for column, cell in enumerate(cells):
-            if not math.isnan(cell):
-                axes.text(
-                    column + 0.5,
-                    row + 0.5,
-                    signs[int(cell)],
-                    ha="center",
-                    va="center",
-                    fontsize=TINY,
-                    color=INK if marks[int(cell)].tone == "ahead" else "white",
-                )
-    axes.legend(
-        handles=[
-            Patch(color=TONES[mark.tone], label=shortened(f"{sign} {style.readable(mark.word)}", WORD_WIDTH))
-            for mark, sign in zip(marks, signs, strict=True)
-        ],
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        ncols=5,
-        borderaxespad=0.2,
-        handlelength=0.8,
-        columnspacing=1.0,
-        fontsize=SMALL,
-    )
+
+
+def _ink(mark: Mark) -> Colour:
+    return INK if mark.tone == "ahead" else PAPER
+
+
+def _size(at: Area) -> float:
+    """Points, as large as fits the cells."""
+    fits = SIGN * min(at.width, at.height) / pixels(1)
+    return max(TINY, min(SMALL, round(fits * 2) / 2))

@@ -33,6 +33,11 @@ class Grid:
         """The greatest number, 0 where there is none."""
         return max((cell for row in self.cells for cell in row if not math.isnan(cell)), default=0.0)
 
+    @property
+    def lowest(self) -> float:
+        """The least number, 0 where there is none."""
+        return min((cell for row in self.cells for cell in row if not math.isnan(cell)), default=0.0)
+
     def column(self, index: int) -> tuple[float, ...]:
         """The numbers of one series."""
         return tuple(row[index] for row in self.cells)

@@ -1,6 +1,7 @@
 """A Picture becomes a PNG that a chat can show, whatever its numbers and labels are."""
 
 import io
+from dataclasses import replace
 from typing import Literal, get_args
 
 import pytest
@@ -74,10 +75,11 @@ def test_the_words_stay_with_it() -> None:
     ],
 )
 def test_nothing_to_show(kind: Kind, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
-    """Without a number the picture says that there is nothing yet."""
-    drawn = opened(draw(picture(kind, *rows, columns=columns)))
+    """Without a number the picture says in words what it has to say."""
+    empty = picture(kind, *rows, columns=columns)
 
-    assert drawn.width == WIDTH
+    assert opened(draw(empty)).width == WIDTH
+    assert _ink(opened(draw(empty))) > _ink(opened(draw(replace(empty, alt=""))))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -92,6 +94,22 @@ def test_numbers_as_people_write_them(kind: Kind) -> None:
 def test_nothing_but_zeros(kind: Kind) -> None:
     """A quiet week is a picture too."""
     assert opened(draw(picture(kind, ("1", "0"), ("2", "0")))).width == WIDTH
+
+
+@pytest.mark.parametrize("label", ["b", "a label that lies"])
+def test_what_is_next_to_nothing_is_seen(label: str) -> None:
+    """One beside ten thousand has a bar, nothing has none."""
+    one, none = (picture("bars", ("a", "10,000"), (label, number)) for number in ("1", "0"))
+
+    assert _blue(opened(draw(one))) > _blue(opened(draw(none)))
+
+
+def test_a_single_point() -> None:
+    """A number between two that are missing is a dot."""
+    rows = [(str(week), "" if week in (4, 6) else "3") for week in range(30)]
+    without = [(week, "" if week == "5" else number) for week, number in rows]
+
+    assert _blue(opened(draw(picture("line", *rows)))) > _blue(opened(draw(picture("line", *without))))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -125,6 +143,11 @@ def test_a_whole_year_of_everybody(kind: Kind) -> None:
     rows = [(f"creator {n}", *(str((n * week) % 7) for week in range(52))) for n in range(300)]
 
     assert opened(draw(picture(kind, *rows, columns=columns))).height < 2500
+
+
+def _ink(drawn: Image.Image) -> int:
+    """Pixels that are not white."""
+    return sum(count for count, colour in drawn.getcolors(1 << 20) or () if colour != (255, 255, 255))
 
 
 def _blue(drawn: Image.Image) -> float:
