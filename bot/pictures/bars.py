@@ -96,7 +96,7 @@ def _stand(
 def _number(sheet: Sheet, steps: Scale, area: Area, value: float, middle: float, words: str) -> None:
     length = _length(value)
     away = NUMBER / 2 if length < 0 else -NUMBER / 2
-    sheet.say(words, middle, steps.height(length, area) + away, size=SMALL, at="middle")
+    sheet.write(words, middle, steps.height(length, area) + away, size=SMALL, at="middle")
 
 
 def _lying(sheet: Sheet, grid: Grid, top: float) -> None:
@@ -111,7 +111,7 @@ def _lying(sheet: Sheet, grid: Grid, top: float) -> None:
         middle = top + (row + 0.5) * place
         for number, line in enumerate(lines):
             y = middle + (number - (len(lines) - 1) / 2) * pixels(SMALL) * 1.2
-            sheet.say(line, left - GAP, y, size=SMALL, at="right")
+            sheet.write(line, left - GAP, y, size=SMALL, at="right")
     for index, column in enumerate(map(grid.column, range(len(grid.series)))):
         for row, (start, end) in enumerate(_sides(rows, len(grid.series), index)):
             length = _length(column[row])
@@ -126,9 +126,9 @@ def _lying(sheet: Sheet, grid: Grid, top: float) -> None:
 
 def _beside(sheet: Sheet, words: str, tip: float, y: float, *, negative: bool) -> None:
     if negative:
-        sheet.say(words, tip - GAP / 2, y, size=SMALL, at="right")
+        sheet.write(words, tip - GAP / 2, y, size=SMALL, at="right")
     else:
-        sheet.say(words, tip + GAP / 2, y, size=SMALL)
+        sheet.write(words, tip + GAP / 2, y, size=SMALL)
 
 
 def _length(value: float) -> float:

@@ -26,7 +26,7 @@ def draw(picture: Picture) -> bytes:
     sheet = Sheet(top + _height(picture, grid) + MARGIN)
     for number, words in enumerate(title):
         y = MARGIN + (number + 0.5) * TITLE_LINE
-        sheet.say(words, MARGIN, y, size=TITLE, bold=True)
+        sheet.write(words, MARGIN, y, size=TITLE, bold=True)
     _put(sheet, picture, grid, top)
     return sheet.png(picture.title, picture.alt)
 
@@ -71,7 +71,7 @@ def _put_words(sheet: Sheet, alt: str, top: float) -> None:
     lines = wrapped(fonts().readable(alt), WORDS_WIDTH, 4)
     for number, words in enumerate(lines):
         y = top + NOTHING / 2 + (number - len(lines) / 2) * 1.4 * pixels(LABEL)
-        sheet.say(words, WIDTH / 2, y, size=LABEL, colour=QUIET, at="middle")
+        sheet.write(words, WIDTH / 2, y, size=LABEL, colour=QUIET, at="middle")
 
 
 def _readable(grid: Grid, known: Fonts) -> Grid:

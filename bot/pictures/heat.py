@@ -45,7 +45,7 @@ def put(sheet: Sheet, grid: Grid, corner: str, top: float) -> None:
             sheet.box(at, shade(number / highest))
             if numbered:
                 ink = PAPER if number > 0.55 * highest else INK
-                sheet.say(grid.words[row][column], *at.middle, size=SMALL, colour=ink, at="middle")
+                sheet.write(grid.words[row][column], *at.middle, size=SMALL, colour=ink, at="middle")
     if not numbered:
         _put_scale(sheet, grid, area)
 
@@ -62,14 +62,14 @@ def label(sheet: Sheet, grid: Grid, corner: str, top: float, *, beside: float = 
         bottom=top + rows * place,
     )
     for number, name in enumerate(names):
-        sheet.say(name, area.left - GAP, top + (number * tall + 0.5) * place, size=SMALL, at="right")
+        sheet.write(name, area.left - GAP, top + (number * tall + 0.5) * place, size=SMALL, at="right")
     longest = max(min(len(name), COLUMN_WIDTH) for name in grid.series) + 1
     every = max(1, math.ceil(len(grid.series) * longest / COLUMN_LETTERS))
     wide = area.width / len(grid.series)
     middles = [area.left + (column + 0.5) * wide for column in range(len(grid.series))]
     put_labels(sheet, grid.series, middles, area.bottom, every=every, most=COLUMN_WIDTH)
     below = area.bottom + LABEL_ROW + CORNER / 2
-    sheet.say(shortened(corner, COLUMN_LETTERS), area.left, below, size=SMALL, colour=QUIET)
+    sheet.write(shortened(corner, COLUMN_LETTERS), area.left, below, size=SMALL, colour=QUIET)
     return area
 
 
@@ -101,7 +101,7 @@ def _put_scale(sheet: Sheet, grid: Grid, area: Area) -> None:
     for step, words in zip(steps.steps, steps.words, strict=True):
         # The words of both ends stay beside the colours.
         beside = min(max(steps.height(step, area), area.top + GAP), area.bottom - GAP)
-        sheet.say(words, left + BAR + GAP, beside, size=SMALL)
+        sheet.write(words, left + BAR + GAP, beside, size=SMALL)
 
 
 def _beside(grid: Grid) -> float:

@@ -36,8 +36,8 @@ def put(sheet: Sheet, entries: Sequence[Entry], top: float) -> None:
         for x, entry in row:
             patch = Area(left=x, top=y - SWATCH / 2, right=x + SWATCH, bottom=y + SWATCH / 2)
             sheet.box(patch, entry.colour)
-            sheet.say(entry.sign, x + SWATCH / 2, y, size=SMALL, colour=entry.sign_colour, at="middle")
-            sheet.say(entry.name, x + SWATCH + GAP, y, size=SMALL)
+            sheet.write(entry.sign, x + SWATCH / 2, y, size=SMALL, colour=entry.sign_colour, at="middle")
+            sheet.write(entry.name, x + SWATCH + GAP, y, size=SMALL)
 
 
 def _rows(entries: Sequence[Entry]) -> Iterator[list[tuple[int, Entry]]]:

@@ -46,7 +46,7 @@ def put(sheet: Sheet, grid: Grid, corner: str, top: float) -> None:
             sheet.trace(points, LINE, DOT if dotted else LINE, SERIES[index])
     put_labels(sheet, grid.labels, middles, area.bottom + GAP / 2, every=_every(grid), most=LABEL)
     y = sheet.height - MARGIN - CORNER / 2
-    sheet.say(shortened(corner, MOST_LABELS), area.left, y, size=SMALL, colour=QUIET)
+    sheet.write(shortened(corner, MOST_LABELS), area.left, y, size=SMALL, colour=QUIET)
 
 
 def _scale(grid: Grid) -> Scale:

@@ -31,7 +31,7 @@ def put(sheet: Sheet, grid: Grid, corner: str, marks: Sequence[Mark], top: float
             if not math.isnan(which):
                 at, mark = heat.cell(area, grid, row, column), named[int(which)]
                 sheet.box(at, mark.colour)
-                sheet.say(mark.sign, *at.middle, size=size, colour=mark.sign_colour, at="middle")
+                sheet.write(mark.sign, *at.middle, size=size, colour=mark.sign_colour, at="middle")
 
 
 def _legend(marks: Sequence[Mark]) -> tuple[legend.Entry, ...]:

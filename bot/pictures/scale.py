@@ -59,7 +59,7 @@ def put_steps(sheet: Sheet, area: Area, steps: Scale) -> None:
     for step, words in zip(steps.steps, steps.words, strict=True):
         y = steps.height(step, area)
         sheet.rule(area.left, area.right, y)
-        sheet.say(words, area.left - GAP, y, size=SMALL, at="right")
+        sheet.write(words, area.left - GAP, y, size=SMALL, at="right")
 
 
 def put_labels(
@@ -67,4 +67,4 @@ def put_labels(
 ) -> None:
     """Names below a drawing, centred at their places: one of so many, cut at a length."""
     for label, middle in list(zip(labels, middles, strict=True))[::every]:
-        sheet.say(shortened(label, most), middle, top + LABEL_ROW / 2, size=SMALL, at="middle")
+        sheet.write(shortened(label, most), middle, top + LABEL_ROW / 2, size=SMALL, at="middle")

@@ -68,7 +68,7 @@ class Sheet:
         """A thin line from top to bottom."""
         self.box(Area(left=round(x) - 1, top=top, right=round(x) + 1, bottom=bottom), HAIR)
 
-    def say(
+    def write(
         self,
         text: str,
         x: float,
