@@ -22,7 +22,8 @@ from bench.discord_server import Setting
 from bench.figure import Figure, middle
 from bench.running_clock import RunningClock
 from bot.app.build import build
-from bot.app.connecting import fill, words
+from bot.app.connecting import words
+from bot.app.filling import Filling
 from bot.app.warming import warm
 from bot.engine.plans import Plans
 from bot.pictures.drawing import Drawing
@@ -136,7 +137,7 @@ async def _whole_bot(path: Path, community: Community, there: Peer) -> AsyncIter
             adapter = DiscordAdapter(
                 there.token,
                 draw=drawing.draw,
-                fill=fill,
+                fill=Filling(path, plans, clock).fill,
                 words=words,
                 clock=clock.now,
                 api_url=there.api_url,

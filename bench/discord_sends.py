@@ -23,7 +23,8 @@ from bench.discord_server import Setting, room_of
 from bench.figure import Figure, middle
 from bench.running_clock import RunningClock, live
 from bot.app.build import build
-from bot.app.connecting import fill, words
+from bot.app.connecting import words
+from bot.app.filling import Filling
 from bot.app.warming import warm
 from bot.chat.adapter import Pace
 from bot.chat.message import Part, Picture
@@ -160,7 +161,7 @@ async def _carry(path: Path, there: Peer, messages: int) -> Run:
         adapter = Counting(
             there.token,
             draw=_no_picture,
-            fill=fill,
+            fill=Filling(path, PLANS, clock).fill,
             words=words,
             clock=clock.now,
             api_url=there.api_url,

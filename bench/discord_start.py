@@ -24,7 +24,8 @@ from bench.figure import Figure, middle
 from bench.memory import MEGABYTE, own_peak
 from bench.running_clock import RunningClock
 from bot.app.build import build
-from bot.app.connecting import fill, words
+from bot.app.connecting import words
+from bot.app.filling import Filling
 from bot.app.plans import plans_of
 from bot.app.warming import warm
 from bot.chat.adapter import Door, OpenPlace
@@ -129,7 +130,7 @@ async def _bot(path: Path, now: datetime, api_url: str, token: str, ready: float
     adapter = Counting(
         token,
         draw=drawing.draw,
-        fill=fill,
+        fill=Filling(path, plans, clock).fill,
         words=words,
         clock=clock.now,
         api_url=api_url,

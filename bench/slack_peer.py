@@ -12,7 +12,8 @@ from adapters.slack.adapter import SlackAdapter
 from adapters.slack.connection import PATH as PATH
 from bench.running_clock import RunningClock
 from bot.app.build import App, build
-from bot.app.connecting import fill, words
+from bot.app.connecting import words
+from bot.app.filling import Filling
 from bot.chat.adapter import Door, OpenPlace
 from bot.chat.event import Event
 from bot.chat.message import Picture
@@ -103,7 +104,7 @@ async def whole_bot(path: Path, plans: Plans, now: datetime, there: Remote) -> A
             adapter = SlackAdapter(
                 there.bot_token,
                 draw=drawing.draw,
-                fill=fill,
+                fill=Filling(path, plans, clock).fill,
                 words=words,
                 clock=clock.now,
                 signing_secret=there.signing_secret,

@@ -23,7 +23,8 @@ from bench.running_clock import RunningClock, live
 from bench.slack_bare import Message, client_of, send_all
 from bench.slack_peer import CHAT, listening, members_of, no_picture, peer
 from bot.app.build import build
-from bot.app.connecting import fill, words
+from bot.app.connecting import words
+from bot.app.filling import Filling
 from bot.app.warming import warm
 from bot.chat.adapter import Pace
 from bot.chat.message import Part
@@ -121,7 +122,7 @@ async def _carry(path: Path, there: Remote, accounts: Sequence[Account]) -> tupl
         adapter = Counting(
             there.bot_token,
             draw=no_picture,
-            fill=fill,
+            fill=Filling(path, PLANS, clock).fill,
             words=words,
             clock=clock.now,
             app_token=there.app_token,

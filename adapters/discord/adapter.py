@@ -17,13 +17,14 @@ from adapters.discord.client import IDENTIFY_EVERY, SILENCE, Client
 from adapters.discord.headers import DateHeaders
 from adapters.discord.hearing import Hearing
 from adapters.discord.places import DISCORD
-from adapters.discord.sending import Draw, Fill, Sending
+from adapters.discord.sending import Draw, Sending
 from adapters.discord.sync import same
 from adapters.discord.trouble import is_gone, told
 from bot.chat.adapter import (
     Ambiguous,
     CannotTell,
     Door,
+    Fill,
     Finding,
     Halted,
     Pace,

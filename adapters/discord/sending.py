@@ -8,14 +8,13 @@ import discord
 
 from adapters.discord import outbound, pages
 from adapters.discord.places import channel_of
-from bot.chat.message import File, Message, Part, Picture
+from bot.chat.adapter import Fill, refuse_others
+from bot.chat.message import Message, Part, Picture
 from bot.chat.page import Page
 from bot.chat.place import MessageRef, Place
 
 Draw = Callable[[Picture], Awaitable[bytes]]
 """A picture as PNG."""
-Fill = Callable[[File], Awaitable[bytes]]
-"""The bytes of a file."""
 ALT_TEXT = 1_024  # Discord: the description of an attachment.
 ARCHIVED = 50083
 
@@ -52,6 +51,7 @@ class Sending:
 
     async def send(self, place: Place, part: Part, key: str) -> MessageRef:
         """Create the message; within some minutes the same key gives the message that is there already."""
+        refuse_others(place, part)
         channel = self._client.get_partial_messageable(channel_of(place))
         view, files = outbound.view_of(part.buttons, key), _files(await self.made(part, key))
         if view is None:

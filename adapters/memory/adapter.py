@@ -9,7 +9,7 @@ from adapters.memory import doctor, inbound, outbound
 from adapters.memory.acts import Act, Answer, Press
 from adapters.memory.faults import Breach, Fault, raise_fault
 from adapters.memory.peer import AnyWorld
-from bot.chat.adapter import Door, Finding, Pace, Search, Shown, Watch
+from bot.chat.adapter import Door, Finding, Pace, Search, Shown, Watch, refuse_others
 from bot.chat.command import Command
 from bot.chat.event import Event
 from bot.chat.message import Message, Part
@@ -71,6 +71,7 @@ class MemoryAdapter:
 
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         """Show the part; within five minutes the same key shows nothing new."""
+        refuse_others(place, part)
         at = await self._checked(part, key)
         verdict = await self._world.show(self.platform, place, part, key, at)
         ref = verdict.ref

@@ -16,6 +16,7 @@ from bot.chat.adapter import (
     Shown,
     Undeliverable,
     Watch,
+    refuse_others,
 )
 from bot.chat.command import Command
 from bot.chat.message import Message, Part
@@ -56,6 +57,7 @@ class PlaygroundAdapter:
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         """Post the part; the same key is posted once."""
         self._served()
+        refuse_others(place, part)
         at = self._visits.clock()
         posted = self._board.post(place.at, part, at, key=key)
         await self._board.kept()

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from adapters.playground.board import Posted
+from adapters.playground.file_routes import file_address
 from adapters.playground.markdown import markdown
 from adapters.playground.markup import NOTHING, Html, esc, joined, tag
 from adapters.playground.pictures import picture
@@ -30,7 +31,7 @@ def message(posted: Posted, *, zone: str, author: str, mine: bool) -> Html:
         tag("div", _words(posted), class_="words"),
         # Pages count their pictures from 1; those of messages are told apart from them.
         picture(part.picture, PICTURES + posted.number) if part.picture is not None else NOTHING,
-        _file(part.file) if part.file is not None else NOTHING,
+        _file(posted, part.file) if part.file is not None else NOTHING,
         buttons(posted.id, part.buttons, enabled=mine) if part.buttons else NOTHING,
     )
 
@@ -70,8 +71,10 @@ def _words(posted: Posted) -> Html:
     return markdown(posted.part.content)
 
 
-def _file(file: File) -> Html:
-    return tag("p", esc(f"File: {file.name} ({file.media_type})"), class_="file")
+def _file(posted: Posted, file: File) -> Html:
+    address = file_address(posted)
+    named = esc(file.name) if address is None else tag("a", esc(file.name), href=address, download=file.name)
+    return tag("p", esc("File: "), named, esc(f" ({file.media_type})"), class_="file")
 
 
 def _clock(at: datetime, zone: str) -> str:

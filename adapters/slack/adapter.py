@@ -22,13 +22,14 @@ from adapters.slack.hearing import Hearing
 from adapters.slack.home import Home
 from adapters.slack.places import SLACK
 from adapters.slack.profiles import Profiles
-from adapters.slack.sending import Draw, Fill, Sending
+from adapters.slack.sending import Draw, Sending
 from adapters.slack.trouble import BROKEN as CALL_BROKEN
 from adapters.slack.trouble import is_gone, told
 from bot.chat.adapter import (
     Ambiguous,
     CannotTell,
     Door,
+    Fill,
     Finding,
     Found,
     Halted,

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import outbound, pages
 from adapters.slack.places import channel_of, settled, target_of, thread_of
 from adapters.slack.searching import EVENT
+from bot.chat.adapter import Fill, refuse_others
 from bot.chat.message import File, Message, Part, Picture
 from bot.chat.page import Page, PictureSection
 from bot.chat.place import MessageRef, Place
@@ -17,8 +18,6 @@ from bot.chat.text import Say
 
 Draw = Callable[[Picture], Awaitable[bytes]]
 """A picture as PNG."""
-Fill = Callable[[File], Awaitable[bytes]]
-"""The bytes of a file."""
 Blocks = list[dict[str, Any]]
 LOOKS = 20
 """So often it is looked whether an uploaded picture can be shown."""
@@ -66,6 +65,7 @@ class Sending:
 
     async def send(self, place: Place, part: Part, key: str) -> MessageRef:
         """Post the message. Slack has no key of its own: what may have been posted is looked for."""
+        refuse_others(place, part)
         shown = await self.rendered(_quiet(place, part), key)
         sent = await self._client.chat_postMessage(
             channel=target_of(place),

@@ -5,11 +5,22 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from adapters.terminal import doctor, outbound
+from adapters.terminal.saving import Saving
 from adapters.terminal.screen import Others, Screen
 from adapters.terminal.talk import Talk
-from bot.chat.adapter import CannotTell, Door, Finding, Halted, Pace, Retry, Search, Undeliverable
+from bot.chat.adapter import (
+    CannotTell,
+    Door,
+    Finding,
+    Halted,
+    Pace,
+    Retry,
+    Search,
+    Undeliverable,
+    refuse_others,
+)
 from bot.chat.command import Command
-from bot.chat.message import Message, Part
+from bot.chat.message import File, Message, Part
 from bot.chat.page import Page
 from bot.chat.place import TERMINAL, Account, MessageRef, Place, Platform
 
@@ -18,13 +29,24 @@ UNTIL_THEY_COME = timedelta(hours=1)
 
 
 class TerminalAdapter:
-    """A ChatAdapter; one with a `talk` reads lines, others only print: they stand in for `platform`."""
+    """A ChatAdapter; one with a `talk` reads lines, others only print: they stand in for `platform`.
 
-    def __init__(self, screen: Screen, *, platform: Platform = TERMINAL, talk: Talk | None = None) -> None:
+    Without a `saving`, files are only named.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        *,
+        platform: Platform = TERMINAL,
+        talk: Talk | None = None,
+        saving: Saving | None = None,
+    ) -> None:
         self.platform = platform
         self.pace = Pace()
         self._screen = screen
         self._talk = talk
+        self._saving = saving
 
     async def run(self, commands: Sequence[Command], door: Door) -> None:
         """Read lines until there are no more, or until cancelled."""
@@ -40,10 +62,28 @@ class TerminalAdapter:
 
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         """Print the part, if whoever sits here reads that place; the same key is printed once."""
+        refuse_others(place, part)
         seat = self._screen.seat
         if not seat.reads(place) and seat.others is Others.WAIT:
             raise Retry(UNTIL_THEY_COME)
-        return self._screen.show(place, part, key)
+        known = self._screen.history.with_key(place, key)
+        if known is not None:
+            return known
+        ref = self._screen.show(place, part, key)
+        if part.file is not None and self._saving is not None and seat.reads(place):
+            await self._save(part.file, self._saving)
+        return ref
+
+    async def _save(self, file: File, saving: Saving) -> None:
+        say = self._screen.say
+        try:
+            path = await saving.save(file)
+        except OSError as refused:
+            why, folder = (refused.strerror or "no reason given").lower(), str(saving.folder.absolute())
+            said = say("(It could not be saved in {folder}: {why}.)", folder=folder, why=why)
+        else:
+            said = say("(It is saved as {path}.)", path=str(path))
+        self._screen.write([outbound.render(said)])
 
     async def find(self, place: Place, part: Part, *, key: str, since: datetime) -> Search:
         """Look whether this terminal printed it; what an earlier one printed went with its window."""

@@ -56,6 +56,7 @@ class Scene:
     plan: CohortPlan
     start: datetime
     clock: ManualClock
+    path: Path
     store: Store
     seed: int
     secret: bytes
@@ -90,8 +91,9 @@ async def scene(setup: CohortSetup, quiet: QuietHours, *, name: str, seed: int) 
     clock = ManualClock(start - BEFORE)
     secret = hashlib.sha256(f"{name} {seed}".encode()).digest()
     with tempfile.TemporaryDirectory(prefix="cohortbot-") as folder:
+        path = Path(folder, f"{name}.db")
         store = open_store(
-            Path(folder, f"{name}.db"),
+            path,
             mode="serve",
             now=clock.now(),
             durability="off",
@@ -105,6 +107,7 @@ async def scene(setup: CohortSetup, quiet: QuietHours, *, name: str, seed: int) 
                 plan=plan_of(setup),
                 start=start,
                 clock=clock,
+                path=path,
                 store=store,
                 seed=seed,
                 secret=secret,

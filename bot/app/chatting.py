@@ -4,10 +4,12 @@ import asyncio
 import contextlib
 
 from adapters.terminal.adapter import TerminalAdapter
+from adapters.terminal.saving import Saving
 from adapters.terminal.screen import Others
 from adapters.terminal.talk import Talk
 from bot.app.build import App, build_beside
 from bot.app.database import database_of, make_ready
+from bot.app.filling import Filling
 from bot.app.plans import plans_of
 from bot.app.sitting import Terminal, screen_of, sit_down, supervised
 from bot.chat.adapter import ChatAdapter
@@ -34,8 +36,9 @@ async def chat(checked: Checked, name: str, terminal: Terminal, *, clock: Clock 
             beside = _Beside(clock)
             screen = screen_of(terminal, sitter, clock, Others.WAIT)
             talk = Talk(screen, terminal.lines, settled=beside.settled)
-            adapter = TerminalAdapter(screen, talk=talk)
             plans = plans_of(checked)
+            saving = Saving(fill=Filling(path, plans, clock).fill, folder=terminal.folder)
+            adapter = TerminalAdapter(screen, talk=talk, saving=saving)
             beside.app = build_beside(plans=plans, store=store, clock=clock, adapters={TERMINAL: adapter})
             await supervised(beside.talk(adapter))
         finally:

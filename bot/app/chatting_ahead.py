@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.terminal.adapter import TerminalAdapter
+from adapters.terminal.saving import Saving
 from adapters.terminal.screen import Others, Screen
 from adapters.terminal.talk import Talk
 from bot.app.acting import BEFORE, CHATS
 from bot.app.build import App, build
 from bot.app.database import database_of
+from bot.app.filling import Filling
 from bot.app.plans import plans_of
 from bot.app.sitting import Sitter, Terminal, screen_of, sit_down, supervised
 from bot.chat.adapter import ChatAdapter
@@ -50,9 +52,11 @@ async def chat_ahead(checked: Checked, name: str, at: datetime, terminal: Termin
             ahead = _Ahead(clock)
             screen = ahead.screen = screen_of(terminal, sitter, clock, Others.UNSEEN)
             talk = Talk(screen, terminal.lines, settled=ahead.settled, carried=ahead.carried)
-            talking = TerminalAdapter(screen, talk=talk)
+            saving = Saving(fill=Filling(path, plans, clock).fill, folder=terminal.folder)
+            talking = TerminalAdapter(screen, talk=talk, saving=saving)
             adapters: dict[Platform, ChatAdapter] = {
-                platform: TerminalAdapter(screen, platform=platform) for platform in _chats(plans)
+                platform: TerminalAdapter(screen, platform=platform, saving=saving)
+                for platform in _chats(plans)
             }
             ahead.app = build(plans=plans, store=store, clock=clock, adapters={**adapters, TERMINAL: talking})
             held = await store.read(lambda tx: _held(tx, plans))

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.app.database import database_of
+from bot.app.filling import Filling
 from bot.app.plans import plans_of
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command
-from bot.chat.message import File
 from bot.chat.place import Place, Platform
 from bot.chat.text import Say
 from bot.config.secret import Secret
@@ -59,7 +60,7 @@ def _discord(checked: Checked, table: Discord, drawing: Drawing) -> ChatAdapter:
     adapter: ChatAdapter = DiscordAdapter(
         token,
         draw=drawing.draw,
-        fill=fill,
+        fill=_filling(checked).fill,
         words=words,
         clock=SystemClock().now,
         commands=declared(),
@@ -85,7 +86,7 @@ def _slack(checked: Checked, table: Slack, drawing: Drawing) -> ChatAdapter:
     adapter: ChatAdapter = SlackAdapter(
         bot_token,
         draw=drawing.draw,
-        fill=fill,
+        fill=_filling(checked).fill,
         words=words,
         clock=SystemClock().now,
         app_token=app_token,
@@ -150,6 +151,5 @@ def words(language: str | None) -> Say:
     return wording(language or ENGLISH)
 
 
-async def fill(file: File) -> bytes:
-    """The bytes of a file. Raises LookupError: no feature makes any file yet."""
-    raise LookupError(f"nothing makes a file of the kind {file.kind}: {file.name}")
+def _filling(checked: Checked) -> Filling:
+    return Filling(database_of(checked), plans_of(checked), SystemClock())

@@ -13,10 +13,12 @@ from adapters.playground.visiting import Visits
 from bot.app.acting import AFTER, CHATS, PACE, Scene, scene
 from bot.app.build import App
 from bot.app.company import channels_of, met_of, people_of, weeks_of
+from bot.app.filling import Filling
 from bot.app.people import with_creators
 from bot.chat.place import Account, Platform
 from bot.config.setup import Checked
 from bot.domain.wall import at_time
+from bot.engine.plans import Plans
 from bot.engine.wording import ENGLISH
 from bot.features.lessons import WORD as LESSON
 from bot.store.store import Work
@@ -35,6 +37,7 @@ class PlayedCohort:
 
     def __init__(self, scene: Scene, app: App, actors: Actors, visits: Visits) -> None:
         self.visits = visits
+        self.filling = Filling(scene.path, Plans([scene.plan]), scene.clock)
         self._board = visits.board
         self._setup = scene.setup
         self._met = met_of(scene.setup)

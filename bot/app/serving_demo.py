@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from starlette.requests import Request
 
 from adapters.playground.company import Someone
+from adapters.playground.file_routes import file_routes
 from adapters.playground.gate import Anybody, Gate
 from adapters.playground.leads import address
 from adapters.playground.markup import Html
@@ -78,6 +79,7 @@ def _site(checked: Checked, cohort: PlayedCohort) -> Site:
             *page_routes(
                 cohort.visits, Readers(cohort.people, _admin), shell, start=start, may_chat=lambda _: True
             ),
+            *file_routes(cohort.visits.board, cohort.filling.fill),
         ),
     )
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from adapters.playground.adapter import PlaygroundAdapter
 from adapters.playground.board import Board
+from adapters.playground.file_routes import file_routes
 from adapters.playground.gate import Gate, WhoSignsIn
 from adapters.playground.lobby import Lobby, current, visitor_of
 from adapters.playground.markup import Html
@@ -30,6 +31,7 @@ from adapters.playground.writing_down import kept
 from bot.app.build import App
 from bot.app.connecting import words
 from bot.app.database import database_of, pages_beside
+from bot.app.filling import Filling
 from bot.app.plans import plans_of
 from bot.app.previewing import Read
 from bot.app.residents import Residents
@@ -123,6 +125,9 @@ class Pages:
                 *page_routes(
                     self._visits, Readers(residents.people, lambda people: people[0]), _shell,
                     start="home", may_chat=lambda account: account.platform == PLAYGROUND,
+                ),
+                *file_routes(
+                    self._board, Filling(database_of(self._checked), plans, self._clock).fill
                 ),
             ),
             open_pages=open_pages,

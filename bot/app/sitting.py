@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from adapters.terminal.lines import Lines
@@ -25,6 +26,8 @@ class Terminal:
     lines: Lines
     stream: TextIO
     prompts: bool = False
+    folder: Path = Path()
+    """Where the files that the person is sent are saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from bot.chat.command import Command
 from bot.chat.event import Event
-from bot.chat.message import Message, Part
+from bot.chat.message import File, Message, Part
 from bot.chat.page import Page
 from bot.chat.place import Account, MessageRef, Place, Platform
 from bot.chat.reply import Reply
@@ -112,6 +112,14 @@ class Shown:
 
 
 Watch = Callable[[Shown], None]
+Fill = Callable[[File], Awaitable[bytes]]
+"""The bytes of a file. Undeliverable where there is nothing any more that it could be made from."""
+
+
+def refuse_others(place: Place, part: Part) -> None:
+    """A file is for one reader: Undeliverable where a part has one, and others read along."""
+    if part.file is not None and not place.private:
+        raise Undeliverable("the message has a file for one person, and others read here")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

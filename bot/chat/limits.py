@@ -22,6 +22,7 @@ COMMAND_NAME = 32  # Discord: names 1-32.
 COMMAND_SUMMARY = 100  # Discord: descriptions 1-100.
 COMMANDS_IN_GROUP = 25  # Discord: 25 subcommands in a group.
 GROUP_CHARACTERS = 8_000  # Discord: names, descriptions and values of a group, each in its longest language.
+FILE_BYTES = 10_000_000  # Discord: an attachment of a bot at most 10 MiB.
 OFFERED_CHOICES = 25  # Discord: autocomplete at most 25 choices.
 
 

@@ -9,7 +9,8 @@ from bot.chat.text import Text
 from bot.chat.token import Token
 
 ButtonStyle = Literal["primary", "secondary", "danger"]
-FileKind = Literal["document", "calendar", "table"]
+FileKind = Literal["copy", "roll"]
+"""A copy of what is kept about a person; the table of a cohort's creators."""
 Tone = Literal["good", "bad", "open", "rest", "ahead"]
 """How a mark is seen: as settled, as wanting somebody, as under way, as resting, as not begun."""
 
@@ -28,7 +29,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file to attach, by what it is made from; its bytes are made when it is sent."""
+    """A file for one reader, by what it is made from; its bytes are made when it is sent or fetched.
+
+    Nothing of what is in it is kept on the way; what it is about has its keys in `ids`.
+    """
 
     name: str
     media_type: str

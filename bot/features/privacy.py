@@ -2,16 +2,16 @@
 
 from bot.chat.codec import dump_message
 from bot.chat.command import Command
-from bot.chat.message import Button, Message
+from bot.chat.message import Button, File, Message
 from bot.chat.place import Place
 from bot.chat.reply import Refuse, Replace, Reply, Say
-from bot.chat.text import Slash, joined, phrase, plain
+from bot.chat.text import Slash, phrase, plain
 from bot.chat.token import Token
 from bot.domain.may_send import Nature
+from bot.domain.wall import local_day
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute, Who
 from bot.engine.visit import Visit
 from bot.features import privacy_words
-from bot.features.exporting import document
 from bot.features.leaving import leave
 from bot.store.deliveries import Owed
 from bot.store.tx import Tx
@@ -60,24 +60,31 @@ def pressed(tx: Tx, visit: Visit) -> Reply:
 
 
 def _export(tx: Tx, visit: Visit) -> Reply:
-    """Everything, as a message to the place where it was asked for; it may take several parts."""
+    """Everything, as a file in the private conversation; what is in it is read when it leaves."""
     known, say = visit.person, visit.say
-    copy = document(tx, known.id, tx.people.places(known.id))
-    first = say("Everything that I keep about you, table by table, as it is stored:")
-    name = f"{EXPORT}/{known.person.key}/{visit.now:%Y-%m-%dT%H:%M}"
+    text = say(
+        "Everything that I keep about you is in this file, table by table, as it is stored. A browser or "
+        "a text editor opens it."
+    )
+    copy = File(
+        name=f"my-data-{local_day(visit.now, known.person.zone)}.json",
+        media_type="application/json",
+        kind="copy",
+        ids=(known.person.key,),
+    )
     owed = Owed(
-        name=name,
+        name=f"{EXPORT}/{known.person.key}/{visit.now:%Y-%m-%dT%H:%M}",
         kind=EXPORT,
         nature=Nature.ANSWER,
         place=Place(at=visit.event.account),
         due_at=visit.now,
         person=known.id,
-        content=dump_message(Message(text=joined(first, ("\n\n",), (copy,)))),
+        content=dump_message(Message(text=text, file=copy)),
     )
     tx.deliveries.add([owed])
     key = known.person.key
     tx.audit.add(at=visit.now, actor=key, action=EXPORT, subject=key)
-    return Say(Message(text=say("I am sending it to you in private. It may be several messages.")))
+    return Say(Message(text=say("I am sending it to you in private, as a file.")))
 
 
 def _question(tx: Tx, visit: Visit) -> Message:

@@ -139,7 +139,7 @@ PART = Part(
     content="Hello",
     buttons=(button(),),
     picture=Picture(kind="bars", title="Load", alt="Load", columns=("hour",), rows=(("9",), ("10",))),
-    file=File(name="a.ics", media_type="text/calendar", kind="calendar", ids=("1",)),
+    file=File(name="a.ics", media_type="text/calendar", kind="copy", ids=("1",)),
 )
 REF = MessageRef(place=Place(at=Channel(platform=SLACK, id="c"), thread="t"), id="1")
 FIELD = Field(key="a", label="A", kind="choice", choices=(Choice(label="B", value="b"),))

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.connecting import adapters_of, fill, words
+from bot.app.connecting import adapters_of, words
 from bot.app.running import Chats, run
 from bot.chat.adapter import ChatAdapter
-from bot.chat.message import File
 from bot.chat.place import Platform
 from bot.chat.text import plain
 from bot.config.load import load
@@ -122,9 +121,3 @@ async def test_the_few_words_of_an_adapter_are_in_the_readers_language() -> None
     """Somebody of whom no language is known reads English."""
     assert plain(words("es")("Open the form")) == "Abrir el formulario"
     assert plain(words(None)("Open the form")) == "Open the form"
-
-
-async def test_no_feature_makes_files_yet() -> None:
-    """Whoever adds the first one is told where."""
-    with pytest.raises(LookupError, match=r"kind table: all\.csv"):
-        await fill(File(name="all.csv", media_type="text/csv", kind="table"))

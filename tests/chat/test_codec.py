@@ -61,7 +61,7 @@ LED = Picture(
     row_paths=("creator/ana", None),
     column_paths=("view/week/1", None),
 )
-FILES = st.builds(File, name=NAMES, media_type=WORDS, kind=st.sampled_from(["table", "document"]), ids=CELLS)
+FILES = st.builds(File, name=NAMES, media_type=WORDS, kind=st.sampled_from(["copy", "roll"]), ids=CELLS)
 PARTS = st.builds(
     Part, content=WORDS, buttons=BUTTONS, picture=st.none() | PICTURES | st.just(LED), file=st.none() | FILES
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import signal
 import subprocess
 import sys
@@ -29,9 +30,9 @@ NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
 
 def talk(config: Path, *lines: str, at: datetime | None = None, person: str = "Wambui Kariuki") -> str:
-    """What somebody reads who types these lines."""
+    """What somebody reads who types these lines; their files are beside the configuration."""
     stream = io.StringIO()
-    terminal = Terminal(lines=Script(*lines), stream=stream)
+    terminal = Terminal(lines=Script(*lines), stream=stream, folder=config.parent)
     checked = load(config)
     asyncio.run(chat(checked, person, terminal) if at is None else chat_ahead(checked, person, at, terminal))
     return stream.getvalue()
@@ -61,6 +62,19 @@ def test_what_is_done_is_really_done(on_record: Path) -> None:
     account = Account(platform=TERMINAL, user=wambui.person.key)
     assert look(checked, lambda tx: tx.people.by_account(account)) == wambui
     assert TERMINAL not in {one.platform for one in look(checked, lambda tx: tx.people.accounts(wambui.id))}
+
+
+def test_a_file_is_saved_beside_the_talk(on_record: Path) -> None:
+    """For its person alone, and where it is is said; a second one takes nothing's place."""
+    change(load(on_record), wambui_joins)
+    read = talk(on_record, "/program privacy", "!press Export")
+    again = talk(on_record, "/program privacy", "!press Export", at=BEFORE_IT_BEGINS)
+
+    first, second = sorted(on_record.parent.glob("my-data-*.json"), key=lambda one: one.stat().st_mtime_ns)
+    assert f"(It is saved as {first}.)" in read
+    assert f"(It is saved as {second}.)" in again
+    assert first.stat().st_mode & 0o777 == 0o600
+    assert [one["name"] for one in json.loads(first.read_text())["people"]] == ["Wambui Kariuki"]
 
 
 def test_the_first_chat_makes_the_database(config: Path) -> None:

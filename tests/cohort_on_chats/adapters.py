@@ -6,8 +6,8 @@ from typing import Any
 
 from adapters.discord.adapter import DiscordAdapter
 from adapters.slack.adapter import SlackAdapter
-from bot.app.connecting import fill, words
-from bot.chat.adapter import Absent, ChatAdapter, Search
+from bot.app.connecting import words
+from bot.chat.adapter import Absent, ChatAdapter, Fill, Search
 from bot.chat.message import Part, Picture
 from bot.chat.place import Place, Platform
 from tests.cohort_on_chats.story import DISCORD, There
@@ -34,6 +34,7 @@ def adapter_of(
     there: There,
     told: Story,
     draw: Callable[[Picture], Awaitable[bytes]],
+    fill: Fill,
     now: Callable[[], datetime],
     *,
     blind: bool,

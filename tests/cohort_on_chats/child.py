@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.app.build import App, build
+from bot.app.filling import Filling
 from bot.app.running import last_at_work
 from bot.app.supervising import passed, supervised, teller
 from bot.chat.adapter import ChatAdapter
@@ -56,8 +57,9 @@ async def live(cast: Cast, database: Path, sockets: Mapping[Platform, Path], *, 
         for platform in there:
             at_the_end.enter_context(hold_lane(database, platform, clock.now()))
         drawing = at_the_end.enter_context(closing(Drawing()))
+        fill = Filling(database, Plans([told.plan]), clock).fill
         adapters = {
-            platform: adapter_of(platform, where, told, drawing.draw, clock.now, blind=blind)
+            platform: adapter_of(platform, where, told, drawing.draw, fill, clock.now, blind=blind)
             for platform, where in there.items()
         }
         store = open_store(database, mode="serve", now=clock.now(), secret=told.secret)

@@ -9,6 +9,8 @@ from bot.chat.text import Mention
 from tests.contract.rig import Rig
 from tests.contract.words import LONG, PICTURE, key, labels, says
 
+FILE = File(name="my-data.json", media_type="application/json", kind="copy", ids=("ana",))
+
 
 async def a_message_is_shown_once(rig: Rig) -> None:
     """What is sent to Ana stands in her conversation once."""
@@ -91,12 +93,20 @@ async def only_the_last_part_can_be_pressed(rig: Rig) -> None:
 
 async def a_file_comes_with_the_message(rig: Rig) -> None:
     """An attached file is shown under its name."""
-    file = File(name="week-1.ics", media_type="text/calendar", kind="calendar", ids=("week-1",))
-    (part,) = rig.adapter.layout(Message(text=("Your dates.",), file=file))
+    (part,) = rig.adapter.layout(Message(text=("Your data.",), file=FILE))
     await rig.adapter.send(rig.ana, part, key=key())
 
     (seen,) = await rig.reads(rig.ana)
-    assert seen.file == "week-1.ics"
+    assert seen.file == "my-data.json"
+
+
+async def a_file_is_for_one_reader(rig: Rig) -> None:
+    """Where others read along no file is shown, nor the message that it belongs to."""
+    (part,) = rig.adapter.layout(Message(text=("Your data.",), file=FILE))
+    with pytest.raises(Undeliverable):
+        await rig.adapter.send(rig.channel, part, key=key())
+
+    assert not await rig.reads(rig.channel)
 
 
 async def an_edit_can_be_repeated(rig: Rig) -> None:
@@ -191,6 +201,7 @@ ALL = (
     parts_keep_their_order,
     only_the_last_part_can_be_pressed,
     a_file_comes_with_the_message,
+    a_file_is_for_one_reader,
     an_edit_can_be_repeated,
     a_deletion_can_be_repeated,
     a_deleted_message_cannot_be_edited,

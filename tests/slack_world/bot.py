@@ -11,7 +11,8 @@ from typing import Any
 
 from adapters.slack.adapter import SlackAdapter
 from bot.app.build import App, build
-from bot.app.connecting import fill, words
+from bot.app.connecting import words
+from bot.app.filling import Filling
 from bot.app.running import last_at_work
 from bot.app.supervising import supervised, teller
 from bot.chat.adapter import ChatAdapter
@@ -104,7 +105,10 @@ class Bot:
 
     async def _alive(self, store: Store, inbox: Inbox, stack: contextlib.AsyncExitStack) -> Life:
         plans = self._plans()
-        adapter = SlackAdapter(draw=draw, fill=fill, words=words, clock=self.clock.now, **self.settings)
+        filling = Filling(self.file, plans, self.clock)
+        adapter = SlackAdapter(
+            draw=draw, fill=filling.fill, words=words, clock=self.clock.now, **self.settings
+        )
         away_since = await store.read(last_at_work)
         app = build(
             plans=plans,

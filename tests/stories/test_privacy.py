@@ -1,10 +1,12 @@
 """People see what is kept about them, take it along, and have it erased, exactly as they are told."""
 
+import json
 import sqlite3
 from contextlib import closing
 
 import pytest
 
+from bot.chat.adapter import Undeliverable
 from bot.chat.event import TextReceived
 from bot.chat.event_codec import dump_event
 from bot.domain.programme import StepKind
@@ -97,27 +99,63 @@ async def test_privacy_tells_what_is_kept() -> None:
         assert ana.buttons() == ["Export", "Erase"]
 
 
-async def test_the_export_is_whole_and_exact() -> None:
-    """Every answer as it was given, every note, every place; in private, whatever it takes."""
+async def exported(someone: Someone) -> str:
+    """What is said when the copy is asked for; it has come a moment later."""
+    await someone.uses("program privacy")
+    return await someone.presses("Export")
+
+
+async def test_the_export_is_a_file_whole_and_exact() -> None:
+    """Every answer as it was given, every note, every place; one file in private."""
     async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
         ana = await a_creator_with_a_past(world, world.staff("Mia"))
-        await ana.uses("program privacy")
-        before = len(ana.messages())
-        said = await ana.presses("Export")
+        said = await exported(ana)
         await world.advance(minutes=5)
 
-        assert said == "I am sending it to you in private. It may be several messages."
-        copy = "\n".join(ana.messages()[before:])
-        assert '"My \\"landlord\\" threatens me,\\n=HYPERLINK(1) @everyone **bold** \\\\ يا"' in copy
-        for word in (
-            "77123",
-            "quuxotic note",
-            "quuxotic cry for help",
-            "quuxotic flags of",
-            "America/New_York",
-        ):
-            assert word in copy
-        assert "digest" not in copy
+        assert said == "I am sending it to you in private, as a file."
+        assert ana.messages()[-1].startswith("Everything that I keep about you is in this file")
+        (file,) = ana.files()
+        assert (file.name, file.media_type) == ("my-data-2026-09-12.json", "application/json")
+        kept = json.loads(await world.contents(file))
+        assert [one["name"] for one in kept["people"]] == [NAME]
+        assert [one["platform"] for one in kept["accounts"]] == [DISCORD, SLACK]
+        assert WORDS in [one["value"] for one in kept["answers"]]
+        for word in ("77123", "quuxotic note", "quuxotic cry for help", "quuxotic flags of", "New_York"):
+            assert word in str(kept)
+        assert "digest" not in str(kept)
+
+
+async def test_nothing_of_an_export_is_kept_on_its_way() -> None:
+    """It waits for a chat that is down, and the row that waits has none of her words."""
+    async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
+        ana = await a_creator_with_a_past(world, world.staff("Mia"))
+        before = world.tables()
+        await world.chat.halt(DISCORD)
+        await exported(ana)
+        after = world.tables()
+
+        for table in ("deliveries", "parts"):
+            new = [row for row in after[table] if row not in before[table]]
+            assert "quuxotic" not in str(new)
+            assert "landlord" not in str(new)
+
+
+async def test_an_export_of_who_is_erased_never_leaves() -> None:
+    """Asked for, then erased, before it could be sent; and what was sent leads to nothing any more."""
+    async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
+        ana = await a_creator_with_a_past(world, world.staff("Mia"))
+        await exported(ana)
+        await world.advance(minutes=5)
+        await world.chat.halt(DISCORD)
+        await world.advance(minutes=5)
+        await exported(ana)
+        await erased(ana)
+        await world.chat.lift(DISCORD)
+        await world.advance(weeks=1)
+
+        (file,) = ana.files()
+        with pytest.raises(Undeliverable):
+            await world.contents(file)
 
 
 async def test_of_who_is_erased_nothing_is_left() -> None:

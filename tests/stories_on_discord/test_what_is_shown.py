@@ -1,5 +1,6 @@
 """Everything that the core can say reaches the reader as Discord shows it: parts, pictures, times, pages."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -85,6 +86,21 @@ async def test_a_metric_is_answered_with_a_picture() -> None:
 
         assert "140.5" in said
         assert [one.description is not None for one in ana.answer.attachments] == [True]
+
+
+async def test_a_copy_of_all_that_is_kept_is_attached() -> None:
+    """One file in the direct messages, made from the database as it is."""
+    async with a_discord_world(programme=WEEKLY) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        await ana.uses("program goal", goal="Ten evenings by the river")
+        await ana.uses("program privacy")
+        await ana.presses("Export")
+        await town.advance(minutes=5)
+
+        (copy,) = ana.letters()[-1].attachments
+        assert copy.filename.endswith(".json")
+        assert [one["words"] for one in json.loads(copy.content)["goals"]] == ["Ten evenings by the river"]
 
 
 async def test_pages_are_turned() -> None:

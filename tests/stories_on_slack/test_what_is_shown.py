@@ -1,5 +1,6 @@
 """Everything that the core can say reaches the reader as Slack shows it: parts, pictures, times, pages."""
 
+import json
 import re
 from datetime import timedelta
 from typing import Any
@@ -124,6 +125,22 @@ async def test_a_picture_that_is_still_scanned() -> None:
         assert ana.answer is not None
 
         assert [one.content for one in ana.answer.images] == [DRAWN]
+
+
+async def test_a_copy_of_all_that_is_kept_is_uploaded() -> None:
+    """One file in the conversation with the bot, made from the database as it is."""
+    async with a_slack_world(programme=WEEKLY) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        await ana.uses("program goal Ten evenings by the river")
+        await ana.uses("program privacy")
+        await ana.presses("Export")
+        await town.advance(minutes=5)
+
+        (copy,) = [one for one in town.slack.world.files.values() if one.name.endswith(".json")]
+        assert copy.name in ana.messages()[-1]
+        assert copy.content is not None
+        assert [one["words"] for one in json.loads(copy.content)["goals"]] == ["Ten evenings by the river"]
 
 
 async def test_a_metric_is_answered_with_a_picture() -> None:

@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from adapters.memory.world import World
 from bot.app.build import App, build
+from bot.app.filling import Filling
 from bot.chat.adapter import Pace, Shown
+from bot.chat.message import File
 from bot.chat.place import Account, Channel, Place, Platform
 from bot.domain.cohort import Cohort
 from bot.domain.keys import cohort_key
@@ -115,6 +117,11 @@ class Community(Record):
             admins=self.admins,
         )
         return replace(plan, **self.leading)
+
+    async def contents(self, file: File) -> str:
+        """What is in a file, when somebody fetches it now."""
+        filling = Filling(self.file, Plans([self.plan(), *self.beside]), self.clock)
+        return (await filling.fill(file)).decode("utf-8-sig")
 
     @property
     def now(self) -> datetime:

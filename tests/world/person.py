@@ -21,6 +21,7 @@ from adapters.memory.acts import (
 from adapters.memory.outbound import answer_to, readable
 from bot.chat.adapter import Shown
 from bot.chat.form import Form
+from bot.chat.message import File
 from bot.chat.place import Account, Place, Profile
 from bot.chat.text import plain
 from bot.domain.people import Enrolment
@@ -62,6 +63,10 @@ class Someone:
     def messages(self) -> list[str]:
         """The same as text."""
         return [readable(one.part.content) for one in self.shown()]
+
+    def files(self) -> list[File]:
+        """The files that came with them."""
+        return [one.part.file for one in self.shown() if one.part.file is not None]
 
     def told(self) -> list[str]:
         """The same without the summaries of Monday morning."""

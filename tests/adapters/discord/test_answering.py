@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from adapters.discord.adapter import DiscordAdapter
-from bot.app.connecting import fill, words
-from bot.chat.message import Message, Picture
+from bot.app.connecting import words
+from bot.chat.message import File, Message, Picture
 from bot.chat.place import Account, Platform
 from bot.chat.reply import Say
 from tests.contract.door import ScriptedDoor, a_moment
@@ -26,6 +26,11 @@ async def no_picture(_: Picture) -> bytes:
     raise LookupError
 
 
+async def no_file(_: File) -> bytes:
+    """Nor any of these."""
+    raise LookupError
+
+
 @asynccontextmanager
 async def at_work(
     discord: Discord, door: ScriptedDoor, patience: float = 2.0
@@ -34,7 +39,7 @@ async def at_work(
     adapter = DiscordAdapter(
         discord.token,
         draw=no_picture,
-        fill=fill,
+        fill=no_file,
         words=words,
         clock=lambda: discord.now,
         api_url=discord.api_url,

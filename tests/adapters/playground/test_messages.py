@@ -57,7 +57,7 @@ def test_nobody_presses_in_anothers_conversation() -> None:
 def test_a_picture_is_drawn_and_a_file_is_named() -> None:
     """Two pictures of one room are told apart."""
     drawn = Picture(kind="bars", title="Weeks", alt="Half.", columns=("Week", "Done"), rows=(("1", "3"),))
-    file = File(name="plan.ics", media_type="text/calendar", kind="calendar")
+    file = File(name="plan.ics", media_type="text/calendar", kind="copy")
     first = seen(replace(posted(), part=Part(content="Look.", picture=drawn, file=file)))
     second = seen(replace(posted(), part=Part(content="Look.", picture=drawn), number=2))
 

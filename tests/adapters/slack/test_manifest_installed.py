@@ -29,7 +29,7 @@ from tests.platforms.slack.server import Slack, serving
 SLACK = Platform("slack")
 PREFIX = "acme-"
 PAGE = Page(title="Home", sections=(PictureSection(picture=PICTURE),))
-FILE = File(name="you.txt", media_type="text/plain", kind="document")
+FILE = File(name="you.txt", media_type="text/plain", kind="copy")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ ANA = Account(platform=Platform("slack"), workspace="T1", user="U42")
 BEN = Account(platform=Platform("discord"), user="7")
 NOON = datetime(2027, 1, 11, 12, tzinfo=UTC)
 PICTURE = Picture(kind="bars", title="Weeks", alt="Two done.", columns=("Week", "Done"), rows=(("1", "2"),))
-FILE = File(name="report.pdf", media_type="application/pdf", kind="document")
+FILE = File(name="report.pdf", media_type="application/pdf", kind="copy")
 
 
 def test_a_sentence_with_everything_in_it() -> None:
