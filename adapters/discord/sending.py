@@ -62,6 +62,7 @@ class Sending:
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
         """Put the part in the place of a message; a thread that rests is taken up again first."""
+        refuse_others(ref.place, part)
         channel = self._client.get_partial_messageable(channel_of(ref.place))
         view, message = outbound.view_of(part.buttons, ""), channel.get_partial_message(int(ref.id))
         made = await self.made(part, ref.id)

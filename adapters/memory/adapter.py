@@ -89,6 +89,7 @@ class MemoryAdapter:
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
         """Put the part in the place of a message that was sent; twice is as good as once."""
+        refuse_others(ref.place, part)
         _raise(await self._world.edit(self.platform, ref, part))
 
     async def delete(self, ref: MessageRef) -> None:

@@ -76,6 +76,7 @@ class PlaygroundAdapter:
     async def edit(self, ref: MessageRef, part: Part) -> None:
         """Put the part in the place of a message that was sent."""
         self._served()
+        refuse_others(ref.place, part)
         if not self._board.change(ref.id, part):
             raise Undeliverable("the message is gone")
         await self._board.kept()

@@ -80,6 +80,7 @@ class Sending:
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
         """Put the part in the place of a message."""
+        refuse_others(ref.place, part)
         shown = await self.rendered(_quiet(ref.place, part), "")
         await self._client.chat_update(
             channel=channel_of(ref.place), ts=ref.id, text=shown.text, blocks=shown.blocks

@@ -95,6 +95,7 @@ class TerminalAdapter:
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
         """Print what a message says now."""
+        refuse_others(ref.place, part)
         if not self._screen.change(ref, part):
             raise Undeliverable("the message is gone")
 

@@ -101,12 +101,17 @@ async def a_file_comes_with_the_message(rig: Rig) -> None:
 
 
 async def a_file_is_for_one_reader(rig: Rig) -> None:
-    """Where others read along no file is shown, nor the message that it belongs to."""
-    (part,) = rig.adapter.layout(Message(text=("Your data.",), file=FILE))
+    """Where others read along no file is shown, nor the message that it belongs to, nor by an edit."""
+    (part,), (said,) = (
+        rig.adapter.layout(one) for one in (Message(text=("Yours.",), file=FILE), says("Hi."))
+    )
+    ref = await rig.adapter.send(rig.channel, said, key=key())
     with pytest.raises(Undeliverable):
-        await rig.adapter.send(rig.channel, part, key=key())
+        await rig.adapter.send(rig.channel, part, key=key("file"))
+    with pytest.raises(Undeliverable):
+        await rig.adapter.edit(ref, part)
 
-    assert not await rig.reads(rig.channel)
+    assert [(seen.content, seen.file) for seen in await rig.reads(rig.channel)] == [(said.content, None)]
 
 
 async def an_edit_can_be_repeated(rig: Rig) -> None:
