@@ -1,5 +1,6 @@
 """A creator's first day without a chat: signing in, joining, a lesson, a crash, and signing out."""
 
+import json
 import signal
 from pathlib import Path
 
@@ -42,6 +43,7 @@ async def test_a_first_day_without_a_chat(sessions: Sessions, tmp_path: Path) ->
         await _saves_a_copy(page, tmp_path / "copy.txt")
         await _signs_out(sessions, visitor)
         await _signs_in(page)
+        await _takes_a_copy(visitor)
         await _is_erased(visitor)
         held = _held(tmp_path)
 
@@ -110,6 +112,17 @@ async def _signs_out(sessions: Sessions, visitor: Visitor) -> None:
     await expect(visitor.page.get_by_role("heading", name="Sign in")).to_be_visible()
     await other.reload()
     await expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+async def _takes_a_copy(visitor: Visitor) -> None:
+    """A file for whoever has signed in."""
+    await visitor.types("/program privacy")
+    await visitor.presses("Export")
+    link = visitor.log.get_by_role("link", name="my-data-").last
+    async with visitor.page.expect_download() as begun:
+        await link.click()
+    kept = json.loads((await (await begun.value).path()).read_text(encoding="utf-8"))
+    assert [one["name"] for one in kept["people"]] == [CREATOR]
 
 
 async def _is_erased(visitor: Visitor) -> None:
