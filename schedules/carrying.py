@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.chat.adapter import Ambiguous, ChatAdapter, Halted, Retry, Undeliverable
+from bot.chat.adapter import Ambiguous, ChatAdapter, Halted, Retry, Undeliverable, Unmakeable
 from bot.chat.message import Part
 from bot.engine.clock import Clock
 from bot.store.leased import Leased
@@ -82,7 +82,9 @@ class Carrying:
             return self._wait(leased, retry, now)
         except Undeliverable as refused:
             room = self._reaching.room_of(leased)
-            return Refused(leased=leased, reason=refused.why, begun=begun or leased.frozen, room=room)
+            # What can't be made for this place can't be made for another.
+            stays = begun or leased.frozen or isinstance(refused, Unmakeable)
+            return Refused(leased=leased, reason=refused.why, begun=stays, room=room)
         except Halted as halted:
             return self._halt(leased, halted, now)
         except Ambiguous as doubt:

@@ -63,7 +63,7 @@ class Unanswered(InDoubt):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """The place can't be reached; `begun` says that a part of it may have been shown.
+    """The place can't be reached; `begun` says that a part of it may have been shown, or no other would help.
 
     `room` is where it was meant to go, on a chat that opens one for each account.
     """

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.chat import limits
-from bot.chat.adapter import Undeliverable
+from bot.chat.adapter import Unmakeable
 from bot.chat.message import File
 from bot.engine.clock import Clock
 from bot.engine.plans import Plans
@@ -22,7 +22,7 @@ class Filling:
         self._clock = clock
 
     async def fill(self, file: File) -> bytes:
-        """The bytes as they are now. Undeliverable where there are none, or too many for a chat."""
+        """The bytes as they are now. Unmakeable where there are none, or too many for a chat."""
         now = self._clock.now()
         store = open_store(self._path, mode="look", now=now)
         try:
@@ -30,7 +30,7 @@ class Filling:
         finally:
             await store.close()
         if made is None:
-            raise Undeliverable(GONE)
+            raise Unmakeable(GONE)
         if len(made) > limits.FILE_BYTES:
-            raise Undeliverable(f"the file has {len(made):,} bytes, and chats take {limits.FILE_BYTES:,}")
+            raise Unmakeable(f"the file has {len(made):,} bytes, and chats take {limits.FILE_BYTES:,}")
         return made

@@ -36,6 +36,10 @@ class Undeliverable(Exception):
         self.why = why
 
 
+class Unmakeable(Undeliverable):
+    """What belongs to the message can't be made, so no other place would help. Nothing was shown."""
+
+
 class Halted(Exception):
     """The whole lane is stopped: token revoked, quarantined. Nothing was shown."""
 
@@ -113,13 +117,13 @@ class Shown:
 
 Watch = Callable[[Shown], None]
 Fill = Callable[[File], Awaitable[bytes]]
-"""The bytes of a file. Undeliverable where there is nothing any more that it could be made from."""
+"""The bytes of a file. Unmakeable where there is nothing any more that it could be made from."""
 
 
 def refuse_others(place: Place, part: Part) -> None:
-    """A file is for one reader: Undeliverable where a part has one, and others read along."""
+    """A file is for one reader: Unmakeable where a part has one, and others read along."""
     if part.file is not None and not place.private:
-        raise Undeliverable("the message has a file for one person, and others read here")
+        raise Unmakeable("the message has a file for one person, and others read here")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

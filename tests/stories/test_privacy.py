@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from bot.chat.adapter import Undeliverable
+from bot.chat.adapter import Unmakeable
 from bot.chat.event import TextReceived
 from bot.chat.event_codec import dump_event
 from bot.domain.programme import StepKind
@@ -154,7 +154,7 @@ async def test_an_export_of_who_is_erased_never_leaves() -> None:
         await world.advance(weeks=1)
 
         (file,) = ana.files()
-        with pytest.raises(Undeliverable):
+        with pytest.raises(Unmakeable):
             await world.contents(file)
 
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from bot.chat.adapter import Undeliverable
+from bot.chat.adapter import Unmakeable
 from tests.builders import utc
 from tests.stories.led import leaders, led
 
@@ -56,5 +56,5 @@ async def test_who_leads_no_more_gets_no_roll() -> None:
         (file,) = lena.files()
         world.admins = frozenset()
 
-        with pytest.raises(Undeliverable):
+        with pytest.raises(Unmakeable):
             await world.contents(file)

@@ -8,6 +8,7 @@ from bot.domain.programme import Lesson, Meeting, StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import a_discord_world
 from tests.discord_world.bot import DRAWN
+from tests.platforms.discord.faults import RateLimit
 
 LONG = Lesson(
     body="# Title\n\n"
@@ -101,6 +102,20 @@ async def test_a_copy_of_all_that_is_kept_is_attached() -> None:
         (copy,) = ana.letters()[-1].attachments
         assert copy.filename.endswith(".json")
         assert [one["words"] for one in json.loads(copy.content)["goals"]] == ["Ten evenings by the river"]
+
+
+async def test_a_file_that_can_not_be_made_any_more() -> None:
+    """Lena leads no more when her table is to leave: it does not, and other ways to her are not tried."""
+    async with a_discord_world(programme=WEEKLY, admins=["Lena"]) as town:
+        lena = await town.staff("Lena")
+        town.discord.faults.script(RateLimit(after=60), method="POST", path="/channels/*/messages")
+        await lena.uses("cohort export")
+        town.admins = frozenset()
+        await town.restarts(minutes=5)
+        await town.advance(minutes=5)
+
+        assert town.deliveries("roll/") == [("dead", "there is nothing any more to make the file from")]
+        assert not town.requests("POST", "/threads")
 
 
 async def test_pages_are_turned() -> None:

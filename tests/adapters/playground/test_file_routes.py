@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from adapters.playground.board import Board, Posted, Room
 from adapters.playground.file_routes import file_address, file_routes
-from bot.chat.adapter import Undeliverable
+from bot.chat.adapter import Unmakeable
 from bot.chat.message import File, Part
 from bot.chat.place import PLAYGROUND, Account, Channel
 
@@ -27,7 +27,7 @@ async def made(file: File) -> bytes:
 
 async def gone(file: File) -> bytes:
     """She was erased meanwhile."""
-    raise Undeliverable("there is nothing any more to make the file from")
+    raise Unmakeable("there is nothing any more to make the file from")
 
 
 def posted(board: Board, room: Room = ANA, file: File | None = FILE) -> Posted:
