@@ -12,6 +12,7 @@ from adapters.discord.echoes import leave_alone
 from adapters.discord.headers import DateHeaders
 from adapters.discord.heartbeats import hang_up_begun
 from adapters.discord.requests import Requests
+from adapters.discord.unreadable import leave_out_unreadable
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class Client(discord.AutoShardedClient):
         # The library takes no other, and has shared it with its parts by now.
         self.http.__class__ = Requests
         leave_alone(self)
+        leave_out_unreadable(self)
         self._ears = ears
         self._identify_every = identify_every
 
