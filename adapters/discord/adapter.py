@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-import aiohttp
 import discord
 from discord.http import Route
 
@@ -19,7 +18,7 @@ from adapters.discord.hearing import Hearing
 from adapters.discord.places import DISCORD
 from adapters.discord.sending import Draw, Sending
 from adapters.discord.sync import same
-from adapters.discord.trouble import is_gone, told
+from adapters.discord.trouble import BROKEN, is_gone, told
 from bot.chat.adapter import (
     Ambiguous,
     CannotTell,
@@ -53,8 +52,6 @@ OUTSIDE = (
     "the bot is in no server of any cohort; the address that `cohortbot invite discord` prints lets it in"
 )
 NOT_CONNECTED = timedelta(seconds=5)
-BROKEN = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
-"""What the library raises when something goes wrong."""
 
 
 class DiscordAdapter:

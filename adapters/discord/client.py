@@ -13,6 +13,7 @@ from adapters.discord.headers import DateHeaders
 from adapters.discord.heartbeats import hang_up_begun
 from adapters.discord.requests import Requests
 from adapters.discord.unreadable import leave_out_unreadable
+from adapters.discord.waiting import passed
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +106,7 @@ class Client(discord.AutoShardedClient):
         wait = breath(left["total"], left["remaining"], left["reset_after"] / 1_000)
         if wait:
             log.warning("%d connections are left for today: waiting %.0f s", left["remaining"], wait)
-            await _passed(wait)
+            await passed(wait)
         return gateway
 
     def is_outside(self, servers: Collection[str]) -> bool:
@@ -115,7 +116,7 @@ class Client(discord.AutoShardedClient):
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Begin no session that Discord would count one too many, whoever asks for it how often."""
         if not initial:
-            await _passed(self._identify_every)
+            await passed(self._identify_every)
             await self.breathe()
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
@@ -143,10 +144,6 @@ class Client(discord.AutoShardedClient):
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Nothing of what happened is logged but its name: it holds what people wrote."""
         log.exception("%s failed; reference %s", event_method, secrets.token_hex(4))
-
-
-async def _passed(seconds: float) -> None:
-    await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=seconds)
 
 
 def breath(total: int, remaining: int, reset_after: float) -> float:

@@ -1,7 +1,6 @@
 """Hearing: what Discord tells becomes events, each answered by itself, and what was missed is read."""
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -13,14 +12,14 @@ from adapters.discord import inbound
 from adapters.discord.answering import Answering, Click
 from adapters.discord.places import DISCORD, account_of, channel_of, just_before
 from adapters.discord.sending import Sending
+from adapters.discord.trouble import BROKEN
+from adapters.discord.waiting import Waiting
 from bot.chat.adapter import Door, OpenPlace
 from bot.chat.command import Command
 from bot.chat.event import CommandUsed, Event, PersonJoined, PersonLeft
-from bot.chat.place import Account, Channel, Place, Profile
+from bot.chat.place import Channel, Place, Profile
 from bot.chat.reply import Reply
 from bot.chat.text import Say
-
-log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 """So many rooms are read at once."""
@@ -28,6 +27,8 @@ LATELY = 500
 """So many clicks are remembered: Discord tells some twice."""
 MOST_MISSED = 500
 """So many messages of one room are read that came while the bot was away."""
+TRIES = 100
+"""So often a room is read from its beginning; most of these tries are half a minute apart."""
 
 
 class Hearing:
@@ -126,18 +127,24 @@ class Hearing:
         return None if answer is None else await answer
 
     async def _read(self, client: discord.Client, opened: OpenPlace) -> None:
-        """Hear the messages of a room again; those that were heard before have the ids that they had."""
-        if not isinstance(opened.place.at, Account):
-            return
+        """Hear the messages of a room again, as late as Discord lets it be read."""
+        waiting = Waiting(f"the room {channel_of(opened.place)} could not be read again")
+        for _ in range(TRIES):
+            try:
+                await self._hear_again(client, opened)
+                return
+            except BROKEN as error:
+                if not await waiting.goes_on(error):
+                    return
+
+    async def _hear_again(self, client: discord.Client, opened: OpenPlace) -> None:
+        """Those that were heard before have the ids that they had."""
         channel = client.get_partial_messageable(channel_of(opened.place), type=discord.ChannelType.private)
-        try:
-            since = just_before(opened.since)
-            async for message in channel.history(limit=MOST_MISSED, after=since, oldest_first=True):
-                event = inbound.text_of(message)
-                if event is not None and event.account == opened.place.at:
-                    await self._reply(event)
-        except discord.HTTPException as error:
-            log.warning("the room %s could not be read again: %s", channel.id, error.code)
+        since = just_before(opened.since)
+        async for message in channel.history(limit=MOST_MISSED, after=since, oldest_first=True):
+            event = inbound.text_of(message)
+            if event is not None and event.account == opened.place.at:
+                await self._reply(event)
 
     @asynccontextmanager
     async def _counted(self) -> AsyncIterator[None]:

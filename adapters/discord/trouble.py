@@ -10,6 +10,8 @@ import discord
 
 from bot.chat.adapter import Ambiguous, Halted, Retry, Scope, Undeliverable
 
+BROKEN = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""What the library raises when something goes wrong."""
 Told = Retry | Ambiguous | Undeliverable | Halted
 
 GONE: Final = 10008

@@ -1,11 +1,14 @@
 """A bot that was away: nothing lives in its memory, nothing is heard twice, and nothing said is lost."""
 
+import logging
 from datetime import timedelta
+
+import pytest
 
 from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import Someone, Town, a_discord_world
-from tests.platforms.discord.faults import ResetAfter
+from tests.platforms.discord.faults import Fault, Refuse, ResetAfter, ResetBefore, Status
 
 LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=n) for n in range(1, 5)])
 CHECK_IN = a_programme(steps=[a_step("friday", StepKind.CHECK_IN)])
@@ -78,6 +81,49 @@ async def test_what_was_typed_meanwhile_is_answered_once() -> None:
         await town.settle()
 
         assert len(ana.messages()) == count + 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [ResetBefore(), Status(status=503)],
+    ids=lambda fault: type(fault).__name__,
+)
+async def test_what_was_typed_meanwhile_and_could_not_be_read_at_once(fault: Fault) -> None:
+    """Discord is in trouble when the bot comes back: the room is read when it is over, nothing is lost."""
+    async with a_discord_world(programme=CHECK_IN) as town:
+        ana = await with_ana(town)
+        count, room = len(ana.messages()), ana.rooms()[-1]
+        await town.bot.stops()
+        town.clock.move_to(town.now + timedelta(hours=3))
+        ana.hands.types(room, "help")
+        town.discord.faults.script(fault, method="GET", path=f"/channels/{room}/messages", times=3)
+        await town.begins()
+        await town.until(lambda: len(ana.messages()) > count)
+
+        assert len(ana.messages()) == count + 1
+
+
+async def test_a_room_that_is_closed_to_the_bot_keeps_no_other_from_being_read(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What Discord refuses is not asked for again, and the log says so."""
+    async with a_discord_world(programme=CHECK_IN) as town:
+        ana, ben = await with_ana(town), await town.creator("Ben")
+        await ben.is_in()
+        # Rooms are opened ten seconds apart.
+        await town.advance(minutes=1)
+        count, room = len(ben.messages()), ana.rooms()[-1]
+        await town.bot.stops()
+        refused = Refuse(status=403, code=50001, message="Missing Access")
+        town.discord.faults.last(refused, method="GET", path=f"/channels/{room}/messages")
+        for one in (ana, ben):
+            one.hands.types(one.rooms()[-1], "help")
+        with caplog.at_level(logging.WARNING):
+            await town.begins()
+            await town.until(lambda: len(ben.messages()) > count)
+
+        assert f"the room {room} could not be read again: the bot may not see the channel" in caplog.text
+        assert len([one for one in town.requests("GET", f"/channels/{room}/messages") if one[2] == 403]) == 1
 
 
 async def test_a_new_session_reads_again_and_hears_nothing_twice() -> None:

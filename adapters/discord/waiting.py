@@ -1,0 +1,38 @@
+"""Waiting: what may be asked twice without harm is asked again, as late as Discord wants, or ever later."""
+
+import asyncio
+import logging
+
+from adapters.discord.trouble import told
+from bot.chat.adapter import Ambiguous, Retry
+
+log = logging.getLogger(__name__)
+
+FIRST, LONGEST = 0.25, 30.0
+"""Seconds after which something is asked again of which nobody knows how it went: twice as long each time."""
+
+
+class Waiting:
+    """How long one thing waits; `what` is said of it in the log where it is given up."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._next = FIRST
+
+    async def goes_on(self, error: BaseException) -> bool:
+        """Wait as this error wants; False at once where it wants no further try."""
+        match told(error):
+            case Retry(after=after):
+                await passed(after.total_seconds())
+            case Ambiguous():
+                await passed(self._next)
+                self._next = min(2 * self._next, LONGEST)
+            case trouble:
+                log.warning("%s: %s", self._what, trouble)
+                return False
+        return True
+
+
+async def passed(seconds: float) -> None:
+    """Return when so many seconds have passed."""
+    await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=seconds)
