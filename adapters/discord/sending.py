@@ -3,15 +3,16 @@
 import io
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import discord
 
-from adapters.discord import outbound, pages
+from adapters.discord import opening, outbound, pages
 from adapters.discord.places import channel_of
 from bot.chat.adapter import Fill, refuse_others
 from bot.chat.message import Message, Part, Picture
 from bot.chat.page import Page
-from bot.chat.place import MessageRef, Place
+from bot.chat.place import Account, MessageRef, Place
 
 Draw = Callable[[Picture], Awaitable[bytes]]
 """A picture as PNG."""
@@ -53,6 +54,7 @@ class Sending:
         """Create the message; within some minutes the same key gives the message that is there already."""
         refuse_others(place, part)
         channel = self._client.get_partial_messageable(channel_of(place))
+        await self._have_inside(place, channel.id)
         view, files = outbound.view_of(part.buttons, key), _files(await self.made(part, key))
         if view is None:
             sent = await channel.send(part.content, files=files, nonce=key)
@@ -61,23 +63,37 @@ class Sending:
         return MessageRef(place=place, id=str(sent.id))
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
-        """Put the part in the place of a message; a thread that rests is taken up again first."""
+        """Put the part in the place of a message."""
         refuse_others(ref.place, part)
         channel = self._client.get_partial_messageable(channel_of(ref.place))
         view, message = outbound.view_of(part.buttons, ""), channel.get_partial_message(int(ref.id))
         made = await self.made(part, ref.id)
-        try:
+
+        async def put() -> None:
             await message.edit(content=part.content, view=view, attachments=_files(made))
-        except discord.HTTPException as error:
-            if error.code != ARCHIVED:
-                raise
-            await self._client.http.edit_channel(channel.id, archived=False)
-            await message.edit(content=part.content, view=view, attachments=_files(made))
+
+        await self._awake(channel.id, put)
 
     async def delete(self, ref: MessageRef) -> None:
         """Take the message back."""
         channel = self._client.get_partial_messageable(channel_of(ref.place))
         await channel.get_partial_message(int(ref.id)).delete()
+
+    async def _have_inside(self, place: Place, channel: int) -> None:
+        """Discord takes messages in a thread that its person has left, and nobody would read them."""
+        thread = self._client.get_channel(channel)
+        if isinstance(thread, discord.Thread) and isinstance(place.at, Account):
+            await self._awake(channel, partial(opening.let_in, thread, place.at))
+
+    async def _awake(self, channel: int, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what can't be done in a thread that rests, which is taken up again first."""
+        try:
+            await act()
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED:
+                raise
+            await self._client.http.edit_channel(channel, archived=False)
+            await act()
 
     async def made(self, part: Part, key: str) -> tuple[Made, ...]:
         """The picture and the file of a part, made now; their names carry the key where they have none."""

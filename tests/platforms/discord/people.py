@@ -149,6 +149,10 @@ class Person:
                 channel.members.pop(self.id, None)
         self._desk.gateway.dispatch(events.member_left(guild, member))
 
+    def leaves_thread(self, thread: int) -> None:
+        """Leave a thread; a bot without the members intent is not told."""
+        del self._channel(thread).members[self.id]
+
     def closes_dms(self) -> None:
         self.user.dms_open = False
 

@@ -106,6 +106,8 @@ def add(desk: Desk, call: Call) -> None:
         raise refusal.archived_thread()
     if not held & permissions.SEND_MESSAGES_IN_THREADS:
         raise refusal.missing_permissions()
+    if not (thread.invitable or desk.world.owners_invite or held & permissions.MANAGE_THREADS):
+        raise refusal.missing_permissions()
     if not desk.world.allowed(thread.parent, user) & permissions.VIEW_CHANNEL:
         raise refusal.missing_access()
     thread.members.setdefault(user.id, desk.world.clock())

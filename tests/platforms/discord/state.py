@@ -124,6 +124,8 @@ class World:
         self.dm_window = timedelta(minutes=10)
         self.nonce_window = timedelta(minutes=5)
         self.quarantined = False
+        self.owners_invite = True
+        """Whether who opened a thread may let others in where its members may not: no document says."""
         self.bot = self.new_user("cohortbot", bot=True)
         self.application_id = self.bot.id
 
