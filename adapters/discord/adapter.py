@@ -18,7 +18,7 @@ from adapters.discord.hearing import Hearing
 from adapters.discord.places import DISCORD
 from adapters.discord.sending import Draw, Sending
 from adapters.discord.sync import same
-from adapters.discord.trouble import BROKEN, is_gone, told
+from adapters.discord.trouble import BROKEN, is_gone, no_thread, told
 from bot.chat.adapter import (
     Ambiguous,
     CannotTell,
@@ -157,7 +157,10 @@ class DiscordAdapter:
             self._stop_outside()
             if near is None:
                 return await opening.direct(self._connected(), account)
-            return await opening.aside(self._connected(), account, near, self._words(None))
+            try:
+                return await opening.aside(self._connected(), account, near, self._words(None))
+            except discord.HTTPException as error:
+                raise no_thread(error) from error
 
     async def show(self, account: Account, page: Page) -> None:
         """Nothing: Discord has no place of its own for pages, they are answers to a command."""

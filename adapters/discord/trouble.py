@@ -16,6 +16,8 @@ Told = Retry | Ambiguous | Undeliverable | Halted
 
 GONE: Final = 10008
 """Discord: unknown message."""
+NOT_THERE: Final = (10007, 10013, 50278)
+"""Discord: unknown member, unknown user, no mutual guilds. It is not the channel that keeps them away."""
 
 # The sources of all codes: Discord, Opcodes and Status Codes; 20026 and 50278 from its issues.
 LATER: Final[Mapping[int, tuple[timedelta, Scope]]] = {
@@ -110,6 +112,16 @@ def told(error: BaseException) -> Told:
             return Ambiguous("the connection to Discord broke")
         case _:
             return Ambiguous(f"something unforeseen went wrong ({type(error).__name__})")
+
+
+def no_thread(error: discord.HTTPException) -> Told:
+    """What the core is told where direct messages were refused, and no thread could be opened either."""
+    trouble = told(error)
+    if isinstance(trouble, Undeliverable) and error.code not in NOT_THERE:
+        return Undeliverable(
+            f"direct messages are refused, and no private thread can be opened: {trouble.why}"
+        )
+    return trouble
 
 
 def _http(error: discord.HTTPException) -> Told:

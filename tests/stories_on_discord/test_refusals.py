@@ -113,15 +113,19 @@ async def test_a_revoked_token_halts_and_heals(caplog: pytest.LogCaptureFixture)
         assert ana.sees("Lesson 1") == 1
 
 
+BOTH = "direct messages are refused, and no private thread can be opened"
 GONE: dict[str, tuple[Fault, str]] = {
     "10013": (Refuse(status=404, code=10013, message="Unknown User"), "the account is gone"),
     "50278": (
         Refuse(status=403, code=50278, message="no mutual guilds"),
         "they share no server with the bot",
     ),
-    "50007": (CLOSED, "direct messages are closed"),
-    "50001": (Refuse(status=403, code=50001, message="Missing Access"), "the bot may not see the channel"),
-    "10003": (Refuse(status=404, code=10003, message="Unknown Channel"), "the channel is gone"),
+    "50007": (CLOSED, f"{BOTH}: direct messages are closed"),
+    "50001": (
+        Refuse(status=403, code=50001, message="Missing Access"),
+        f"{BOTH}: the bot may not see the channel",
+    ),
+    "10003": (Refuse(status=404, code=10003, message="Unknown Channel"), f"{BOTH}: the channel is gone"),
 }
 
 
