@@ -71,6 +71,10 @@ class Watched:
         self.connected.set()
         return await self._door.open_places(platform)
 
+    async def came_too_late(self, event: Event, reply: Reply) -> None:
+        """As the door does."""
+        await self._door.came_too_late(event, reply)
+
     async def deafened(self, platform: Platform, why: str) -> None:
         """As the door does."""
         await self._door.deafened(platform, why)

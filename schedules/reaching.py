@@ -36,9 +36,11 @@ class Reaching:
             self._rooms.update(tx.rooms.of(self._adapter.platform, those))
 
     def room_of(self, leased: Leased) -> Room | None:
-        """The room of the one who is written to; None where the chat has no such thing."""
-        at = leased.place.at
-        return None if self._every is None or not isinstance(at, Account) else self._rooms.get(at, Room())
+        """The room of the one who is written to; None where the chat has none, or it is said which."""
+        at, said = leased.place.at, leased.place.thread
+        if self._every is None or said is not None or not isinstance(at, Account):
+            return None
+        return self._rooms.get(at, Room())
 
     def known_place(self, leased: Leased) -> Place:
         """Where it went, if it went anywhere."""

@@ -200,13 +200,11 @@ def _another_room(tx: Tx, report: Refused, plans: Plans) -> bool:
     leased, room = report.leased, report.room
     if room is None or not isinstance(leased.place.at, Account):
         return False
-    aside = not room.aside and home_of(plans, leased) is not None
-    if aside:
-        tx.rooms.turn_aside(leased.place.at)
-    else:
-        tx.rooms.begin_anew(leased.place.at)
+    if not room.aside and home_of(plans, leased) is not None:
+        return tx.rooms.turn_aside(leased.place.at)
+    tx.rooms.begin_anew(leased.place.at)
     # A thread that was taken away is opened anew; one that could not be opened can't be a moment later.
-    return aside or (room.aside and room.id is not None and leased.attempts < MOST_ROOMS)
+    return room.aside and room.id is not None and leased.attempts < MOST_ROOMS
 
 
 def _next_place(tx: Tx, leased: Leased) -> Place | None:

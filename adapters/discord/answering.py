@@ -19,7 +19,6 @@ from bot.chat.page import Page
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
 from bot.chat.text import Say as Wording
 from bot.chat.text import plain
-from bot.chat.token import key_of
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +46,11 @@ class Answering:
         self._thinks = False
         self._patient_until = 0.0
 
-    async def answer(self, coming: Awaitable[Reply | None], patience: float) -> None:
-        """Answer as soon as there is a reply; after `patience` seconds say that it is coming."""
+    async def answer(self, coming: Awaitable[Reply | None], patience: float) -> Reply | None:
+        """Answer as soon as there is a reply; after `patience` seconds say that it is coming.
+
+        What is given back came too late for Discord to show it, or all of it.
+        """
         reply = asyncio.ensure_future(coming)
         self._patient_until = asyncio.get_running_loop().time() + patience
         try:
@@ -62,9 +64,10 @@ class Answering:
             if error.code not in TOO_LATE:
                 raise
             log.warning("%s was too old to be answered by Discord", self._event.id)
-            await self._afterwards(await reply)
+            return await reply
         finally:
             reply.cancel()
+        return None
 
     async def _say_that_it_comes(self) -> None:
         try:
@@ -193,21 +196,6 @@ class Answering:
             # Not tried again: Discord has no key by which it would know the second copy.
             files = [one.file() for one in made]
             await self._click.followup.send(part.content, view=view, files=files, ephemeral=self._hidden)
-
-    async def _afterwards(self, reply: Reply | None) -> None:
-        """Who acted in a room of their own reads the answer there as a message; elsewhere it is lost."""
-        place = self._event.place
-        message: Message
-        match reply:
-            case Say(message=message) | Replace(message=message):
-                pass
-            case Refuse():
-                message = self._refusal(reply)
-            case _:
-                return
-        if place.private and place.thread is not None:
-            for number, part in enumerate(self._sending.layout(message)):
-                await self._sending.send(place, part, key_of("answer", self._event.id, str(number)))
 
 
 async def _surely(act: Act) -> None:

@@ -75,7 +75,10 @@ class Hearing:
                 # The first time is being answered, and Discord takes one answer.
                 await self._reply(event)
                 return
-            await self._answering(click, event, self._sending).answer(self._reply(event), self._patience)
+            answering = self._answering(click, event, self._sending)
+            late = await answering.answer(self._reply(event), self._patience)
+            if late is not None:
+                await self._door.came_too_late(event, late)
 
     async def written(self, message: discord.Message) -> None:
         """A message in a room; it is answered by a delivery."""

@@ -147,6 +147,9 @@ class Door(Protocol):
     async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
         """The places to re-read after being away."""
 
+    async def came_too_late(self, event: Event, reply: Reply) -> None:
+        """The chat takes no answer to that any more: it is owed to the one who acted, in private."""
+
     async def deafened(self, platform: Platform, why: str) -> None:
         """The bot hears nothing there any more, though it can speak: who can help is told.
 

@@ -103,15 +103,21 @@ class Engine:
             if not tx.events.first_time(event.id, visit.now):
                 return None
             reply = _not_understood(visit) if found is None else self._perform(tx, visit, *found)
-            tx.deliveries.add([owed_for(reply, visit)])
+            _owe(tx, reply, visit)
             return reply
 
         try:
             return await self._store.write(work)
         except Exception:  # noqa: BLE001 - the same catch: the apology is a delivery, too.
             sorry = _failed(visit)
-            await self._store.write(lambda tx: tx.deliveries.add([owed_for(sorry, visit)]))
+            await self._store.write(lambda tx: _owe(tx, sorry, visit))
             return sorry
+
+    async def owe(self, event: Event, reply: Reply) -> None:
+        """Have the answer delivered, where the click that it is for can't be answered any more."""
+        visit = self._visit(event)
+        if not isinstance(reply, Offer):
+            await self._store.write(lambda tx: _owe(tx, reply, visit))
 
     async def proved(self, event: ButtonPressed) -> None:
         """Put on record that a delivery was seen, where the press of its button has no other effect."""
@@ -195,6 +201,11 @@ class Engine:
             intents=self._routes.intents,
             commands=self._routes.used,
         )
+
+
+def _owe(tx: Tx, reply: Reply, visit: Visit) -> None:
+    known = tx.people.by_account(visit.event.account) is not None
+    tx.deliveries.add([owed_for(reply, visit, known=known)])
 
 
 def _only_reads(event: Event, route: Route) -> bool:

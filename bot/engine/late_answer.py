@@ -1,5 +1,6 @@
 """A late answer is a delivery to the place that the event came from, since nobody waits with a click."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.chat import limits
@@ -20,13 +21,16 @@ from bot.store.deliveries import Owed
 KIND = "answer"
 
 
-def owed_for(reply: Reply, visit: Visit) -> Owed:
-    """The delivery that says what the reply would have said."""
+def owed_for(reply: Reply, visit: Visit, *, known: bool) -> Owed:
+    """The delivery that says what the reply would have said.
+
+    Of whom nobody knows, no room is on record: they are answered in the one that they came from.
+    """
     return Owed(
         name=f"{KIND}/{visit.event.id}",
         kind=KIND,
         nature=Nature.ANSWER,
-        place=_private(visit),
+        place=_private(visit) if known else replace(_private(visit), thread=visit.room),
         due_at=visit.now,
         content=dump_message(_message(reply, visit)),
     )

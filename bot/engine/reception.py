@@ -96,6 +96,10 @@ class Reception:
         self._read_until[platform] = now
         return [OpenPlace(place=room, since=since) for room in rooms]
 
+    async def came_too_late(self, event: Event, reply: Reply) -> None:
+        """Owe the answer to the one who acted."""
+        await self._engine.owe(whole(event), reply)
+
     async def deafened(self, platform: Platform, why: str) -> None:
         """Tell the admins."""
         if self._tell_deaf is not None:

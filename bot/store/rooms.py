@@ -93,9 +93,12 @@ class Rooms:
         """A room was opened with the account."""
         self._put(account, room, room if aside else None)
 
-    def turn_aside(self, account: Account) -> None:
-        """Direct messages are refused: a private thread is next, the earlier one if there was one."""
-        self._connection.execute(_TURN_ASIDE, _named(account))
+    def turn_aside(self, account: Account) -> bool:
+        """Direct messages are refused: a private thread is next, the earlier one if there was one.
+
+        False for an account that nobody has put on record, which has no other room.
+        """
+        return self._connection.execute(_TURN_ASIDE, _named(account)).rowcount == 1
 
     def begin_anew(self, account: Account) -> None:
         """The private thread takes no messages either: next time all begins with a direct message."""

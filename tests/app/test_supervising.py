@@ -11,6 +11,7 @@ from bot.app.supervising import Stop, Trouble, how_long, passed, supervised, tel
 from bot.chat.adapter import Ambiguous, OpenPlace, Retry
 from bot.chat.event import Event
 from bot.chat.place import Platform
+from bot.chat.reply import Reply
 from bot.engine.clock import ManualClock
 from bot.engine.plans import Plans
 from tests.app.moody import Ends, MoodyChat, broken, halted
@@ -29,6 +30,9 @@ class Nobody:
 
     async def open_places(self, platform: Platform) -> Sequence[OpenPlace]:
         return ()
+
+    async def came_too_late(self, event: Event, reply: Reply) -> None:
+        raise AssertionError(reply)
 
     async def deafened(self, platform: Platform, why: str) -> None:
         raise AssertionError(why)

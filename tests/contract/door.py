@@ -21,6 +21,8 @@ class ScriptedDoor:
         self.reread: list[OpenPlace] = []
         self.deaf: list[str] = []
         """Why nothing was heard, each time that an adapter said so."""
+        self.late: list[Reply] = []
+        """What came too late to be answered to a click."""
         self.lateness: Callable[[], Awaitable[None]] | None = None
         """What the next answer waits for."""
         self._knocked = asyncio.Event()
@@ -40,6 +42,10 @@ class ScriptedDoor:
         """The places that a scenario wants re-read."""
         self._opened.set()
         return [place for place in self.reread if place.place.platform == platform]
+
+    async def came_too_late(self, event: Event, reply: Reply) -> None:
+        """Note it."""
+        self.late.append(reply)
 
     async def deafened(self, platform: Platform, why: str) -> None:
         """Note it."""

@@ -37,6 +37,10 @@ class CountingDoor:
         self._changed()
         return places
 
+    async def came_too_late(self, event: Event, reply: Reply) -> None:
+        """Hand on."""
+        await self._door.came_too_late(event, reply)
+
     async def deafened(self, platform: Platform, why: str) -> None:
         """Hand on."""
         await self._door.deafened(platform, why)

@@ -32,7 +32,7 @@ async def types_a_link(world: Community, someone: Someone, link: str) -> str:
     def work(tx: Tx) -> None:
         visit = admit(tx, Visit(event=event, now=world.now, say=wording("en"), plans=plans), route)
         assert isinstance(visit, Visit)
-        tx.deliveries.add([owed_for(route.run(tx, visit), visit)])
+        tx.deliveries.add([owed_for(route.run(tx, visit), visit, known=True)])
 
     before = len(someone.shown())
     await world.store.write(work)

@@ -125,8 +125,8 @@ async def test_an_answer_that_comes_too_late_comes_as_a_message() -> None:
         assert ana.sees("A film") == 1
 
 
-async def test_what_comes_too_late_in_a_channel_is_done_and_not_posted() -> None:
-    """An answer that was for Ana alone is never put where others read."""
+async def test_what_comes_too_late_in_a_channel_comes_in_private() -> None:
+    """An answer that was for Ana alone is never put where others read, and not lost either."""
     async with a_discord_world(at=THURSDAY, programme=CHECK_IN) as town:
         ana = await asked(town)
         before = town.stranger("Eve").public()
@@ -134,12 +134,41 @@ async def test_what_comes_too_late_in_a_channel_is_done_and_not_posted() -> None
         async with town.bot.busy():
             with pytest.raises(TookTooLong):
                 await ana.hands.uses("program goal", town.channel.id, goal="A film")
-        await town.until(lambda: len(town.requests("POST", "/callback")) > 0)
+        await town.until(lambda: ana.sees("A film") > 0)
         await town.settle()
 
         assert town.stranger("Eve").public() == before
+        assert ana.sees("A film") == 1
+
+
+async def test_a_form_that_comes_too_late_is_opened_by_a_button() -> None:
+    """Discord gave up waiting for it: a message leads to it, prefilled or not as it would have been."""
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN) as town:
+        ana = await asked(town)
+        letter = ana.letters()[-1]
+        town.discord.desk.answer_within = 0.1
+        async with town.bot.busy():
+            with pytest.raises(TookTooLong):
+                await ana.hands.clicks(letter.channel_id, letter.id, "Answer")
+        await town.until(lambda: ana.sees("I was away for a moment") > 0)
         town.discord.desk.answer_within = 3.0
-        assert "A film" in await ana.uses("program goal")
+        await ana.presses("Open the form")
+
+        assert "is complete" in await ana.fills(mood="4", stuck="no", followers="20")
+
+
+async def test_whom_a_late_answer_was_for_and_who_never_joined() -> None:
+    """A stranger pressed something in the channel: no conversation is begun with them."""
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN) as town:
+        eve = town.stranger("Eve")
+        town.discord.desk.answer_within = 0.1
+        async with town.bot.busy():
+            with pytest.raises(TookTooLong):
+                await eve.hands.uses("program goal", town.channel.id, goal="A film")
+        await town.until(lambda: len(town.deliveries("answer/")) > 0)
+        await town.until(lambda: town.deliveries("answer/")[0][0] == "dead")
+
+        assert town.requests("POST", "/users/@me/channels") == []
 
 
 async def test_a_click_that_is_told_twice_is_done_once() -> None:

@@ -80,6 +80,35 @@ async def test_joining_twice_is_joining_once() -> None:
         assert (ana.sees("Did it arrive"), ana.sees("Listen first"), len(ana.messages())) == (1, 1, 2)
 
 
+async def test_a_stranger_who_writes_is_answered_where_they_wrote() -> None:
+    """They began the conversation themselves: they read what to do, once, and no room is opened."""
+    async with a_discord_world(programme=ONE) as town:
+        eve = town.stranger("Eve")
+        town.discord.world.new_dm(eve.hands.user)
+
+        assert await eve.types("help") == (
+            "I don't know this account yet. If the programme's team gave you a joining code, type it to me; "
+            "else ask them to put you on the roster."
+        )
+        assert "I don't know this account yet." in await eve.types("hello?")
+        assert town.requests("POST", "/users/@me/channels") == []
+
+
+async def test_a_stranger_whose_messages_are_closed_keeps_nobody_waiting() -> None:
+    """What they wrote can't be answered: that is on record as such, and Ana has her lesson."""
+    async with a_discord_world(programme=ONE) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        eve = town.stranger("Eve")
+        town.discord.world.new_dm(eve.hands.user)
+        eve.hands.closes_dms()
+        await eve.types("help")
+        await town.advance_to(MORNING)
+
+        assert town.deliveries("answer/") == [("dead", "direct messages are closed")]
+        assert ana.sees("Listen first") == 1
+
+
 async def test_a_stranger_is_told_so_and_not_written_to() -> None:
     """Whoever presses Join is answered within the click, and no room is opened with them."""
     async with a_discord_world(programme=ONE) as town:
