@@ -12,6 +12,7 @@ from discord.utils import MISSING
 
 from adapters.discord import forms, outbound, pages
 from adapters.discord.sending import Made, Sending
+from adapters.discord.trouble import told
 from bot.chat.event import ChoicesAsked, CommandUsed, Event, FormSubmitted, PageOpened
 from bot.chat.form import Form, reopening
 from bot.chat.message import Button, Message, Part
@@ -30,6 +31,8 @@ ANSWERED = 40060
 """It was acknowledged already: by an earlier try, which arrived though its answer was lost."""
 BROKEN = (aiohttp.ClientError, OSError)
 """Nobody knows whether the request arrived."""
+UNKNOWN = (*BROKEN, discord.DiscordServerError)
+"""Nor whether anything came of it; the library has tried what Discord's own trouble broke several times."""
 
 
 class Answering:
@@ -44,6 +47,7 @@ class Answering:
         self._hidden = private and click.guild_id is not None
         self._begun = False
         self._thinks = False
+        self._in_doubt = False
         self._patient_until = 0.0
 
     async def answer(self, coming: Awaitable[Reply | None], patience: float) -> Reply | None:
@@ -60,6 +64,9 @@ class Answering:
             given = await reply
             if given is not None:
                 await self._give(given)
+        except UNKNOWN as error:
+            # A click's answer has no key, and is not given again; what it did is on record.
+            log.warning("%s could not be answered: %s", self._event.id, told(error))
         except discord.HTTPException as error:
             if error.code not in TOO_LATE:
                 raise
@@ -72,27 +79,39 @@ class Answering:
     async def _say_that_it_comes(self) -> None:
         try:
             await self._begin(self._acknowledge)
-        except (*BROKEN, discord.DiscordServerError) as error:
+        except UNKNOWN as error:
             # What was asked for is done nevertheless, and perhaps the answer itself arrives.
-            self._thinks = False
-            log.warning("%s could not be acknowledged: %s", self._event.id, type(error).__name__)
+            self._in_doubt = True
+            log.warning("%s could not be acknowledged: %s", self._event.id, told(error))
+        else:
+            self._thinks = self._waits_visibly
 
-    async def _begin(self, first: Act) -> None:
-        """Give the first answer to the click: whatever comes after it follows."""
+    async def _begin(self, first: Act) -> bool:
+        """Give the first answer to the click: whatever comes after it follows.
+
+        False where the acknowledgement is there, of which nobody knew: then this must follow, too.
+        """
         try:
             await _surely(first)
         except discord.HTTPException as error:
             if error.code != ANSWERED:
                 raise
             log.info("%s was answered by an earlier try", self._event.id)
+            self._begun, self._thinks = True, self._in_doubt and self._waits_visibly
+            return not self._in_doubt
         self._begun = True
+        return True
 
     async def _acknowledge(self) -> None:
-        self._thinks = isinstance(self._event, CommandUsed | FormSubmitted)
-        if self._thinks:
+        if self._waits_visibly:
             await self._click.response.defer(ephemeral=self._hidden, thinking=True)
         else:
             await self._click.response.defer()
+
+    @property
+    def _waits_visibly(self) -> bool:
+        """Whether an acknowledgement shows that the bot thinks; the press of a button shows nothing."""
+        return isinstance(self._event, CommandUsed | FormSubmitted)
 
     async def _give(self, reply: Reply) -> None:
         match reply:
@@ -121,8 +140,8 @@ class Answering:
     async def _ask(self, form: Form) -> None:
         if not self._begun and not isinstance(self._event, FormSubmitted):
             modal = forms.modal_of(form, self._say)
-            await self._begin(partial(self._click.response.send_modal, modal))
-            return
+            if await self._begin(partial(self._click.response.send_modal, modal)):
+                return
         # Discord: a form is the first answer to a click, and never the answer to a form.
         text = self._say("Press the button to go on: {title}", title=form.title)
         label = plain(self._say("Open the form"))
@@ -156,7 +175,8 @@ class Answering:
             change = self._click.edit_original_response if self._begun else self._click.response.edit_message
             await change(content=part.content, view=view, attachments=[one.file() for one in made])
 
-        await (_surely(put) if self._begun else self._begin(put))
+        if self._begun or not await self._begin(put):
+            await _surely(put)
 
     async def _made(self, part: Part) -> tuple[Made, ...]:
         """The picture and the file of a part; where making them takes too long, the answer is announced."""
@@ -187,9 +207,9 @@ class Answering:
                 part.content, view=view, files=files, ephemeral=self._hidden
             )
 
-        if not self._begun:
-            await self._begin(say)
-        elif self._thinks:
+        if not self._begun and await self._begin(say):
+            return
+        if self._thinks:
             self._thinks = False
             await self._put_instead(part, view)
         else:

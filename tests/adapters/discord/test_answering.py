@@ -10,9 +10,11 @@ from adapters.discord.adapter import DiscordAdapter
 from bot.app.connecting import words
 from bot.chat.message import File, Message, Picture
 from bot.chat.place import Account, Platform
-from bot.chat.reply import Say
+from bot.chat.reply import Ask, Replace, Reply, Say
+from tests.contract.acting import FORM
 from tests.contract.door import ScriptedDoor, a_moment
 from tests.contract.words import key, says
+from tests.platforms.changes import TookTooLong
 from tests.platforms.discord.driver import Discord
 from tests.platforms.discord.faults import Fault, ResetAfter, ResetBefore, Status
 from tests.platforms.discord.people import Person
@@ -124,3 +126,53 @@ async def test_what_could_not_be_acknowledged_is_done_and_answered() -> None:
         discord.faults.script(ResetBefore(), method="POST", path=CALLBACK, times=2)
 
         assert (await ana.clicks(room, message, "Done")).content == "Well done"
+
+
+@pytest.mark.parametrize("reply", [Say(says("Well done")), Replace(says("Well done"))])
+async def test_an_answer_comes_although_nobody_knew_of_its_acknowledgement(reply: Reply) -> None:
+    """It had arrived, and twice the bot was not told: the answer follows it, and nobody thinks for ever."""
+    door = ScriptedDoor()
+    door.lateness = a_moment
+    async with serving() as discord, at_work(discord, door, patience=0) as adapter:
+        ana, room, message = await a_click(discord, adapter)
+        door.answers.append(reply)
+        discord.faults.script(ResetAfter(), method="POST", path=CALLBACK)
+        discord.faults.script(ResetBefore(), method="POST", path=CALLBACK)
+
+        await ana.clicks(room, message, "Done")
+        await discord.changes.until(
+            lambda: ana.sees(room)[-1].content == "Well done" or None, within=2, what="the answer"
+        )
+        assert discord.breaches == []
+
+
+async def test_a_form_is_offered_although_nobody_knew_of_the_acknowledgement() -> None:
+    """A form can't follow it: a button leads there."""
+    door = ScriptedDoor()
+    door.lateness = a_moment
+    async with serving() as discord, at_work(discord, door, patience=0) as adapter:
+        ana, room, message = await a_click(discord, adapter)
+        door.answers.append(Ask(FORM))
+        discord.faults.script(ResetAfter(), method="POST", path=CALLBACK)
+        discord.faults.script(ResetBefore(), method="POST", path=CALLBACK)
+
+        await ana.clicks(room, message, "Done")
+        await discord.changes.until(lambda: len(ana.sees(room)) == 2 or None, within=2, what="the button")
+
+        assert [one.label for one in ana.sees(room)[-1].buttons] == ["Open the form"]
+
+
+async def test_an_answer_that_can_not_be_given_is_a_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """It says which, and why; nothing of the click's own address, by which others could answer it."""
+    door = ScriptedDoor()
+    async with serving(answer_within=0.2) as discord, at_work(discord, door) as adapter:
+        ana, room, message = await a_click(discord, adapter)
+        broken = discord.faults.last(ResetBefore(), method="POST", path=CALLBACK)
+        with pytest.raises(TookTooLong):
+            await ana.clicks(room, message, "Done")
+        discord.faults.lift(broken)
+        (event,) = door.events
+
+        assert f"{event.id} could not be answered: the connection to Discord broke" in caplog.text
+        assert [one for one in caplog.records if one.exc_info and one.name.startswith("adapters")] == []
+        assert [one.token for one in discord.desk.interactions.values() if one.token in caplog.text] == []
