@@ -11,6 +11,7 @@ import discord
 from discord.utils import MISSING
 
 from adapters.discord import forms, outbound, pages
+from adapters.discord.escape import unmarked
 from adapters.discord.sending import Made, Sending
 from adapters.discord.trouble import told
 from bot.chat.event import ChoicesAsked, CommandUsed, Event, FormSubmitted, PageOpened
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 Click = discord.Interaction[discord.Client]
 Act = Callable[[], Awaitable[object]]
+CHOICE = 100  # Discord: the name of a choice.
 TOO_LATE = (10062, 10015, 50027)
 """Unknown interaction, unknown webhook, expired token: the click can't be answered any more."""
 ANSWERED = 40060
@@ -124,7 +126,10 @@ class Answering:
             case Refuse():
                 await self._say_parts(self._sending.layout(self._refusal(reply)))
             case Offer(choices=choices):
-                offered = [discord.app_commands.Choice(name=one.label, value=one.value) for one in choices]
+                offered = [
+                    discord.app_commands.Choice(name=unmarked(one.label, CHOICE), value=one.value)
+                    for one in choices
+                ]
                 await self._begin(partial(self._click.response.autocomplete, offered))
             case Show(page=page):
                 await self._show(page)

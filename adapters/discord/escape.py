@@ -54,6 +54,12 @@ def _address(found: re.Match[str], glued: bool) -> str:
     return f"<{safe}>{after}" if fenced else f"{safe}{after}"
 
 
+def unmarked(words: str, most: int) -> str:
+    """Words where Discord reads no Markdown, as on a button or in a list: on one line, and never none."""
+    line = " ".join(unsteered(words).split()) or "…"
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def readable(content: str) -> str:
     """The content as a reader sees it, without the escapes: for transcripts."""
     return _ESCAPED.sub(r"\1", content)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import discord
 
-from adapters.discord.escape import escape
+from adapters.discord.escape import escape, unmarked
 from adapters.discord.escape import readable as readable
 from adapters.discord.markdown import shown
 from bot.chat import limits
@@ -25,6 +25,7 @@ STYLES: Final[dict[ButtonStyle, int]] = {"primary": 1, "secondary": 2, "danger":
 CommandIds = Mapping[str, str]
 """The id that Discord gave a declared command, by its full name: "program pause"."""
 ROW: Final = 5  # Discord: a row holds five buttons.
+LABEL: Final = 80  # Discord: a button's label.
 _NO_COMMANDS: Final[CommandIds] = {}
 # Escapes are not read in the label of a link, and one that looks like an address or an emoji is no link.
 _NO_LABEL = re.compile(r"[\\*_~`|\[\]<>@\n]|://|:\w+:")
@@ -35,7 +36,7 @@ def layout(message: Message, commands: CommandIds = _NO_COMMANDS) -> tuple[Part,
     """The parts of a message; only the last has the buttons, the picture and the file."""
     content = render(message.text, commands)
     if message.body:
-        content = f"{content}\n\n{shown(message.body)}"
+        content = f"{content}\n\n{shown(unsteered(message.body))}"
     *first, last = pieces(content)
     carrier = Part(content=last, buttons=message.buttons, picture=message.picture, file=message.file)
     return (*(Part(content=piece) for piece in first), carrier)
@@ -154,7 +155,7 @@ def view_of(buttons: Sequence[Button], key: str) -> discord.ui.View | None:
 
 def pressable(label: str, identity: str, style: ButtonStyle = "secondary") -> dict[str, Any]:
     """One button as Discord wants it."""
-    return {"type": 2, "style": STYLES[style], "label": label, "custom_id": identity}
+    return {"type": 2, "style": STYLES[style], "label": unmarked(label, LABEL), "custom_id": identity}
 
 
 def rows_of(components: Sequence[dict[str, Any]]) -> discord.ui.View:

@@ -6,6 +6,7 @@ from typing import Final, assert_never
 
 import discord
 
+from adapters.discord.escape import unmarked
 from adapters.discord.outbound import CommandIds, Components, pieces, pressable, render, rows_of
 from adapters.discord.tables import table
 from bot.chat.message import Part
@@ -16,7 +17,7 @@ OPENS: Final = ">"
 """What a custom_id begins with that opens a page: its path follows, or is the value that was chosen."""
 _BUTTONS: Final = 5  # More of them fill a phone's screen: they are chosen from a list.
 _OPTIONS: Final = 25  # Discord: a select has at most 25 options.
-_BUTTON_LABEL, _OPTION_LABEL = 80, 100  # Discord: a button's label, an option's label and description.
+_OPTION_LABEL: Final = 100  # Discord: an option's label and description.
 _NO_COMMANDS: Final[CommandIds] = {}
 
 
@@ -65,10 +66,10 @@ def page_view(page: Page, say: Say) -> discord.ui.View | None:
     if not found:
         return None
     if len(found) <= _BUTTONS:
-        return rows_of([pressable(_cut(one.label, _BUTTON_LABEL), f"{OPENS}{one.path}") for one in found])
+        return rows_of([pressable(one.label, f"{OPENS}{one.path}") for one in found])
     options = [
-        {"label": _cut(one.label, _OPTION_LABEL), "value": one.path}
-        | ({"description": _cut(one.about, _OPTION_LABEL)} if one.about else {})
+        {"label": unmarked(one.label, _OPTION_LABEL), "value": one.path}
+        | ({"description": unmarked(one.about, _OPTION_LABEL)} if one.about else {})
         for one in found
     ]
     chosen = {
@@ -104,8 +105,3 @@ def _openings(page: Page, say: Say) -> Iterator[Opening]:
                 title = heading
             case _:
                 pass
-
-
-def _cut(words: str, most: int) -> str:
-    line = " ".join(words.split()) or "…"
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

@@ -13,6 +13,7 @@ from bot.chat.adapter import Fill, refuse_others
 from bot.chat.message import Message, Part, Picture
 from bot.chat.page import Page
 from bot.chat.place import Account, MessageRef, Place
+from bot.chat.quoting import unsteered
 
 Draw = Callable[[Picture], Awaitable[bytes]]
 """A picture as PNG."""
@@ -100,7 +101,7 @@ class Sending:
         made: list[Made] = []
         if part.picture is not None:
             drawn = await self._draw(part.picture)
-            made.append(Made(f"{file_name(key)}.png", drawn, part.picture.alt[:ALT_TEXT]))
+            made.append(Made(f"{file_name(key)}.png", drawn, unsteered(part.picture.alt)[:ALT_TEXT]))
         if part.file is not None:
             made.append(Made(part.file.name, await self._fill(part.file)))
         return tuple(made)

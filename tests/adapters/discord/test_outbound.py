@@ -104,6 +104,13 @@ def test_a_lesson_may_stand_alone() -> None:
     assert [part.content for part in layout(Message(text=(), body="# Week 1"))] == ["# Week 1"]
 
 
+def test_a_lesson_steers_nothing() -> None:
+    """What was pasted into it with its words is left out."""
+    (part,) = layout(Message(text=("Week 1",), body="Read \x1b[2Jthis\u202e\x00."))
+
+    assert part.content == "Week 1\n\nRead [2Jthis."
+
+
 def test_a_message_that_shows_nothing_is_still_one() -> None:
     """Discord refuses those that are empty."""
     assert [part.content for part in layout(Message(text=(" \x00 ",)))] == ["\u200b"]
@@ -155,6 +162,16 @@ def test_buttons_in_rows_of_five() -> None:
     assert [len(row["components"]) for row in rows] == [5, 2]
     assert rows[1]["components"][1] == {"type": 2, "style": 4, "label": "B6", "custom_id": f"a/b/6/{key()}/6"}
     assert view_of((), key()) is None
+
+
+def test_what_stands_on_a_button_turns_nothing_around() -> None:
+    """Nor is it of several lines; one on which nothing would stand has three dots."""
+    labels = ["Show A\u202en\na", "\u202e"]
+    buttons = tuple(Button(label=label, token=Token("a", "b")) for label in labels)
+    view = view_of(buttons, "")
+
+    assert view is not None
+    assert [one["label"] for one in view.to_components()[0]["components"]] == ["Show An a", "…"]
 
 
 def test_the_longest_token_fits() -> None:

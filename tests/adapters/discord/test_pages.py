@@ -1,5 +1,7 @@
 """Pages as Discord shows them."""
 
+import pytest
+
 from adapters.discord.pages import openings, page_parts, page_view
 from bot.chat.message import Picture
 from bot.chat.page import Figure, FiguresSection, Page, PictureSection, TableSection, TextSection
@@ -131,6 +133,21 @@ def test_long_labels_are_cut() -> None:
 
     assert view is not None
     assert view.to_components()[0]["components"][0]["label"] == "x" * 79 + "…"
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_names_turn_nothing_around_where_they_are_pressed_or_chosen(count: int) -> None:
+    """What steers a screen is left out of buttons and lists, and several lines are one."""
+    rows = tuple((f"A\u202en\na {n}", "x\x1by\u2029z") for n in range(count))
+    table = TableSection(columns=("Who", "Says"), rows=rows, paths=tuple(f"c/{n}" for n in range(count)))
+
+    view = page_view(Page(title="T", sections=(table,)), fill)
+
+    assert view is not None
+    (row,) = view.to_components()
+    (shown, *_) = row["components"][0].get("options") or row["components"]
+    assert shown["label"] == "An a 0"
+    assert shown.get("description") in (None, "xy z")
 
 
 def test_a_page_with_nothing_behind_it_has_no_buttons() -> None:
