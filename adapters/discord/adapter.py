@@ -38,8 +38,6 @@ from bot.chat.page import Page
 from bot.chat.place import Account, MessageRef, Place, Platform
 from bot.chat.text import Say
 
-log = logging.getLogger(__name__)
-
 PACE = Pace(per_lane=Rate(40, timedelta(seconds=1)), opens=timedelta(seconds=10), in_flight=16)
 """Discord allows a bot 50 requests in a second, and calls for restraint in opening direct messages."""
 PATIENCE = 2.0
@@ -229,6 +227,8 @@ class DiscordAdapter:
     async def _logged_in(self, hearing: Hearing) -> AsyncIterator[Client]:
         """A client that can call Discord, and does not listen yet."""
         set_address(self._api_url)
+        # Where everything is logged the library words each event and request, with all that people wrote.
+        logging.getLogger("discord").setLevel(logging.INFO)
         client = Client(
             hearing,
             self._headers,

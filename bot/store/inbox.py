@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
@@ -76,6 +77,8 @@ class Inbox:
 async def open_inbox(path: Path) -> AsyncIterator[Inbox]:
     """Open the inbox in a file of its own, which is made when it is not there. Raises DatabaseError."""
     await asyncio.to_thread(_make_ready, path)
+    # Where everything is logged the library words each statement, with all that people wrote.
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)
     with said_plainly(path):
         connection = await aiosqlite.connect(sqlite.uri(path, "rw"), uri=True, isolation_level=None)
     try:
