@@ -38,6 +38,8 @@ from bot.chat.page import Page
 from bot.chat.place import Account, MessageRef, Place, Platform
 from bot.chat.text import Say
 
+LIBRARY = logging.getLogger("discord")
+"""What discord.py tells about itself."""
 PACE = Pace(per_lane=Rate(40, timedelta(seconds=1)), opens=timedelta(seconds=10), in_flight=16)
 """Discord allows a bot 50 requests in a second, and calls for restraint in opening direct messages."""
 PATIENCE = 2.0
@@ -227,8 +229,9 @@ class DiscordAdapter:
     async def _logged_in(self, hearing: Hearing) -> AsyncIterator[Client]:
         """A client that can call Discord, and does not listen yet."""
         set_address(self._api_url)
-        # Where everything is logged the library words each event and request, with all that people wrote.
-        logging.getLogger("discord").setLevel(logging.INFO)
+        if LIBRARY.isEnabledFor(logging.DEBUG):
+            # It would word each event and each request, with all that people wrote.
+            LIBRARY.setLevel(logging.INFO)
         client = Client(
             hearing,
             self._headers,

@@ -15,6 +15,8 @@ from bot.store import backup, header, sqlite
 from bot.store.failures import said_plainly, usable
 from bot.store.forms_kept import FORMS, FormsInFile
 
+LIBRARY = logging.getLogger("aiosqlite")
+"""What the library tells about itself."""
 _TABLE = """
 CREATE TABLE inbox (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -77,8 +79,9 @@ class Inbox:
 async def open_inbox(path: Path) -> AsyncIterator[Inbox]:
     """Open the inbox in a file of its own, which is made when it is not there. Raises DatabaseError."""
     await asyncio.to_thread(_make_ready, path)
-    # Where everything is logged the library words each statement, with all that people wrote.
-    logging.getLogger("aiosqlite").setLevel(logging.INFO)
+    if LIBRARY.isEnabledFor(logging.DEBUG):
+        # It would word each statement, with all that people wrote.
+        LIBRARY.setLevel(logging.INFO)
     with said_plainly(path):
         connection = await aiosqlite.connect(sqlite.uri(path, "rw"), uri=True, isolation_level=None)
     try:
