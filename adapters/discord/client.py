@@ -25,6 +25,7 @@ SILENCE = 60.0
 """Seconds without a word after which a connection is dead, though nobody closed it."""
 AGAIN = 0.05
 """Seconds after which what was cancelled is cancelled again."""
+UNAUTHORIZED = 401
 SPARED = 0.5
 """While this share of a day's connections is left, nobody waits for the next one."""
 
@@ -115,9 +116,15 @@ class Client(discord.AutoShardedClient):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Begin no session that Discord would count one too many, whoever asks for it how often."""
-        if not initial:
-            await passed(self._identify_every)
+        if initial:
+            return
+        await passed(self._identify_every)
+        try:
             await self.breathe()
+        except discord.HTTPException as error:
+            # Of a token that is refused the session itself tells, for good; whoever asks only asks again.
+            if error.status != UNAUTHORIZED:
+                raise
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         """Hand on what happened, but for each message that was sent: all of them come back."""

@@ -135,6 +135,18 @@ async def test_a_session_that_is_refused_again_and_again(caplog: pytest.LogCaptu
         assert town.discord.credential.remaining == 1
 
 
+async def test_a_token_that_was_reset_while_the_connection_was_lost(caplog: pytest.LogCaptureFixture) -> None:
+    """A new session is begun with the old one: the bot is told for good, and does not knock for ever."""
+    async with a_discord_world(programme=LESSONS) as town:
+        town.discord.credential.valid = False
+        with caplog.at_level(logging.ERROR):
+            town.discord.restart_sessions()
+            await town.until(lambda: bool(town.bot.waits))
+
+        assert "discord refuses the bot: Discord does not accept the bot's token" in caplog.text
+        assert [wait.total_seconds() for wait in town.bot.waits] == [300]
+
+
 async def test_an_intent_that_is_not_approved(caplog: pytest.LogCaptureFixture) -> None:
     """Close code 4014: halted with the remedy, and not tried again at once."""
     async with a_discord_world(programme=LESSONS) as town:
