@@ -121,9 +121,9 @@ class Client(discord.AutoShardedClient):
         await passed(self._identify_every)
         try:
             await self.breathe()
-        except discord.HTTPException as error:
-            # Of a token that is refused the session itself tells, for good; whoever asks only asks again.
-            if error.status != UNAUTHORIZED:
+        except discord.GatewayNotFound as error:
+            # Of a token that is refused the session itself tells, for good; here it would be asked for ever.
+            if getattr(error.__cause__, "status", None) != UNAUTHORIZED:
                 raise
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
