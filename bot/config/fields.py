@@ -18,6 +18,7 @@ _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _YEARS: Final = range(2000, 2101)
 _SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 _DURATION: Final = "([0-9]{1,4})([mhdw])"
+_DISCORD_ID: Final = "[0-9]{1,20}"
 _CLOCK: Final = "([01][0-9]|2[0-3]):([0-5][0-9])"
 LANGUAGE: Final = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
@@ -156,6 +157,20 @@ def _url(value: str) -> str:
     return value
 
 
+def no_discord_id(value: str) -> tuple[str, str] | None:
+    """What is wrong with an id of Discord's, and the remedy: many write a name, which the bot can't use."""
+    if re.fullmatch(_DISCORD_ID, value):
+        return None
+    remedy = "switch on the developer mode in Discord's settings, and copy it by a right click"
+    return f"{spell(value)} is not an id of Discord, which is a number", remedy
+
+
+def _discord_id(value: str) -> str:
+    if (fault := no_discord_id(value)) is not None:
+        raise wrong(*fault)
+    return value
+
+
 def _schema(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
 
@@ -180,4 +195,7 @@ Weekday = Annotated[
 FilePath = Annotated[str, AfterValidator(_path)]
 LessonPath = Annotated[str, AfterValidator(_inside)]
 Language = Annotated[str, BeforeValidator(parse_language), _schema(LANGUAGE), Field(examples=["en"])]
+DiscordId = Annotated[
+    str, AfterValidator(_discord_id), _schema(_DISCORD_ID), Field(examples=["731046298015744001"])
+]
 WebAddress = Annotated[str, AfterValidator(_url), _schema(r"https?://\S+")]

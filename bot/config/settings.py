@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from bot.config.fields import (
     ClockTime,
     Day,
+    DiscordId,
     Duration,
     FilePath,
     Language,
@@ -146,9 +147,7 @@ class Discord(Table):
     """Where its token is found."""
     members: bool = False
     """Ask for the privileged members intent, so that the team hears of who leaves the server."""
-    test_server: (
-        Annotated[str, Field(min_length=1, max_length=40, examples=["731046298015744001"])] | None
-    ) = None
+    test_server: DiscordId | None = None
     """Declare the commands in this server only, at once; leave it out to declare them everywhere."""
     api_url: WebAddress | None = None
     """Another address of the API: a proxy, a test server."""
