@@ -15,6 +15,9 @@ NAME: Final = 60
 FORBIDDEN: Final = 50013
 """Discord: missing permissions."""
 
+UNWANTED: Final = (20031, 200001)
+"""Discord: the name of a channel has words that are not allowed, there or by the server's AutoMod."""
+
 
 async def direct(client: discord.Client, account: Account) -> Place:
     """The direct messages with an account; Discord gives those that there are already."""
@@ -29,13 +32,13 @@ async def aside(client: discord.Client, account: Account, near: Place, say: Say)
     if not isinstance(channel, discord.TextChannel):
         raise Undeliverable("private threads can be opened in text channels only")
     member = await channel.guild.fetch_member(int(account.user))
-    name = plain(say("For {name}", name=quoted(member.display_name, NAME)))
-    thread = await _begun(client, channel, name) or await channel.create_thread(
-        name=name,
-        type=discord.ChannelType.private_thread,
-        auto_archive_duration=A_WEEK,
-        invitable=False,
-    )
+    named = plain(say("For {name}", name=quoted(member.display_name, NAME)))
+    try:
+        thread = await _opened(client, channel, named)
+    except discord.HTTPException as error:
+        if error.code not in UNWANTED:
+            raise
+        thread = await _opened(client, channel, plain(say("For you alone")))
     await let_in(thread, account)
     return room(account, thread.id)
 
@@ -54,6 +57,15 @@ async def let_in(thread: discord.Thread, account: Account) -> None:
             raise
         await thread.edit(invitable=True)
         await thread.add_user(person)
+
+
+async def _opened(client: discord.Client, channel: discord.TextChannel, name: str) -> discord.Thread:
+    return await _begun(client, channel, name) or await channel.create_thread(
+        name=name,
+        type=discord.ChannelType.private_thread,
+        auto_archive_duration=A_WEEK,
+        invitable=False,
+    )
 
 
 async def _begun(client: discord.Client, channel: discord.TextChannel, name: str) -> discord.Thread | None:

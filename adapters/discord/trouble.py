@@ -44,6 +44,7 @@ CLOSED: Final[Mapping[int, str]] = {
     10013: "the account is gone",
     10015: "the answer came too late for the click",
     10062: "the answer came too late for the click",
+    20031: "a word in the name of the thread is not allowed there (20031)",
     40005: "the picture or file is too large for Discord (40005)",
     40060: "the click was answered already",
     40094: "no more answers to this click are allowed",
@@ -60,26 +61,28 @@ CLOSED: Final[Mapping[int, str]] = {
     50083: "the thread is archived",
     50278: "they share no server with the bot",
     160005: "the thread is locked",
+    160006: "the server has as many threads as Discord allows (160006)",
     200000: "a rule of the server's AutoMod stopped it (200000)",
     200001: "a rule of the server's AutoMod stopped it (200001)",
     240000: "it has an address that Discord blocks (240000)",
 }
 """Why this place can't be reached, or this message not be shown; nothing was."""
 
+TOKEN: Final = "Discord does not accept the bot's token; its owner can reset it in the developer portal"
 STOPPED: Final[Mapping[int, str]] = {
     20026: "Discord took the bot for spam and quarantined it; its owner can appeal to Discord",
-    40001: "Discord does not accept the bot's token",
+    40001: TOKEN,
     40002: "Discord wants the bot's owner to verify their account",
-    40333: "Discord's protection against attacks blocks the bot",
-    50014: "Discord does not accept the bot's token",
+    40333: "a firewall before Discord blocks the bot; perhaps a proxy changes its header User-Agent",
+    50014: TOKEN,
 }
 """Why nothing can be sent at all."""
 
 CLOSES: Final[Mapping[int, str]] = {
-    4004: "Discord does not accept the bot's token",
+    4004: TOKEN,
     4010: "Discord does not know this shard",
     4011: "the bot is in so many servers that Discord wants it in shards",
-    4012: "Discord no longer speaks this version of its gateway",
+    4012: "Discord no longer speaks this version of its gateway; a newer cohortbot is needed",
     4013: "Discord does not know an intent that was asked for",
     4014: "an intent that was asked for is not switched on in Discord's developer portal",
 }

@@ -270,3 +270,17 @@ async def test_a_name_that_turns_the_name_of_the_thread_around() -> None:
         await town.advance(minutes=1)
 
         assert thread_of(town, ana).name == "For Ana " + "x" * 55 + "…"
+
+
+@pytest.mark.parametrize("code", [20031, 200001])
+async def test_a_name_that_the_server_does_not_let_a_thread_have(code: int) -> None:
+    """Somebody's name holds what is a bad word elsewhere: the thread does without it."""
+    async with a_discord_world(programme=LESSONS) as town:
+        ana = await town.creator("Ana")
+        ana.hands.closes_dms()
+        refused = Refuse(status=400, code=code, message="Contains words that are not allowed")
+        town.discord.faults.script(refused, method="POST", path="/channels/*/threads")
+        await ana.is_in()
+        await town.advance(minutes=1)
+
+        assert (thread_of(town, ana).name, ana.sees("Did it arrive")) == ("For you alone", 1)

@@ -1,5 +1,7 @@
 """What people and servers also do: old buttons, pictures without words, threads that rest or are locked."""
 
+from bot.chat.message import Message
+from bot.chat.place import MessageRef, Place
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import Someone, Town, a_discord_world
 from tests.platforms.discord.faults import Status
@@ -121,3 +123,27 @@ async def test_commands_are_read_in_the_clients_language() -> None:
         assert english["program progress"][0] == "program progress"
         assert spanish.keys() == english.keys()
         assert spanish["program progress"] != english["program progress"]
+
+
+async def test_a_message_in_a_thread_that_rests_can_be_taken_back() -> None:
+    """Discord lets messages be deleted there, and nothing else be done."""
+    async with a_discord_world(programme=LESSONS) as town:
+        ana, thread = await in_a_thread(town)
+        thread.archived = True
+        letter = ana.letters()[-1]
+        place = Place(at=ana.account, thread=str(thread.id))
+        await town.bot.adapter.delete(MessageRef(place=place, id=str(letter.id)))
+
+        assert (ana.letters(), thread.archived) == ([], True)
+
+
+async def test_a_message_in_a_thread_that_rests_is_changed() -> None:
+    """The thread is taken up again for it."""
+    async with a_discord_world(programme=LESSONS) as town:
+        ana, thread = await in_a_thread(town)
+        thread.archived = True
+        place = Place(at=ana.account, thread=str(thread.id))
+        (part,) = town.bot.adapter.layout(Message(text=("Anew.",)))
+        await town.bot.adapter.edit(MessageRef(place=place, id=str(ana.letters()[-1].id)), part)
+
+        assert (ana.messages(), thread.archived) == (["Anew."], False)

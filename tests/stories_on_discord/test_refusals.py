@@ -21,7 +21,7 @@ LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=
 BEFORE, MORNING = utc("2026-09-07 12:00"), utc("2026-09-07 13:01")
 SLACK = Platform("slack")
 SPAM = "Discord took the bot for spam and quarantined it; its owner can appeal to Discord"
-TOKEN = "Discord does not accept the bot's token"
+TOKEN = "Discord does not accept the bot's token; its owner can reset it in the developer portal"
 
 
 def refused(town: Town) -> int:

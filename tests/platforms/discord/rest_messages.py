@@ -134,7 +134,7 @@ def delete(desk: Desk, call: Call) -> None:
             raise refusal.not_in_a_dm()
         if not held & permissions.MANAGE_MESSAGES:
             raise refusal.missing_permissions()
-    if message.channel.archived:
+    if message.channel.archived and message.channel.locked:
         raise refusal.archived_thread()
     desk.delete(message)
 
