@@ -40,6 +40,7 @@ LARGEST = 1_000_000
 PATH = "/slack/events"
 JSON = "application/json"
 SIGNED_AT, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
+SECONDS = re.compile(r"[0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +172,8 @@ async def listen_by_http(
         body = await request.text()
         # Looked at before it is read: most of what comes is nothing of the bot's own.
         known = bool(identity.bot_id) and identity.bot_id in body and request.content_type == JSON
-        return known and is_own(json.loads(body), identity.bot_id) and _is_signed(request, body, verifier)
+        at, signature = _signed(request)
+        return known and is_own(json.loads(body), identity.bot_id) and verifier.is_valid(body, at, signature)
 
     async def hear(request: web.Request) -> web.StreamResponse:
         response = await _answered(app, request, is_echo)
@@ -191,15 +193,23 @@ async def listen_by_http(
         await runner.cleanup()
 
 
-def _is_signed(request: web.Request, body: str, verifier: SignatureVerifier) -> bool:
-    at, signature = (request.headers.get(name, "") for name in (SIGNED_AT, SIGNATURE))
-    return at.isdecimal() and signature.isascii() and verifier.is_valid(body, at, signature)
+def _signed(request: web.Request) -> tuple[str, str]:
+    """When it says that it was signed, and how."""
+    return request.headers.get(SIGNED_AT, "0"), request.headers.get(SIGNATURE, "")
+
+
+def _can_be_signed(request: web.Request) -> bool:
+    """Whether both have their form: the library breaks over a time that is no number."""
+    at, signature = _signed(request)
+    return SECONDS.fullmatch(at) is not None and signature.isascii()
 
 
 async def _answered(
     app: AsyncApp, request: web.Request, is_echo: Callable[[web.Request], Awaitable[bool]]
 ) -> web.StreamResponse:
     """What Bolt answers; it reads the body before it looks at the signature."""
+    if not _can_be_signed(request):
+        return web.Response(status=401)
     try:
         if await is_echo(request):
             # As over a socket: Bolt would set everything out, and then leave it alone.

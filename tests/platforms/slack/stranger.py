@@ -62,6 +62,16 @@ class Stranger:
         old = self.at.sign(body, older=600)
         return await self.at.post(body, headers | old | newer)
 
+    async def stamped(self, when: str) -> Answered:
+        """Signed with what is no time at all."""
+        body = json.dumps(self.event()).encode()
+        return await self.at.post(body, JSON | self.at.sign(body) | {"X-Slack-Request-Timestamp": when})
+
+    async def scrawled(self) -> Answered:
+        """Signed in letters that no signature has."""
+        body = json.dumps(self.event()).encode()
+        return await self.at.post(body, JSON | self.at.sign(body) | {"X-Slack-Signature": "v0=é"})
+
     async def oversized(self, size: int = 3 * 1024 * 1024) -> Answered:
         """Rightly signed, and far too long."""
         body = json.dumps(self.event() | {"padding": "x" * size}).encode()
