@@ -3,27 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from typing import Any, assert_never
+from contextlib import suppress
+from typing import Any, ClassVar, assert_never
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import forms, modals
-from adapters.slack.places import is_direct
-from adapters.slack.searching import ANSWER
-from adapters.slack.sending import Rendered, Sending, pictures_of
-from adapters.slack.trouble import BROKEN, code_of, told
-from bot.chat.adapter import Undeliverable
+from adapters.slack.reaching import Reaching
+from adapters.slack.sending import Sending, pictures_of
+from adapters.slack.trouble import BROKEN, told
 from bot.chat.event import CommandUsed, Event, FormSubmitted, PageOpened
 from bot.chat.form import Form, reopening
 from bot.chat.message import Button, Message, Part
 from bot.chat.page import Page
-from bot.chat.place import Account, Place
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
 from bot.chat.text import Say as Wording
 from bot.chat.text import plain
-from bot.chat.token import key_of
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +27,12 @@ Acknowledge = Mapping[str, Any]
 Beside = Callable[[Coroutine[Any, Any, None]], None]
 """Carries on beside the acknowledgement."""
 NOTHING: Acknowledge = {}
-USES = 5
-"""So often Slack takes an answer at the address that comes with a click."""
-TOO_LATE = ("expired_trigger_id", "trigger_expired", "trigger_exchanged", "exchanged_trigger_id")
 
 
 class Answering:
     """How one command, click or form is answered."""
+
+    reaching_kind: ClassVar[type[Reaching]] = Reaching
 
     def __init__(
         self,
@@ -50,17 +44,13 @@ class Answering:
         say: Wording,
         beside: Beside,
     ) -> None:
-        self._body = body
         self._event = event
-        self._client = client
         self._sending = sending
         self._say = say
         self._beside = beside
         self._view = body.get("view") or {}
         self._message_ts = str((body.get("container") or {}).get("message_ts") or "")
-        self._response_url = str(body.get("response_url") or "")
-        self._channel = where_of(event.place)
-        self._said = 0
+        self._reach = self.reaching_kind(body, event, client)
 
     async def answer(self, coming: Awaitable[Reply | None], patience: float) -> Acknowledge:
         """What Slack's three seconds are answered with; what is not ready in `patience` follows."""
@@ -83,10 +73,10 @@ class Answering:
                 return self._turned_to(form, ())
             case FormSubmitted(), Say(message=message, onward=Form() as form):
                 return self._turned_to(form, self._sending.layout(message))
-            case CommandUsed(), Say(message=message) if message.picture is None and message.file is None:
-                return await self._acknowledged_with(message)
-            case CommandUsed(), Refuse():
-                return await self._acknowledged_with(self._refusal(reply))
+            case CommandUsed(), Say(message=message) if words := self._in_one(message):
+                return await self._acknowledged_with(words)
+            case CommandUsed(), Refuse() if words := self._in_one(self._refusal(reply)):
+                return await self._acknowledged_with(words)
             case _:
                 self._beside(self._give(reply))
                 return NOTHING
@@ -95,16 +85,19 @@ class Answering:
         """The modal that is open turns to the next form."""
         above = modals.words_above(parts, len(form.fields))
         prefix = self._sending.prefix
-        view = forms.next_view(form, self._say, self._view, above, metadata=self._channel, prefix=prefix)
+        view = forms.next_view(
+            form, self._say, self._view, above, metadata=self._reach.channel, prefix=prefix
+        )
         return {"response_action": "update", "view": view}
 
-    async def _acknowledged_with(self, message: Message) -> Acknowledge:
-        """The first part goes with the acknowledgement, and the others after it."""
-        first, *others = self._sending.layout(message)
-        if others:
-            self._beside(self._say_parts(others))
-        shown = await self._sending.rendered(first, "")
-        return {"response_type": self._visibility, "text": shown.text, "blocks": shown.blocks}
+    def _in_one(self, message: Message) -> Part | None:
+        """All of it, if it is words of one part: others might be there before the acknowledgement is."""
+        part, *others = self._sending.layout(message)
+        return None if others or part.picture is not None or part.file is not None else part
+
+    async def _acknowledged_with(self, part: Part) -> Acknowledge:
+        shown = await self._sending.rendered(part, "")
+        return {"response_type": self._reach.visibility, "text": shown.text, "blocks": shown.blocks}
 
     async def _later(self, reply: Awaitable[Reply | None]) -> None:
         given = await reply
@@ -139,33 +132,30 @@ class Answering:
         return forms.problems_message(refused, refused.labels, reopening(self._event.token), self._say)
 
     async def _ask(self, form: Form) -> None:
-        trigger = str(self._body.get("trigger_id") or "")
-        if trigger and not isinstance(self._event, FormSubmitted):
+        if not self._is_submission:
             prefix = self._sending.prefix
-            view = forms.view_of(form, self._say, metadata=self._channel, prefix=prefix)
-            try:
-                await self._open_view(view)
-                return
-            except SlackApiError as error:
-                if code_of(error) not in TOO_LATE:
-                    raise
+            view = forms.view_of(form, self._say, metadata=self._reach.channel, prefix=prefix)
+            # Whoever sees the form and the button presses either: nothing comes of a form that is only open.
+            with suppress(*BROKEN):
+                if await self._reach.opens(view):
+                    return
         text = self._say("Press the button to go on: {title}", title=form.title)
         label = plain(self._say("Open the form"))
         button = Button(label=label, token=reopening(form.token), style="primary")
-        await self._say_parts(self._sending.layout(Message(text=text, buttons=(button,))))
+        await self._write(self._sending.layout(Message(text=text, buttons=(button,))))
 
     async def _show(self, page: Page) -> None:
         """A page of Home or a modal opens as a modal; elsewhere it is an answer, and turns in its place."""
-        if self._view and not isinstance(self._event, FormSubmitted):
+        if self._is_in_view:
             images = await self._sending.images(pictures_of(page))
-            await self._open_view(modals.page_modal(page, self._say, images, self._sending.prefix))
-            return
+            if await self._reach.opens(modals.page_modal(page, self._say, images, self._sending.prefix)):
+                return
         first, *others = await self._sending.page(page, "", self._say)
         if not others and isinstance(self._event, PageOpened) and self._message_ts:
-            await self._put_instead(first)
+            await self._reach.put_instead(first)
             return
         for part in (first, *others):
-            await self._say_one(part)
+            await self._reach.say(part)
 
     async def _replace(self, parts: Sequence[Part]) -> None:
         """Put it in the place of the message whose button was pressed."""
@@ -173,97 +163,28 @@ class Answering:
             await self._say_parts(parts)
             return
         first, *others = parts
-        await self._put_instead(await self._sending.rendered(first, ""))
-        await self._say_parts(others)
-
-    async def _put_instead(self, shown: Rendered) -> None:
-        container = self._body.get("container") or {}
-        if container.get("is_ephemeral"):
-            if not await self._respond(shown, replaces=True):
-                await self._say_one(shown)
-            return
-        channel = str(container.get("channel_id") or "")
-        await self._client.chat_update(
-            channel=channel, ts=self._message_ts, text=shown.text, blocks=shown.blocks
-        )
+        await self._reach.put_instead(await self._sending.rendered(first, ""))
+        await self._write(others)
 
     async def _say_parts(self, parts: Sequence[Part]) -> None:
-        """Say it where only the one who acted reads it."""
-        if self._view and not isinstance(self._event, FormSubmitted):
+        """Say it where only the one who acted reads it: Home and modals take no messages, but a modal."""
+        if self._is_in_view:
             drawn = [part.picture for part in parts if part.picture is not None]
             images = await self._sending.images(drawn)
-            await self._open_view(modals.parts_view(parts, self._say, images=images))
-            return
+            if await self._reach.opens(modals.parts_view(parts, self._say, images=images)):
+                return
+        await self._write(parts)
+
+    async def _write(self, parts: Sequence[Part]) -> None:
         for part in parts:
-            await self._say_one(await self._sending.rendered(part, ""))
-
-    async def _say_one(self, part: Rendered) -> None:
-        """Say it by the first of three ways that is open: to the click, in the channel, to the person."""
-        self._said += 1
-        if self._response_url and self._said <= USES and await self._respond(part, replaces=False):
-            return
-        if self._channel and not is_direct(self._channel) and await self._whispered(part):
-            return
-        key = key_of("answer", self._event.id, str(self._said))
-        await self._client.chat_postMessage(
-            channel=self._channel if is_direct(self._channel) else self._event.account.user,
-            text=part.text,
-            blocks=part.blocks,
-            metadata={"event_type": ANSWER, "event_payload": {"key": key}},
-        )
-
-    async def _whispered(self, part: Rendered) -> bool:
-        """Show it to nobody else in the channel; False where Slack lets the bot say nothing there."""
-        try:
-            await self._client.chat_postEphemeral(
-                channel=self._channel, user=self._event.account.user, text=part.text, blocks=part.blocks
-            )
-        except SlackApiError as error:
-            if not isinstance(told(error), Undeliverable):
-                raise
-            return False
-        return True
-
-    async def _respond(self, part: Rendered, *, replaces: bool) -> bool:
-        """Answer at the address of the click; False where it was certainly not taken."""
-        client = AsyncWebhookClient(self._response_url, session=self._client.session, retry_handlers=[])
-        answer = await client.send(
-            text=part.text,
-            blocks=part.blocks,
-            response_type=self._visibility,
-            replace_original=replaces,
-        )
-        if answer.status_code != 200:
-            log.warning("%s could not be answered at once: status %s", self._event.id, answer.status_code)
-        # Of a failure of Slack's own nobody knows whether it was shown all the same.
-        return answer.status_code == 200 or answer.status_code >= 500
-
-    async def _open_view(self, view: dict[str, Any]) -> None:
-        """Show it on top of where they acted: Home and modals take no messages."""
-        trigger = str(self._body.get("trigger_id") or "")
-        if not self._in_modal:
-            await self._client.views_open(trigger_id=trigger, view=view)
-        elif not self._is_third:
-            await self._client.views_push(trigger_id=trigger, view=view)
-        else:
-            await self._client.views_update(view_id=str(self._view["id"]), view=view)
+            await self._reach.say(await self._sending.rendered(part, ""))
 
     @property
-    def _is_third(self) -> bool:
-        """Whether no modal may stand upon this one: Slack takes three, and this one turns in its place."""
-        below, lowest = self._view.get("previous_view_id"), self._view.get("root_view_id")
-        return bool(below) and below != lowest
+    def _is_submission(self) -> bool:
+        """Whether they sent a form off: its modal is closed by now."""
+        return isinstance(self._event, FormSubmitted)
 
     @property
-    def _in_modal(self) -> bool:
-        return self._view.get("type") == "modal"
-
-    @property
-    def _visibility(self) -> str:
-        """In a conversation of their own nobody else reads, and what is ephemeral is soon gone."""
-        return "in_channel" if self._channel and is_direct(self._channel) else "ephemeral"
-
-
-def where_of(place: Place) -> str:
-    """The channel in which somebody acted; nothing where they acted in no channel, as in Home."""
-    return (place.thread or "") if isinstance(place.at, Account) else place.at.id
+    def _is_in_view(self) -> bool:
+        """Whether they acted in Home or in a modal, which is open."""
+        return bool(self._view) and not self._is_submission

@@ -2,14 +2,21 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
-from adapters.slack.trouble import told
+from adapters.slack.trouble import BROKEN, told
 from bot.chat.adapter import Ambiguous, Retry
 
 log = logging.getLogger(__name__)
 
 FIRST, LONGEST = 0.5, 30.0
 """Seconds after which something is asked again of which nobody knows how it went: twice as long each time."""
+TRIES = 4
+"""So often an answer to a click is tried."""
+TOO_LONG = 60.0
+"""Seconds of which Slack may want more: who pressed does not look for the answer so long."""
+
+Act = Callable[[], Awaitable[None]]
 
 
 class Waiting:
@@ -31,6 +38,31 @@ class Waiting:
                 log.warning("%s: %s", self._what, trouble)
                 return False
         return True
+
+
+async def once(say: Act) -> None:
+    """Say it when Slack takes it. Raises what may have been said, and never says it again then."""
+    await _tried(say, (Retry,))
+
+
+async def surely(change: Act) -> None:
+    """Change it, also where a try before may have changed it: twice is as good as once."""
+    await _tried(change, (Retry, Ambiguous))
+
+
+async def _tried(act: Act, again: tuple[type[Exception], ...]) -> None:
+    pause = FIRST
+    for _ in range(TRIES - 1):
+        try:
+            return await act()
+        except BROKEN as error:
+            trouble = told(error)
+            seconds = trouble.after.total_seconds() if isinstance(trouble, Retry) else pause
+            if not isinstance(trouble, again) or seconds > TOO_LONG:
+                raise
+        await passed(seconds)
+        pause *= 2
+    return await act()
 
 
 async def passed(seconds: float) -> None:

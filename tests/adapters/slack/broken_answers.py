@@ -6,6 +6,7 @@ from adapters.slack import forms
 from adapters.slack.adapter import SlackAdapter
 from adapters.slack.answering import Acknowledge, Answering
 from adapters.slack.hearing import Hearing
+from adapters.slack.reaching import Reaching
 from bot.chat.event import FormSubmitted
 from bot.chat.form import Form
 from bot.chat.message import Part
@@ -14,12 +15,18 @@ from bot.chat.reply import Refuse, Reply
 FOR_EVER = 60.0
 
 
-class AnswersInPublic(Answering):
+class InPublic(Reaching):
     """Lets everybody read."""
 
     @property
-    def _visibility(self) -> str:
+    def visibility(self) -> str:
         return "in_channel"
+
+
+class AnswersInPublic(Answering):
+    """Lets everybody read."""
+
+    reaching_kind = InPublic
 
 
 class SaysTheBeginning(Answering):
@@ -40,8 +47,8 @@ class AsksTooLate(Answering):
     """Shows a form whenever it comes."""
 
     async def _ask(self, form: Form) -> None:
-        view = forms.view_of(form, self._say, metadata=self._channel)
-        await self._client.views_open(trigger_id=str(self._body["trigger_id"]), view=view)
+        view = forms.view_of(form, self._say, metadata=self._reach.channel)
+        await self._reach.opens(view)
 
 
 class NamesProblemsByLabel(Answering):
@@ -82,7 +89,7 @@ class KeepsWhatStoodThere(Answering):
     """Asks the next form with the fields of the one before."""
 
     def _turned_to(self, form: Form, parts: Sequence[Part]) -> Acknowledge:
-        view = forms.view_of(form, self._say, metadata=self._channel)
+        view = forms.view_of(form, self._say, metadata=self._reach.channel)
         return {"response_action": "update", "view": view}
 
 
@@ -98,7 +105,7 @@ class KeepsFormsInMemory(Answering):
 
     async def _ask(self, form: Form) -> None:
         view = forms.view_of(form, self._say) | {"private_metadata": ""}
-        await self._client.views_open(trigger_id=str(self._body["trigger_id"]), view=view)
+        await self._reach.opens(view)
 
 
 def answering_by(kind: type[Answering]) -> type[SlackAdapter]:
