@@ -50,7 +50,7 @@ class Answering:
         self._beside = beside
         self._view = body.get("view") or {}
         self._message_ts = str((body.get("container") or {}).get("message_ts") or "")
-        self._reach = self.reaching_kind(body, event, client)
+        self._reaching = self.reaching_kind(body, event, client)
 
     async def answer(self, coming: Awaitable[Reply | None], patience: float) -> Acknowledge:
         """What Slack's three seconds are answered with; what is not ready in `patience` follows."""
@@ -86,7 +86,7 @@ class Answering:
         above = modals.words_above(parts, len(form.fields))
         prefix = self._sending.prefix
         view = forms.next_view(
-            form, self._say, self._view, above, metadata=self._reach.channel, prefix=prefix
+            form, self._say, self._view, above, metadata=self._reaching.channel, prefix=prefix
         )
         return {"response_action": "update", "view": view}
 
@@ -97,7 +97,7 @@ class Answering:
 
     async def _acknowledged_with(self, part: Part) -> Acknowledge:
         shown = await self._sending.rendered(part, "")
-        return {"response_type": self._reach.visibility, "text": shown.text, "blocks": shown.blocks}
+        return {"response_type": self._reaching.visibility, "text": shown.text, "blocks": shown.blocks}
 
     async def _later(self, reply: Awaitable[Reply | None]) -> None:
         given = await reply
@@ -134,10 +134,10 @@ class Answering:
     async def _ask(self, form: Form) -> None:
         if not self._is_submission:
             prefix = self._sending.prefix
-            view = forms.view_of(form, self._say, metadata=self._reach.channel, prefix=prefix)
+            view = forms.view_of(form, self._say, metadata=self._reaching.channel, prefix=prefix)
             # Whoever sees the form and the button presses either: nothing comes of a form that is only open.
             with suppress(*BROKEN):
-                if await self._reach.opens(view):
+                if await self._reaching.opens(view):
                     return
         text = self._say("Press the button to go on: {title}", title=form.title)
         label = plain(self._say("Open the form"))
@@ -148,14 +148,14 @@ class Answering:
         """A page of Home or a modal opens as a modal; elsewhere it is an answer, and turns in its place."""
         if self._is_in_view:
             images = await self._sending.images(pictures_of(page))
-            if await self._reach.opens(modals.page_modal(page, self._say, images, self._sending.prefix)):
+            if await self._reaching.opens(modals.page_modal(page, self._say, images, self._sending.prefix)):
                 return
         first, *others = await self._sending.page(page, "", self._say)
         if not others and isinstance(self._event, PageOpened) and self._message_ts:
-            await self._reach.put_instead(first)
+            await self._reaching.put_instead(first)
             return
         for part in (first, *others):
-            await self._reach.say(part)
+            await self._reaching.reach(part)
 
     async def _replace(self, parts: Sequence[Part]) -> None:
         """Put it in the place of the message whose button was pressed."""
@@ -163,7 +163,7 @@ class Answering:
             await self._say_parts(parts)
             return
         first, *others = parts
-        await self._reach.put_instead(await self._sending.rendered(first, ""))
+        await self._reaching.put_instead(await self._sending.rendered(first, ""))
         await self._write(others)
 
     async def _say_parts(self, parts: Sequence[Part]) -> None:
@@ -171,13 +171,13 @@ class Answering:
         if self._is_in_view:
             drawn = [part.picture for part in parts if part.picture is not None]
             images = await self._sending.images(drawn)
-            if await self._reach.opens(modals.parts_view(parts, self._say, images=images)):
+            if await self._reaching.opens(modals.parts_view(parts, self._say, images=images)):
                 return
         await self._write(parts)
 
     async def _write(self, parts: Sequence[Part]) -> None:
         for part in parts:
-            await self._reach.say(await self._sending.rendered(part, ""))
+            await self._reaching.reach(await self._sending.rendered(part, ""))
 
     @property
     def _is_submission(self) -> bool:

@@ -43,7 +43,7 @@ class Reaching:
         """In a conversation of their own nobody else reads, and what is ephemeral is soon gone."""
         return "in_channel" if self.channel and is_direct(self.channel) else "ephemeral"
 
-    async def say(self, part: Rendered) -> None:
+    async def reach(self, part: Rendered) -> None:
         """Say it by the first of three ways that is open: to the click, in the channel, to the person."""
         self._said += 1
         if self._response_url and self._said <= USES and await self._respond(part, replaces=False):
@@ -56,7 +56,7 @@ class Reaching:
         """Put it in the place of the message in which they acted."""
         if self._container.get("is_ephemeral"):
             if not await self._respond(shown, replaces=True):
-                await self.say(shown)
+                await self.reach(shown)
             return
         await surely(lambda: self._changed(shown))
 

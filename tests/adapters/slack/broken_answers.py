@@ -47,8 +47,8 @@ class AsksTooLate(Answering):
     """Shows a form whenever it comes."""
 
     async def _ask(self, form: Form) -> None:
-        view = forms.view_of(form, self._say, metadata=self._reach.channel)
-        await self._reach.opens(view)
+        view = forms.view_of(form, self._say, metadata=self._reaching.channel)
+        await self._reaching.opens(view)
 
 
 class NamesProblemsByLabel(Answering):
@@ -89,7 +89,7 @@ class KeepsWhatStoodThere(Answering):
     """Asks the next form with the fields of the one before."""
 
     def _turned_to(self, form: Form, parts: Sequence[Part]) -> Acknowledge:
-        view = forms.view_of(form, self._say, metadata=self._reach.channel)
+        view = forms.view_of(form, self._say, metadata=self._reaching.channel)
         return {"response_action": "update", "view": view}
 
 
@@ -105,7 +105,7 @@ class KeepsFormsInMemory(Answering):
 
     async def _ask(self, form: Form) -> None:
         view = forms.view_of(form, self._say) | {"private_metadata": ""}
-        await self._reach.opens(view)
+        await self._reaching.opens(view)
 
 
 def answering_by(kind: type[Answering]) -> type[SlackAdapter]:
