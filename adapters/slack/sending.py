@@ -1,20 +1,25 @@
 """Sending: a part is posted with its key as metadata, once its picture and its file are uploaded."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import outbound, pages
 from adapters.slack.places import channel_of, settled, target_of, thread_of
 from adapters.slack.searching import EVENT
-from bot.chat.adapter import Fill, refuse_others
+from adapters.slack.trouble import told
+from bot.chat.adapter import Fill, Undeliverable, refuse_others
 from bot.chat.message import File, Message, Part, Picture
 from bot.chat.page import Page, PictureSection
 from bot.chat.place import MessageRef, Place
 from bot.chat.text import Say
+
+log = logging.getLogger(__name__)
 
 Draw = Callable[[Picture], Awaitable[bytes]]
 """A picture as PNG."""
@@ -35,6 +40,8 @@ class Rendered:
 
 class Sending:
     """What the web client is asked to send. `prefix` is what the names of the bot's commands begin with."""
+
+    looks: ClassVar[int] = LOOKS
 
     def __init__(self, client: AsyncWebClient, draw: Draw, fill: Fill, prefix: str = "") -> None:
         self.prefix: Final = prefix
@@ -60,8 +67,9 @@ class Sending:
         return (*first, Rendered([*end.blocks, *pages.page_view(page, say)], end.text))
 
     async def images(self, pictures: Iterable[Picture]) -> Mapping[Picture, str]:
-        """The files of these pictures, for a view."""
-        return {picture: await self._upload(picture, "") for picture in pictures}
+        """The files of these pictures, for a view; those that can't be shown are left out."""
+        drawn = {picture: await self._upload(picture, "") for picture in pictures}
+        return {picture: id for picture, id in drawn.items() if id is not None}
 
     async def send(self, place: Place, part: Part, key: str) -> MessageRef:
         """Post the message. Slack has no key of its own: what may have been posted is looked for."""
@@ -90,21 +98,26 @@ class Sending:
         """Take the message back."""
         await self._client.chat_delete(channel=channel_of(ref.place), ts=ref.id)
 
-    async def _upload(self, picture: Picture, key: str) -> str:
-        """The id of the picture's file, once Slack can show it."""
-        sent = await self._client.files_upload_v2(
-            content=await self._draw(picture),
-            filename=f"{key or 'picture'}.png",
-            title=picture.title,
-            alt_txt=picture.alt,
-        )
+    async def _upload(self, picture: Picture, key: str) -> str | None:
+        """The id of the picture's file, once Slack can show it; None where its words must do."""
+        try:
+            # Its description stands in the block. Here Slack takes a shorter one, and loses files over it.
+            sent = await self._client.files_upload_v2(
+                content=await self._draw(picture), filename=f"{key or 'picture'}.png", title=picture.title
+            )
+        except SlackApiError as error:
+            if not isinstance(told(error), Undeliverable):
+                raise
+            log.warning("a picture is told in words: %s", told(error))
+            return None
         id = str(sent["file"]["id"])
-        for _ in range(LOOKS):
-            told = await self._client.files_info(file=id)
-            if (told.get("file") or {}).get("mimetype"):
-                break
+        for _ in range(self.looks):
+            seen = await self._client.files_info(file=id)
+            if (seen.get("file") or {}).get("mimetype"):
+                return id
             await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=BETWEEN)
-        return id
+        log.warning("a picture is told in words: Slack takes long to look at it")
+        return None
 
     async def _address(self, file: File) -> str:
         """The address of the uploaded file.

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.slack.sending import Sending
 from bot.chat.adapter import Absent, CannotTell, Found, Halted, Retry, Undeliverable
 from bot.chat.page import Figure, FiguresSection, Page
 from bot.chat.reply import Show
+from tests.adapters.slack.broken_calls import sending_by
 from tests.contract import acting, answering, failing, keeping, sending, slack_only
 from tests.contract.failing import FOUR
 from tests.contract.slack_app import Way
@@ -16,7 +18,7 @@ from tests.contract.slack_rig import LACKS, SlackRig, in_slack, with_slack
 from tests.contract.slack_sight import channel_of
 from tests.contract.slack_trouble import close
 from tests.contract.suite import NEEDS, SCENARIOS, Scenario, play
-from tests.contract.words import key, says
+from tests.contract.words import PICTURE, key, says
 
 HEARD_OVER_HTTP: tuple[Scenario, ...] = (
     sending.a_message_is_shown_once,
@@ -176,3 +178,21 @@ def _page(number: int) -> Page:
     """A page with one behind it."""
     figure = Figure(label="On", value="", path=f"page/{number + 1}")
     return Page(title=f"Page {number}", sections=(FiguresSection(figures=(figure,)),))
+
+
+class Hasty(Sending):
+    """Looks once whether a picture can be shown."""
+
+    looks = 1
+
+
+async def test_a_picture_that_is_scanned_for_long_is_told_in_words() -> None:
+    """The message would be refused with it, and it matters more that it is read."""
+    async with with_slack(sending_by(Hasty)) as rig:
+        rig.slack.world.scan = 9
+        (part,) = rig.adapter.layout(replace(says(), picture=PICTURE))
+        await rig.adapter.send(rig.ana, part, key=key())
+
+        (seen,) = await rig.reads(rig.ana)
+        assert not seen.picture
+        assert any(PICTURE.alt in str(block) for block in rig.slack.message(seen.id).blocks)

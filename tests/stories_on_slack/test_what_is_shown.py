@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.programme import Lesson, Meeting, StepKind
 from tests.builders import a_programme, a_step, utc
+from tests.platforms.slack.faults import Refuse
 from tests.platforms.slack.seen import SeenMessage
 from tests.slack_world import a_slack_world
 from tests.slack_world.bot import DRAWN
@@ -221,3 +222,20 @@ async def test_an_announcement_stands_in_the_channel_once() -> None:
         await lena.presses("Retract")
         await town.advance(seconds=2)
         assert town.stranger("Eve").public()[before:] == []
+
+
+@pytest.mark.parametrize("error", ["file_uploads_disabled", "storage_limit_reached"])
+async def test_a_workspace_that_takes_no_files_reads_pictures_in_words(error: str) -> None:
+    """On Home, in a modal and in a message: nothing is left out but the drawing."""
+    async with a_slack_world(programme=WEEKLY) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        await town.advance(days=14)
+        town.slack.faults.last(Refuse(error=error), method="files.getUploadURLExternal")
+        said = await ana.uses("program progress")
+        home = await ana.opens_home()
+        assert ana.answer is not None
+
+        assert (ana.answer.images, home.images) == ((), ())
+        assert re.search(r"[Ww]eek 2", home.content)
+        assert "Done" in said

@@ -11,6 +11,8 @@ from tests.platforms.slack import block_limits, view_limits
 POSTS = ("chat.postMessage", "chat.postEphemeral", "chat.update", "response_url")
 VIEWS = ("views.open", "views.push", "views.update", "views.publish")
 LONGEST = 40_000
+CHANGED = 4_000
+"""Characters of the text of a message that is changed."""
 LARGEST = 250_000
 METADATA = 8_000
 """Characters of metadata; what Slack's own limit is, it does not tell."""
@@ -98,8 +100,9 @@ def _text(method: str, said: Said) -> Iterator[Breach]:
             " with blocks: it is what notifications and screen readers get" if said.get("blocks") else ""
         )
         yield Breach(error="no_text", what=f"text is missing{with_blocks}")
-    if len(text) > LONGEST:
-        yield Breach(error="msg_too_long", what=f"text has {len(text)} characters, wants at most {LONGEST}")
+    most = CHANGED if method == "chat.update" else LONGEST
+    if len(text) > most:
+        yield Breach(error="msg_too_long", what=f"text has {len(text)} characters, wants at most {most}")
     if len(said.get("attachments") or ()) > 100:
         yield Breach(error="too_many_attachments", what="more than 100 attachments")
 
