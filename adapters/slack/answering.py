@@ -50,7 +50,7 @@ class Answering:
         self._beside = beside
         self._view = body.get("view") or {}
         self._message_ts = str((body.get("container") or {}).get("message_ts") or "")
-        self._reaching = self.reaching_kind(body, event, client)
+        self._reaching = self.reaching_kind(body, event, client, sending)
 
     async def answer(self, coming: Awaitable[Reply | None], patience: float) -> Acknowledge:
         """What Slack's three seconds are answered with; what is not ready in `patience` follows."""

@@ -41,12 +41,14 @@ DATES: Final[dict[TimeStyle, str]] = {
 """Slack, Formatting message text: what a reader sees of an instant, by their own clock."""
 STYLES: Final[dict[ButtonStyle, str | None]] = {"primary": "primary", "secondary": None, "danger": "danger"}
 ROW: Final = 5  # Slack takes 25 in one block, which on a phone are a heap.
+CHANGED: Final = 4_000  # Slack, chat.update: the text of a message that is changed; a new one takes more.
 ALT_TEXT: Final = 2_000  # Slack: the alternative text of an image.
 SAME: Final = 256  # A lesson goes to everybody: so many contents, and rows of buttons, are built once.
 LONGEST_ID: Final = "x" * (limits.TOKEN_CHARACTERS + limits.KEY_CHARACTERS + len(f"//{limits.BUTTONS}"))
 _BLANK: Final = "\u200b"
 _BORDER: Final = "\x02"  # Unlike BODY no blank, which the splitting would take away.
 _ROOM: Final = limits.MESSAGE_CHARACTERS - 3  # For BODY, and for bold that is closed and opened again.
+_CUT = re.compile(r"(?:&\w*|<[^<>]*)\Z")
 _UNSAFE = re.compile(r"""[\s<>|^"\\`*~]""")
 
 Blocks = list[dict[str, Any]]
@@ -227,6 +229,11 @@ def text_of(part: Part) -> str:
     if part.file is not None:
         words.append(for_slack(part.file.name))
     return "\n\n".join(word for word in words if word)
+
+
+def for_change(text: str) -> str:
+    """The text of a message that is changed, as much of it as Slack takes: its blocks say it all."""
+    return text if len(text) <= CHANGED else f"{_CUT.sub('', text[: CHANGED - 1])}…"
 
 
 @lru_cache(SAME)

@@ -10,7 +10,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.slack.inbound import Payload
 from adapters.slack.places import is_direct
 from adapters.slack.searching import ANSWER
-from adapters.slack.sending import Rendered
+from adapters.slack.sending import Rendered, Sending
 from adapters.slack.trouble import BROKEN, told
 from adapters.slack.waiting import once, surely
 from bot.chat.adapter import Ambiguous, Retry, Undeliverable
@@ -27,11 +27,12 @@ USES: Final = 5
 class Reaching:
     """Reaches who did what Slack tells in `body`. Raises what closed the last way where all are closed."""
 
-    def __init__(self, body: Payload, event: Event, client: AsyncWebClient) -> None:
+    def __init__(self, body: Payload, event: Event, client: AsyncWebClient, sending: Sending) -> None:
         self.channel: Final = where_of(event.place)
         """Where they acted; nothing where they acted in no channel, as in Home."""
         self._event = event
         self._client = client
+        self._sending = sending
         self._view = body.get("view") or {}
         self._container = body.get("container") or {}
         self._trigger = str(body.get("trigger_id") or "")
@@ -58,7 +59,8 @@ class Reaching:
             if not await self._respond(shown, replaces=True):
                 await self.reach(shown)
             return
-        await surely(lambda: self._changed(shown))
+        channel, ts = (str(self._container.get(key) or "") for key in ("channel_id", "message_ts"))
+        await surely(lambda: self._sending.change(channel, ts, shown))
 
     async def opens(self, view: dict[str, Any]) -> bool:
         """Show a view on top of where they acted; False where it was certainly not shown."""
@@ -115,10 +117,6 @@ class Reaching:
             log.warning("%s could not be answered at once: status %s", self._event.id, answer.status_code)
         # Of a failure of Slack's own nobody knows whether it was shown all the same.
         return answer.status_code == 200 or answer.status_code >= 500
-
-    async def _changed(self, shown: Rendered) -> None:
-        channel, ts = (str(self._container.get(key) or "") for key in ("channel_id", "message_ts"))
-        await self._client.chat_update(channel=channel, ts=ts, text=shown.text, blocks=shown.blocks)
 
     async def _put_on_top(self, view: dict[str, Any]) -> None:
         if self._view.get("type") != "modal":

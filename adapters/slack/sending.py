@@ -90,9 +90,13 @@ class Sending:
         """Put the part in the place of a message."""
         refuse_others(ref.place, part)
         shown = await self.rendered(_quiet(ref.place, part), "")
-        await self._client.chat_update(
-            channel=channel_of(ref.place), ts=ref.id, text=shown.text, blocks=shown.blocks
-        )
+        await self.change(channel_of(ref.place), ref.id, shown)
+
+    async def change(self, channel: str, ts: str, shown: Rendered) -> None:
+        """Let a message read so from now on."""
+        # Unlike a new one, a changed message is read for names if nothing else is said.
+        text = outbound.for_change(shown.text)
+        await self._client.chat_update(channel=channel, ts=ts, text=text, blocks=shown.blocks, parse="none")
 
     async def delete(self, ref: MessageRef) -> None:
         """Take the message back."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.slack import outbound
 from adapters.slack.sending import Sending
 from bot.chat.adapter import Absent, CannotTell, Found, Halted, Retry, Undeliverable
 from bot.chat.page import Figure, FiguresSection, Page
@@ -196,3 +197,17 @@ async def test_a_picture_that_is_scanned_for_long_is_told_in_words() -> None:
         (seen,) = await rig.reads(rig.ana)
         assert not seen.picture
         assert any(PICTURE.alt in str(block) for block in rig.slack.message(seen.id).blocks)
+
+
+async def test_a_change_says_in_its_text_as_much_as_slack_takes() -> None:
+    """Four thousand characters, where a new message may have more; no escape and no mention is cut."""
+    async with with_slack() as rig:
+        picture = replace(PICTURE, alt="&" * 1_500)
+        (part,) = rig.adapter.layout(replace(says(), picture=picture))
+        ref = await rig.adapter.send(rig.ana, part, key=key())
+        assert len(rig.slack.message(ref.id).text) > outbound.CHANGED
+        await rig.adapter.edit(ref, part)
+
+        said = rig.slack.message(ref.id).text
+        assert len(said) <= outbound.CHANGED
+        assert set(said.removesuffix("…").removeprefix(part.content).strip().split("&amp;")) == {""}
