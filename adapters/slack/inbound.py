@@ -18,7 +18,7 @@ PAGE = ">"
 HOME = "home"
 NOT_OURS = Token("unknown", "-")
 """What stands for a button of an earlier version, which nobody knows any more."""
-WRITTEN = (None, "file_share", "thread_broadcast")
+WRITTEN = (None, "file_share", "me_message", "thread_broadcast")
 """The subtypes of messages that people write; others are edits, joins and the like."""
 
 
@@ -37,11 +37,13 @@ class Seen:
 def is_for(team: str, body: Payload) -> bool:
     """Whether Slack tells it to the app of this workspace; what names none is.
 
-    A form of somebody of another workspace, with which a channel is shared, names theirs: what counts is
-    where the app is installed.
+    What counts is where the app is installed: of somebody of another workspace, with which a channel is
+    shared, a form or an event names theirs beside.
     """
     installed = (body.get("view") or {}).get("app_installed_team_id")
-    return (installed or (body.get("team") or {}).get("id") or body.get("team_id") or team) == team
+    authorized = next((one.get("team_id") for one in body.get("authorizations") or ()), None)
+    named = installed or (body.get("team") or {}).get("id") or authorized or body.get("team_id")
+    return (named or team) == team
 
 
 def seen_in(body: Payload, team: str, channel: str, at: datetime, profile: Profile) -> Seen:

@@ -43,7 +43,12 @@ async def another_workspace_is_not_heard(rig: SlackRig) -> None:
     """An event that names another workspace is acknowledged, and left alone."""
     await rig.types(rig.ana, "Hello")
     told = rig.slack.hearing.told[-1]
-    other = {"team_id": "T0OTHER", "event": told.payload["event"] | {"ts": rig.slack.world.ids.ts()}}
+    authorized = [told.payload["authorizations"][0] | {"team_id": "T0OTHER"}]
+    other = {
+        "team_id": "T0OTHER",
+        "authorizations": authorized,
+        "event": told.payload["event"] | {"ts": rig.slack.world.ids.ts()},
+    }
     rig.slack.hearing.tell(Kind.EVENT, told.payload | other)
     await rig.slack.hearing.settled()
 

@@ -206,3 +206,19 @@ async def test_acts_that_are_told_twice_are_done_once() -> None:
 
         assert town.rows("metrics") == 1
         assert len(ana.hands.sees(town.channel.id)) == before
+
+
+async def test_what_was_written_can_be_changed_and_taken_back() -> None:
+    """It was heard when it was written: neither is said again to the bot, nor after a restart."""
+    async with a_slack_world(at=THURSDAY, programme=CHECK_IN) as town:
+        ana = await asked(town)
+        count = len(ana.messages())
+        first, second = ana.hands.types("help"), ana.hands.types("help")
+        await town.heard(second)
+        ana.hands.edits(first, "help me")
+        ana.hands.deletes(second)
+        await town.told()
+        await town.restarts(minutes=1)
+        await town.advance(minutes=1)
+
+        assert len(ana.messages()) == count + 2

@@ -11,6 +11,12 @@ FOR_US: dict[str, dict[str, Any]] = {
     "a click": {"team": {"id": OURS}, "user": {"id": "U1", "team_id": OURS}},
     "a command": {"team_id": OURS},
     "an event": {"team_id": OURS, "event": {"type": "message", "user_team": THEIRS}},
+    "an event about a person of another workspace": {
+        "team_id": THEIRS,
+        "authorizations": [{"team_id": OURS, "user_id": "U0BOT"}],
+        "event": {"type": "user_change"},
+    },
+    "an event of an organisation's": {"team_id": OURS, "authorizations": [{"team_id": None}], "event": {}},
     "a form of a person of another workspace": {
         "team": {"id": THEIRS},
         "view": {"app_installed_team_id": OURS},
@@ -21,6 +27,11 @@ NOT_FOR_US: dict[str, dict[str, Any]] = {
     "a click": {"team": {"id": THEIRS}},
     "a command": {"team_id": THEIRS},
     "an event": {"team_id": THEIRS, "event": {"type": "message"}},
+    "an event of the app's other installation": {
+        "team_id": OURS,
+        "authorizations": [{"team_id": THEIRS, "user_id": "U0BOT"}],
+        "event": {"type": "message"},
+    },
     "a form": {"team": {"id": OURS}, "view": {"app_installed_team_id": THEIRS}},
 }
 
