@@ -109,18 +109,18 @@ class Sending:
             sent = await self._client.files_upload_v2(
                 content=await self._draw(picture), filename=f"{key or 'picture'}.png", title=picture.title
             )
+            id = str(sent["file"]["id"])
+            for _ in range(self.looks):
+                seen = await self._client.files_info(file=id)
+                if (seen.get("file") or {}).get("mimetype"):
+                    return id
+                await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=BETWEEN)
         except SlackApiError as error:
             if not isinstance(told(error), Undeliverable):
                 raise
             log.warning("a picture is told in words: %s", told(error))
-            return None
-        id = str(sent["file"]["id"])
-        for _ in range(self.looks):
-            seen = await self._client.files_info(file=id)
-            if (seen.get("file") or {}).get("mimetype"):
-                return id
-            await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=BETWEEN)
-        log.warning("a picture is told in words: Slack takes long to look at it")
+        else:
+            log.warning("a picture is told in words: Slack takes long to look at it")
         return None
 
     async def _address(self, file: File) -> str:

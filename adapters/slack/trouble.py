@@ -36,21 +36,26 @@ LATER: Final[Mapping[str, tuple[timedelta, Scope]]] = {
 }
 """When to come back, and for whom the pause is; nothing was shown."""
 
-UNSURE: Final = frozenset(("fatal_error", "internal_error", "request_timeout"))
+UNSURE: Final = frozenset(
+    ("fatal_error", "internal_error", "request_timeout", "update_failed", "file_update_failed")
+)
 """Something may have been shown before it went wrong."""
 
 CLOSED: Final[Mapping[str, str]] = {
     "channel_not_found": "the channel is gone, or the bot may not see it",
     "is_archived": "the channel is archived",
+    "is_inactive": "the channel is archived, or frozen",
     "not_in_channel": "the bot is not in the channel; somebody must invite it",
     "user_not_found": "the account is gone",
     "users_not_found": "the account is gone",
     "user_disabled": "the account is deactivated",
     "user_not_visible": "the account can't be seen by the bot",
     "cannot_dm_bot": "the account is a bot's",
+    "invalid_user_combination": "the account is of another workspace, and in no channel with the bot",
     "messages_tab_disabled": "the Messages tab of the app is switched off",
     "restricted_action": "a setting of the workspace forbids to post there",
     "restricted_action_read_only_channel": "only some may post in the channel",
+    "posting_to_channel_denied": "only some may post in the channel",
     "restricted_action_thread_only_channel": "in that channel only threads may be answered",
     "restricted_action_non_threadable_channel": "threads can't be answered in that channel",
     "restricted_action_thread_locked": "the thread is locked",
@@ -74,6 +79,7 @@ CLOSED: Final[Mapping[str, str]] = {
     "block_mismatch": "Slack does not take the message as it is (block_mismatch)",
     "metadata_too_large": "Slack does not take the message as it is (metadata_too_large)",
     "invalid_metadata_format": "Slack does not take the message as it is (invalid_metadata_format)",
+    "invalid_metadata_schema": "Slack does not take the message as it is (invalid_metadata_schema)",
     "too_many_attachments": "Slack does not take the message as it is (too_many_attachments)",
     "attachment_payload_limit_exceeded": "the message was too long (attachment_payload_limit_exceeded)",
     "expired_trigger_id": "the answer came too late for the click",
@@ -89,6 +95,7 @@ CLOSED: Final[Mapping[str, str]] = {
     "push_limit_reached": "too many views are open",
     "file_upload_size_restricted": "the picture or file is too large for the workspace",
     "file_uploads_disabled": "the workspace takes no files",
+    "storage_limit_reached": "the workspace has no room for further files; old ones must be deleted",
     "file_uploads_except_images_disabled": "the workspace takes no files but pictures",
     "slack_connect_file_upload_sharing_blocked": "files are blocked in that channel",
     "slack_connect_file_link_sharing_blocked": "files are blocked in that channel",
