@@ -8,8 +8,8 @@ from bot.chat.reply import Ask, Say
 from bot.chat.token import Token
 from tests.contract.acting import FORM
 from tests.contract.slack_rig import SlackRig
-from tests.contract.words import STEP, key, says
-from tests.platforms.slack.hearing import Kind
+from tests.contract.words import LONG, STEP, key, says
+from tests.platforms.slack.hearing import Ack, Kind
 
 SOON = 0.5
 """Seconds in which everything is acknowledged."""
@@ -71,6 +71,20 @@ async def a_slow_answer_is_acknowledged_at_once(rig: SlackRig) -> None:
     await rig.uses(rig.ana, "program progress")
 
     assert rig.slack.hearing.p99(Kind.COMMAND) < SOON
+
+
+async def a_long_answer_comes_by_one_way(rig: SlackRig) -> None:
+    """None of it is in the acknowledgement, which may come after what is sent beside it."""
+    rig.door.answers += [Say(LONG), Say(says())]
+    await rig.uses(rig.channel, "program progress")
+    long = rig.slack.hearing.told[-1].outcome
+    await rig.uses(rig.channel, "program progress")
+    short = rig.slack.hearing.told[-1].outcome
+
+    assert isinstance(long, Ack)
+    assert isinstance(short, Ack)
+    assert not long.said
+    assert short.said
 
 
 async def notifications_say_it_all(rig: SlackRig) -> None:
@@ -161,6 +175,7 @@ ALL = (
     another_workspace_is_not_heard,
     what_is_kept_is_acknowledged_at_once,
     a_slow_answer_is_acknowledged_at_once,
+    a_long_answer_comes_by_one_way,
     notifications_say_it_all,
     what_was_typed_calls_nobody,
 )
