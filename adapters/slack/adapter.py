@@ -1,7 +1,6 @@
 """SlackAdapter connects the core to Slack, through slack-bolt."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import connection, doctor, outbound, searching
+from adapters.slack import connection, doctor, libraries, outbound, searching
 from adapters.slack.asking import date_of
 from adapters.slack.attempts import Attempts
 from adapters.slack.connection import Identity, Listeners
@@ -261,12 +260,13 @@ class SlackAdapter:
     @asynccontextmanager
     async def _web_client(self) -> AsyncIterator[AsyncWebClient]:
         """A client that never posts twice by itself: slack_sdk would after a broken connection."""
-        log = logging.getLogger("slack_sdk.web.calls")
-        # Where no level is set the library words each call for its log, with all that people would read.
-        log.setLevel(logging.INFO)
         async with aiohttp.ClientSession() as session:
             yield AsyncWebClient(
-                token=self._bot_token, base_url=self._api_url, session=session, retry_handlers=[], logger=log
+                token=self._bot_token,
+                base_url=self._api_url,
+                session=session,
+                retry_handlers=[],
+                logger=libraries.calls(),
             )
 
     @asynccontextmanager

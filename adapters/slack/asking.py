@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
+from adapters.slack import libraries
 from adapters.slack.trouble import code_of, method_of
 
 PATIENCE: Final = 10.0
@@ -79,7 +80,9 @@ class Unanswered(Exception):
 async def connected(token: str, api_url: str) -> AsyncIterator[AsyncWebClient]:
     """A client of the doctor's own, which asks nothing twice; closed at the end."""
     async with aiohttp.ClientSession() as session:
-        yield AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])
+        yield AsyncWebClient(
+            token=token, base_url=api_url, session=session, retry_handlers=[], logger=libraries.calls()
+        )
 
 
 async def ask(

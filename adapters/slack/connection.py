@@ -20,6 +20,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack import libraries
 from adapters.slack.guard import Guard
 from adapters.slack.inbound import is_for
 from adapters.slack.manifest import EVENT_TYPES
@@ -68,7 +69,9 @@ def app_of(client: AsyncWebClient, identity: Identity, listeners: Listeners, sec
     """A Bolt app that routes nothing: what came is handed on as it is, and acknowledged with the answer."""
     token = client.token
     # Bolt takes the token from `authorize`, and warns of one that it finds elsewhere.
-    unnamed = AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[])
+    unnamed = AsyncWebClient(
+        base_url=client.base_url, session=client.session, retry_handlers=[], logger=libraries.calls()
+    )
 
     async def authorize(**_: object) -> AuthorizeResult:
         # Bolt would ask auth.test, which was asked when the bot connected.
@@ -81,6 +84,7 @@ def app_of(client: AsyncWebClient, identity: Identity, listeners: Listeners, sec
         )
 
     app = AsyncApp(
+        logger=libraries.bolt(),
         client=unnamed,
         authorize=authorize,
         before_authorize=Guard(listeners.limited),
@@ -128,8 +132,10 @@ async def listen_by_socket(
 
     Raises what Slack refuses at the start; a connection that is refused later is asked for again and again.
     """
-    opener = AsyncWebClient(token=app_token, base_url=app.client.base_url, retry_handlers=[])
-    client = Connection(app_token, opener, app.logger)
+    opener = AsyncWebClient(
+        token=app_token, base_url=app.client.base_url, retry_handlers=[], logger=libraries.calls()
+    )
+    client = Connection(app_token, opener)
     handler = Handler(app, client)
 
     async def greeted(_: object, message: Payload, __: object = None) -> None:

@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.slack import libraries
 from adapters.slack.inbound import Payload
 from adapters.slack.places import is_direct
 from adapters.slack.searching import ANSWER
@@ -101,7 +102,9 @@ class Reaching:
 
     async def _respond(self, part: Rendered, *, replaces: bool) -> bool:
         """Answer at the address of the click; False where it was certainly not taken."""
-        client = AsyncWebhookClient(self._response_url, session=self._client.session, retry_handlers=[])
+        client = AsyncWebhookClient(
+            self._response_url, session=self._client.session, retry_handlers=[], logger=libraries.calls()
+        )
         try:
             answer = await client.send(
                 text=part.text,

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
+from typing import ClassVar
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -11,6 +13,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack import libraries
 from adapters.slack.trouble import told
 from bot.chat.adapter import Halted
 
@@ -25,12 +28,25 @@ LONGEST = 60.0
 BROKEN = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
 
 
+TICKET = re.compile(r"(?<=ticket=)[^&\s'\"]+")
+
+
 class Connection(SocketModeClient):
     """slack_sdk's, which would connect twice where Slack says that it hangs up, and then does."""
 
-    def __init__(self, app_token: str, opener: AsyncWebClient, logger: logging.Logger) -> None:
-        super().__init__(app_token=app_token, web_client=opener, logger=logger, ping_interval=PING)
+    within: ClassVar[float] = 5.0
+    """Seconds in which a connection must stand, after which another address is asked for."""
+
+    def __init__(self, app_token: str, opener: AsyncWebClient) -> None:
+        troubles = libraries.socket()
+        troubles.addFilter(untold)
+        super().__init__(app_token=app_token, web_client=opener, logger=troubles, ping_interval=PING)
         self._turn = asyncio.Lock()
+
+    async def connect(self) -> None:
+        """Connect in time. slack_sdk itself would try the one address for ever, which serves once."""
+        async with asyncio.timeout(self.within):
+            await super().connect()  # type: ignore[no-untyped-call] # So slack_sdk wrote it.
 
     async def connect_to_new_endpoint(self, force: bool = False) -> None:
         """Replace the connection that there is now; somebody else may have done so when it is our turn."""
@@ -38,6 +54,14 @@ class Connection(SocketModeClient):
         async with self._turn:
             if self.current_session is left or not force:
                 await super().connect_to_new_endpoint(force)
+
+
+def untold(record: logging.LogRecord) -> bool:
+    """Let the library tell of its troubles, but for the ticket in the address, and where in it they were."""
+    record.msg, record.args = TICKET.sub("…", record.getMessage()), ()
+    if record.exc_info and isinstance(record.exc_info[1], BROKEN):
+        record.exc_info = None
+    return True
 
 
 class Handler(AsyncSocketModeHandler):

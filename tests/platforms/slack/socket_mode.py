@@ -28,7 +28,10 @@ class Line:
 
 
 class SocketMode:
-    """`within` are the real seconds for an acknowledgement, `lasts` those that a hello promises."""
+    """`within` are the real seconds for an acknowledgement, `lasts` those that a hello promises.
+
+    So many connections are refused as `closed_doors` says, and their tickets are gone.
+    """
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class SocketMode:
         self._envelopes = count(1)
         self._turn = count()
         self.disabled = False
+        self.closed_doors = 0
         self.tickets: set[str] = set()
         self.lines: list[Line] = []
         self.opened = 0
@@ -60,6 +64,9 @@ class SocketMode:
             self._breached(f"socket: the ticket {ticket!r} opens nothing")
             return web.Response(status=403)
         self.tickets.discard(ticket)
+        if self.closed_doors > 0:
+            self.closed_doors -= 1
+            return web.Response(status=503)
         socket = web.WebSocketResponse(heartbeat=10, timeout=1)
         await socket.prepare(request)
         line = Line(number=next(self._numbers), request=request, socket=socket)

@@ -1,0 +1,29 @@
+"""The libraries would tell whole requests in the log, with what people write: they tell of troubles only."""
+
+import logging
+
+CALLS = "slack_sdk.web.calls"
+SOCKET = "slack_sdk.socket_mode.connection"
+BOLT = "slack_bolt"
+
+
+def calls() -> logging.Logger:
+    """For who calls Slack. Below INFO each call and each answer is worded."""
+    return _telling(CALLS, logging.INFO)
+
+
+def socket() -> logging.Logger:
+    """For who hears by a socket. Below INFO each event is worded."""
+    return _telling(SOCKET, logging.INFO)
+
+
+def bolt() -> logging.Logger:
+    """For Bolt, which at INFO words each request whose signature is wrong: all of them, where a clock is."""
+    return _telling(BOLT, logging.WARNING)
+
+
+def _telling(name: str, level: int) -> logging.Logger:
+    """The logger of this name, which tells nothing below this level, whatever is told elsewhere."""
+    logger = logging.getLogger(name)
+    logger.setLevel(level)
+    return logger
