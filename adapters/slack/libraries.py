@@ -23,7 +23,7 @@ def bolt() -> logging.Logger:
 
 
 def _telling(name: str, level: int) -> logging.Logger:
-    """The logger of this name, which tells nothing below this level, whatever is told elsewhere."""
+    """The logger of this name, which tells nothing below this level, nor below what is told elsewhere."""
     logger = logging.getLogger(name)
-    logger.setLevel(level)
+    logger.setLevel(max(level, logging.getLogger().level))
     return logger
