@@ -13,6 +13,7 @@ BODY: Final = "\x1e"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "&#42;", "`": "&#96;", "~": "&#126;"})
 _OURS = re.compile(r"&#(42|96|126);")
 _SLACKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_SLACKS_OWN = re.compile(r"&(?:amp|lt|gt);")
 _IN_BRACKETS = re.compile(r"<(?P<sign>[@#!]?)(?P<what>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _BOLD = re.compile(r"\*")
 MENTION: Final = re.compile(r"<@(?P<user>\w+)(?:\|(?P<name>[^<>]*))?>")
@@ -49,7 +50,7 @@ def readable(content: str) -> str:
 
 def typed(text: str) -> str:
     """What somebody typed, of what Slack makes of it: only mentions of people stay marked, as <@U123>."""
-    return html.unescape(_IN_BRACKETS.sub(_typed, text))
+    return _SLACKS_OWN.sub(lambda found: html.unescape(found[0]), _IN_BRACKETS.sub(_typed, text))
 
 
 def _typed(found: re.Match[str]) -> str:

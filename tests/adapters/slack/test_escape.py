@@ -87,6 +87,7 @@ def test_plain_words_stay_plain() -> None:
     ("sent", "read"),
     [
         ("a &lt;b&gt; &amp; c &amp;lt;", "a <b> & c &lt;"),
+        ("R&copy &amp;copy; &notin &#42;", "R&copy &copy; &notin &#42;"),
         ("note <@U12AB|ana.lima> and <@U12AB>", "note <@U12AB> and <@U12AB>"),
         ("see <https://a.org/x?a=1&amp;b=2>", "see https://a.org/x?a=1&b=2"),
         ("see <http://a.org|a.org> or <https://a.org|here>", "see http://a.org or here (https://a.org)"),
