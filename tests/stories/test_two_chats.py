@@ -5,10 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
+
 from adapters.memory.acts import Use
 from adapters.memory.faults import Throttle
 from bot.chat.adapter import Pace
-from bot.chat.place import Place
+from bot.chat.place import Place, Platform
 from bot.domain.programme import StepKind
 from schedules.actors.diary import Joined
 from schedules.carrying import ENOUGH_DOUBTS
@@ -37,17 +39,19 @@ ZONES = ("America/New_York", "Europe/Madrid", "Africa/Nairobi", "Asia/Manila", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Halves:
-    """Creators by the chats that they are on; `both` prefer Slack, the last of them Discord."""
+    """Creators by the chats that they are on; `both` prefer the troubled one, the last of them the other."""
 
     world: Community
-    discord: Sequence[Someone]
-    slack: Sequence[Someone]
+    troubled: Platform
+    other: Platform
+    there: Sequence[Someone]
+    elsewhere: Sequence[Someone]
     both: Sequence[Someone]
 
     @property
     def everybody(self) -> tuple[Someone, ...]:
         """All of them."""
-        return (*self.discord, *self.slack, *self.both)
+        return (*self.elsewhere, *self.there, *self.both)
 
     def verdict(self, doubted: Iterable[str] = ()) -> Verdict:
         """What should have been shown by the end, against what was."""
@@ -61,20 +65,23 @@ class Halves:
             )
             for one in self.everybody
         ]
-        down = (Down(platform=SLACK, since=DOWN, until=UP, doubted=frozenset(doubted)),)
+        down = (Down(platform=self.troubled, since=DOWN, until=UP, doubted=frozenset(doubted)),)
         return judge(self.world.plan(), SECRET, players, self.world.shown, self.world.now, down)
 
 
 @asynccontextmanager
-async def two_halves(each: int = 5) -> AsyncIterator[Halves]:
+async def two_halves(each: int = 5, troubled: Platform = SLACK) -> AsyncIterator[Halves]:
     """So many creators on Discord, on Slack and on both, in five zones, all of whom have joined."""
+    other = DISCORD if troubled == SLACK else SLACK
     async with a_world(programme=PROGRAMME, pace=ONE_AT_A_TIME) as world:
         zones = (ZONES * each)[:each]
-        orders = [(SLACK, DISCORD)] * (each - 1) + [(DISCORD, SLACK)]
+        orders = [(troubled, other)] * (each - 1) + [(other, troubled)]
         halves = Halves(
             world=world,
-            discord=[world.creator(f"D{n}", zone=zone) for n, zone in enumerate(zones)],
-            slack=[world.creator(f"S{n}", zone=zone, chats=(SLACK,)) for n, zone in enumerate(zones)],
+            troubled=troubled,
+            other=other,
+            there=[world.creator(f"T{n}", zone=zone, chats=(troubled,)) for n, zone in enumerate(zones)],
+            elsewhere=[world.creator(f"E{n}", zone=zone, chats=(other,)) for n, zone in enumerate(zones)],
             both=[
                 world.creator(f"B{n}", zone=zone, chats=order)
                 for n, (zone, order) in enumerate(zip(zones, orders, strict=True))
@@ -98,49 +105,52 @@ def on(someone: Someone, chat: str) -> list[str]:
     return [one.part.content.split("**")[1] for one in shown if " · **" in one.part.content]
 
 
-async def test_slack_is_down_for_a_week() -> None:
-    """Nothing is lost and nothing doubled; who is on both reads on within the hour, on Discord."""
-    async with two_halves() as halves:
+@pytest.mark.parametrize(("troubled", "each"), [(SLACK, 5), (DISCORD, 2)])
+async def test_a_chat_is_down_for_a_week(troubled: Platform, each: int) -> None:
+    """Nothing is lost and nothing doubled; who is on both reads on within the hour, on the other one."""
+    async with two_halves(each, troubled) as halves:
         world = halves.world
         await world.advance_to(DOWN)
-        await world.chat.halt(SLACK)
+        await world.chat.halt(troubled)
         await world.advance_to(UP)
-        await world.chat.lift(SLACK)
+        await world.chat.lift(troubled)
         await world.advance_to(END)
         verdict = halves.verdict()
 
         assert (verdict.lost, verdict.duplicates) == ((), ())
-        assert verdict.expected >= 15 * 12 - 2 * 5
+        assert verdict.expected >= 3 * each * 12 - 2 * each
         for one in halves.both[:-1]:
-            assert on(one, DISCORD) == ["word-2", "friday-2", "lesson-3"]
-        assert on(halves.both[-1], SLACK) == []
-        for one in halves.slack:
+            assert on(one, halves.other) == ["word-2", "friday-2", "lesson-3"]
+        assert on(halves.both[-1], troubled) == []
+        for one in halves.there:
             assert one.sees("Here is what you missed") <= 1
             assert one.sees("word-2") == 0
-        for one in halves.discord:
+        for one in halves.elsewhere:
             assert one.titles().count("word-2") == 1
             assert one.sees("Here is what you missed") == 0
-        late = [name for name in verdict.late if not name.startswith("S")]
+        late = [name for name in verdict.late if not name.startswith("T")]
         assert late == []
 
 
-async def test_slack_answers_nothing_that_is_of_use_for_a_week() -> None:
+@pytest.mark.parametrize(("troubled", "each"), [(SLACK, 5), (DISCORD, 2)])
+async def test_a_chat_answers_nothing_that_is_of_use_for_a_week(troubled: Platform, each: int) -> None:
     """Nobody knows whether what was tried first was shown; all the rest goes round, and is not tried."""
-    async with two_halves() as halves:
+    async with two_halves(each, troubled) as halves:
         world = halves.world
-        slack = world.chats[SLACK]
+        chat = world.chats[troubled]
         await world.advance_to(DOWN)
-        slack.is_unwell = True
+        chat.is_unwell = True
         await world.advance_to(UP)
-        slack.is_unwell = False
+        chat.is_unwell = False
         await world.advance_to(END)
-        verdict = halves.verdict(slack.doubted)
+        verdict = halves.verdict(chat.doubted)
 
         assert (verdict.lost, verdict.duplicates) == ((), ())
-        assert len(slack.doubted) <= ENOUGH_DOUBTS
-        read_on = [one for one in halves.both[:-1] if on(one, DISCORD) == ["word-2", "friday-2", "lesson-3"]]
-        assert len(read_on) >= len(halves.both) - 1 - len(slack.doubted)
-        for one in halves.slack:
+        assert len(chat.doubted) <= ENOUGH_DOUBTS
+        reads = ["word-2", "friday-2", "lesson-3"]
+        read_on = [one for one in halves.both[:-1] if on(one, halves.other) == reads]
+        assert len(read_on) >= len(halves.both) - 1 - len(chat.doubted)
+        for one in halves.there:
             assert one.sees("Here is what you missed") <= 1
 
 
@@ -196,7 +206,7 @@ async def test_a_chat_that_asks_to_wait_for_hours() -> None:
         await world.advance_to(utc("2026-09-14 12:55"))
         for _ in range(200):
             await world.chat.script(Throttle(timedelta(minutes=1), "lane"), place=ben.place)
-        for one in halves.slack:
+        for one in halves.there:
             await world.chat.close(one.place)
         await world.advance(hours=2)
 
@@ -207,7 +217,7 @@ async def test_an_old_failure_says_nothing_about_now() -> None:
     """A try on Monday was in vain, and none was made since: Wednesday's word comes where it should."""
     async with two_halves(2) as halves:
         world, ben = halves.world, halves.both[0]
-        for one in halves.slack:
+        for one in halves.there:
             await one.uses("program pause", weeks="2")
         await world.advance_to(utc("2026-09-14 12:55"))
         await world.chat.script(Throttle(timedelta(minutes=1), "lane"), place=ben.place)
