@@ -25,6 +25,9 @@ GROUP_CHARACTERS = 8_000  # Discord: names, descriptions and values of a group, 
 FILE_BYTES = 10_000_000  # Discord: an attachment of a bot at most 10 MiB.
 OFFERED_CHOICES = 25  # Discord: autocomplete at most 25 choices.
 
+NAMES = 1_000
+"""More than all commands and parameters have, in all languages."""
+
 
 def within(what: str, value: str, limit: int) -> None:
     """Raise ValueError unless value has 1 to limit characters."""
@@ -32,6 +35,7 @@ def within(what: str, value: str, limit: int) -> None:
         raise ValueError(f"{what} has {len(value)} characters, wants 1 to {limit}: {value[:40]!r}")
 
 
+@lru_cache(NAMES)
 def named(what: str, name: str) -> None:
     """Raise ValueError unless a command or parameter may be called so, in whatever script."""
     within(what, name, COMMAND_NAME)
@@ -39,7 +43,7 @@ def named(what: str, name: str) -> None:
         raise ValueError(f"{what} has only lower-case letters, digits, - and _: {name!r}")
 
 
-@lru_cache
+@lru_cache(NAMES)
 def named_in_full(name: str) -> None:
     """Raise ValueError unless it is the whole name of a command: two or three words, one blank between."""
     words = name.split(" ")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from bot.chat import limits
@@ -21,7 +22,8 @@ class Reading:
     unfit: tuple[str, ...]
 
 
-def in_every_language(commands: Sequence[Command], folder: Path = CATALOGUES) -> tuple[Command, ...]:
+@lru_cache
+def in_every_language(commands: tuple[Command, ...], folder: Path = CATALOGUES) -> tuple[Command, ...]:
     """The commands, each with itself in every language that has a catalogue."""
     languages = [language for language in installed(folder) if language != ENGLISH]
     readings = [read_in(language, commands, folder).commands for language in languages]

@@ -41,16 +41,15 @@ class Result:
 class Connection:
     """What the repositories run their statements on."""
 
-    __slots__ = ("_cursor", "_dialect")
+    __slots__ = ("_cursor",)
 
     def __init__(self, connection: sqlalchemy.Connection) -> None:
-        self._dialect = connection.dialect
         self._cursor = connection.connection.cursor()
 
     def execute(self, statement: Statement, values: Values | Sequence[Values] = NOTHING) -> Result:
         """Run a statement once, or once for each of several sets of values, which all have the same names."""
         one = values if isinstance(values, Mapping) else values[0]
-        ready = prepared(statement, self._dialect, tuple(one))
+        ready = prepared(statement, tuple(one))
         cursor = self._cursor
         if isinstance(values, Mapping) or len(values) == 1:
             cursor.execute(*ready.filled(one))

@@ -11,6 +11,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import NullType, TypeEngine
 
+from bot.store.sqlite import dialect
 from bot.store.types import AnyRow, UtcDateTime, read_or_none, written_or_none
 
 Statement = Select[Any] | Insert | Update | Delete
@@ -20,9 +21,9 @@ MOST_KEPT = 500
 
 
 @lru_cache(MOST_KEPT)
-def prepared(statement: Statement, dialect: Dialect, names: tuple[str, ...]) -> "Prepared":
-    """The statement for values of these names; made once, since a statement is a constant of its module."""
-    return Prepared(statement, dialect, names)
+def prepared(statement: Statement, names: tuple[str, ...]) -> "Prepared":
+    """The statement for values of these names; made once for all databases, since it is a constant."""
+    return Prepared(statement, dialect(), names)
 
 
 class Prepared:

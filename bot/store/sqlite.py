@@ -4,14 +4,23 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import QueuePool
 
 Durability = Literal["full", "off"]
 BUSY_SECONDS = 5.0
+PARAMETERS = "named"
+
+
+@cache
+def dialect() -> Dialect:
+    """What every engine here speaks: a statement that was written for one is right for all."""
+    return SQLiteDialect_pysqlite(paramstyle=PARAMETERS)
 
 
 def writer(path: Path, durability: Durability) -> Engine:
@@ -97,7 +106,7 @@ def _engine(
     engine = create_engine(
         "sqlite://",
         creator=connect,
-        paramstyle="named",
+        paramstyle=PARAMETERS,
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
