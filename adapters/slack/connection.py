@@ -84,6 +84,8 @@ def app_of(client: AsyncWebClient, identity: Identity, listeners: Listeners, sec
         )
 
     app = AsyncApp(
+        # Without a name Bolt looks at the whole stack for one, which takes a tenth of a second.
+        name="cohortbot",
         logger=libraries.bolt(),
         client=unnamed,
         authorize=authorize,
