@@ -17,10 +17,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import libraries
+from adapters.slack.echoes import is_own
 from adapters.slack.guard import Guard
 from adapters.slack.inbound import is_for
 from adapters.slack.manifest import EVENT_TYPES
@@ -114,15 +114,6 @@ def _acknowledged(team: str, hear: Hear) -> Callable[..., Awaitable[None]]:
     return listener
 
 
-def is_own(payload: object, bot_id: str) -> bool:
-    """Whether it tells of what the bot itself wrote."""
-    match payload:
-        case {"event": {"type": "message", "bot_id": str(writer)}}:
-            return bool(bot_id) and writer == bot_id
-        case _:
-            return False
-
-
 async def listen_by_socket(
     app: AsyncApp,
     identity: Identity,
@@ -137,18 +128,15 @@ async def listen_by_socket(
     opener = AsyncWebClient(
         token=app_token, base_url=app.client.base_url, retry_handlers=[], logger=libraries.calls()
     )
-    client = Connection(app_token, opener)
+    client = Connection(app_token, opener, identity.bot_id)
     handler = Handler(app, client)
 
     async def greeted(_: object, message: Payload, __: object = None) -> None:
         if message.get("type") == "hello":
             await connected()
 
-    async def hear(via: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        if is_own(request.payload, identity.bot_id):
-            # Each message that was sent comes back: Bolt would set everything out, and then leave it alone.
-            await via.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
-        elif not is_slacks(request.payload):
+    async def hear(_: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        if not is_slacks(request.payload):
             log.warning("something that is none of Slack's was left alone")
         else:
             await handler.handle(client, request)

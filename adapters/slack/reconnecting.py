@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import ClassVar
 
 import aiohttp
@@ -11,9 +12,11 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import libraries
+from adapters.slack.echoes import envelope_of
 from adapters.slack.trouble import told
 from bot.chat.adapter import Halted
 
@@ -32,16 +35,29 @@ TICKET = re.compile(r"(?<=ticket=)[^&\s'\"]+")
 
 
 class Connection(SocketModeClient):
-    """slack_sdk's, which would connect twice where Slack says that it hangs up, and then does."""
+    """slack_sdk's, which would connect twice where Slack says that it hangs up, and then does.
+
+    It hears nothing of what the bot wrote: Bolt would set everything out, and then leave it alone.
+    """
 
     within: ClassVar[float] = 5.0
     """Seconds in which a connection must stand, after which another address is asked for."""
 
-    def __init__(self, app_token: str, opener: AsyncWebClient) -> None:
+    def __init__(self, app_token: str, opener: AsyncWebClient, bot_id: str) -> None:
         troubles = libraries.socket()
         troubles.addFilter(untold)
         super().__init__(app_token=app_token, web_client=opener, logger=troubles, ping_interval=PING)
         self._turn = asyncio.Lock()
+        self._bot_id = bot_id
+
+    async def enqueue_message(self, message: str) -> None:
+        """Have it heard in turn, or acknowledge at once what tells of the bot's own words."""
+        envelope = envelope_of(message, self._bot_id)
+        if envelope is None:
+            await super().enqueue_message(message)
+            return
+        with suppress(ConnectionError):  # Slack tells again what nobody acknowledged.
+            await self.send_socket_mode_response(SocketModeResponse(envelope_id=envelope))
 
     async def connect(self) -> None:
         """Connect in time. slack_sdk itself would try the one address for ever, which serves once."""

@@ -19,7 +19,7 @@ class Hasty(Connection):
 def connection(slack: Slack) -> Connection:
     """One that is not connected yet."""
     opener = AsyncWebClient(token=slack.app_token, base_url=slack.api_url, retry_handlers=[])
-    return Hasty(slack.app_token, opener)
+    return Hasty(slack.app_token, opener, "")
 
 
 async def _told(_why: str) -> None:
