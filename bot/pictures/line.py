@@ -44,7 +44,7 @@ def put(sheet: Sheet, grid: Grid, corner: str, top: float) -> None:
         for points in _strokes(grid.column(index), middles, steps, area):
             dotted = len(grid.labels) <= DOTTED or len(points) == 1
             sheet.trace(points, LINE, DOT if dotted else LINE, SERIES[index])
-    put_labels(sheet, grid.labels, middles, area.bottom + GAP / 2, every=_every(grid), most=LABEL)
+    put_labels(sheet, grid.labels, middles, area.bottom + GAP, every=_every(grid), most=LABEL)
     y = sheet.height - MARGIN - CORNER / 2
     sheet.write(shortened(corner, MOST_LABELS), area.left, y, size=SMALL, colour=QUIET)
 
