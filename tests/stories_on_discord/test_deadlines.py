@@ -1,5 +1,7 @@
 """Discord waits three seconds for an answer, and shows it for fifteen minutes: a slow bot keeps to both."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.programme import StepKind
@@ -139,6 +141,30 @@ async def test_what_comes_too_late_in_a_channel_comes_in_private() -> None:
 
         assert town.stranger("Eve").public() == before
         assert ana.sees("A film") == 1
+
+
+async def test_an_answer_after_a_quarter_of_an_hour() -> None:
+    """It was announced, and by then Discord takes nothing more for that click: Ana reads it in private."""
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN, adapter=HASTY) as town:
+        ana = await asked(town)
+        async with town.bot.busy():
+            first = await ana.hands.uses("program goal", town.channel.id, goal="A film")
+            assert first.kind == "deferred"
+            town.clock.move_to(town.now + timedelta(minutes=16))
+        await town.until(lambda: ana.sees("A film") > 0)
+
+        assert ana.sees("A film") == 1
+        assert [one[2] for one in town.requests("PATCH", "/messages/@original")] == [401]
+
+
+async def test_values_that_are_looked_up_slowly_come_when_they_are_there() -> None:
+    """Of a parameter that is being typed Discord takes no acknowledgement."""
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN, mentors=["Amara"], adapter=HASTY) as town:
+        amara = await town.staff("Amara")
+        await amara.joins()
+        await town.creator("Ana", mentor="Amara")
+
+        assert await amara.is_offered("mentor note", "creator", "a") == ["Ana"]
 
 
 async def test_a_form_that_comes_too_late_is_opened_by_a_button() -> None:

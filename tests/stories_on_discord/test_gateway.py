@@ -8,6 +8,7 @@ from adapters.discord.client import breath
 from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import Someone, Town, a_discord_world
+from tests.platforms.changes import TookTooLong
 from tests.platforms.discord import intents
 
 LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=n) for n in range(1, 5)])
@@ -50,6 +51,22 @@ async def test_a_click_during_the_break_is_replayed() -> None:
         town.discord.close_gateway()
         assert "Well done!" in await ana.presses("Done")
         await resumed(town)
+        await town.repeats()
+
+        assert ana.sees("Well done!") == 1
+
+
+async def test_a_click_during_a_long_break_is_answered_by_a_message() -> None:
+    """When the session is resumed it is told of, and too old to be answered: it is done, and Ana reads so."""
+    async with a_discord_world(programme=LESSONS) as town:
+        ana = await with_lesson(town)
+        letter = ana.letters()[-1]
+        town.discord.desk.answer_within = 0.01
+        town.discord.close_gateway()
+        with pytest.raises(TookTooLong):
+            await ana.hands.clicks(letter.channel_id, letter.id, "Done")
+        await resumed(town)
+        await town.until(lambda: ana.sees("Well done!") > 0)
         await town.repeats()
 
         assert ana.sees("Well done!") == 1
