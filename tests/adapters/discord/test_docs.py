@@ -118,7 +118,8 @@ async def test_run_posts_the_join_button(tmp_path: Path) -> None:
             _, err = await process.communicate()
 
     (posted,) = channel.messages.values()
-    assert "Press Join, and I will write to you in private" in posted.content
+    quoted = " ".join(line.removeprefix("> ") for line in GUIDE.splitlines() if line.startswith("> "))
+    assert quoted.removesuffix(" **[ Join ]**") in posted.content.replace("\n", " ")
     assert (process.returncode, "Traceback" in err.decode()) == (0, False)
     assert there.breaches == []
 
