@@ -9,12 +9,13 @@ from typing import Any, ClassVar, assert_never
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import forms, modals
+from adapters.slack.pages import NO_IMAGES, Images
 from adapters.slack.reaching import Reaching
 from adapters.slack.sending import Sending, pictures_of
 from adapters.slack.trouble import BROKEN, told
 from bot.chat.event import CommandUsed, Event, FormSubmitted, PageOpened
 from bot.chat.form import Form, reopening
-from bot.chat.message import Button, Message, Part
+from bot.chat.message import Button, Message, Part, Picture
 from bot.chat.page import Page
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show
 from bot.chat.text import Say as Wording
@@ -146,10 +147,11 @@ class Answering:
 
     async def _show(self, page: Page) -> None:
         """A page of Home or a modal opens as a modal; elsewhere it is an answer, and turns in its place."""
-        if self._is_in_view:
-            images = await self._sending.images(pictures_of(page))
-            if await self._reaching.opens(modals.page_modal(page, self._say, images, self._sending.prefix)):
-                return
+        prefix = self._sending.prefix
+        if self._is_in_view and await self._opened(
+            lambda images: modals.page_modal(page, self._say, images, prefix), pictures_of(page)
+        ):
+            return
         first, *others = await self._sending.page(page, "", self._say)
         if not others and isinstance(self._event, PageOpened) and self._message_ts:
             await self._reaching.put_instead(first)
@@ -168,12 +170,20 @@ class Answering:
 
     async def _say_parts(self, parts: Sequence[Part]) -> None:
         """Say it where only the one who acted reads it: Home and modals take no messages, but a modal."""
-        if self._is_in_view:
-            drawn = [part.picture for part in parts if part.picture is not None]
-            images = await self._sending.images(drawn)
-            if await self._reaching.opens(modals.parts_view(parts, self._say, images=images)):
-                return
+        if self._is_in_view and await self._opened(
+            lambda images: modals.parts_view(parts, self._say, images=images),
+            [part.picture for part in parts if part.picture is not None],
+        ):
+            return
         await self._write(parts)
+
+    async def _opened(self, made: Callable[[Images], modals.Modal], pictures: Sequence[Picture]) -> bool:
+        """Whether a modal could be opened. Its pictures follow: to draw and upload them takes too long."""
+        if not await self._reaching.opens(made(NO_IMAGES)):
+            return False
+        if images := await self._sending.images(pictures):
+            await self._reaching.turns(made(images))
+        return True
 
     async def _write(self, parts: Sequence[Part]) -> None:
         for part in parts:

@@ -1,6 +1,7 @@
 """Reaching: the ways by which an answer reaches who acted, the next where the one before is closed."""
 
 import logging
+from contextlib import suppress
 from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
@@ -39,6 +40,7 @@ class Reaching:
         self._trigger = str(body.get("trigger_id") or "")
         self._response_url = str(body.get("response_url") or "")
         self._said = 0
+        self._opened = ""
 
     @property
     def visibility(self) -> str:
@@ -73,6 +75,11 @@ class Reaching:
             # As when the click is too old by now: Slack lets a view open for three seconds.
             return False
         return True
+
+    async def turns(self, view: dict[str, Any]) -> None:
+        """Let the view that was shown read so from now on; nothing, if it was closed meanwhile."""
+        with suppress(SlackApiError):
+            await self._client.views_update(view_id=self._opened, view=view)
 
     async def _written(self, part: Rendered) -> None:
         """Write it to the person."""
@@ -123,11 +130,12 @@ class Reaching:
 
     async def _put_on_top(self, view: dict[str, Any]) -> None:
         if self._view.get("type") != "modal":
-            await self._client.views_open(trigger_id=self._trigger, view=view)
+            shown = await self._client.views_open(trigger_id=self._trigger, view=view)
         elif not self._is_third:
-            await self._client.views_push(trigger_id=self._trigger, view=view)
+            shown = await self._client.views_push(trigger_id=self._trigger, view=view)
         else:
-            await self._client.views_update(view_id=str(self._view["id"]), view=view)
+            shown = await self._client.views_update(view_id=str(self._view["id"]), view=view)
+        self._opened = str((shown.get("view") or {}).get("id") or "")
 
     @property
     def _is_third(self) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from adapters.slack import outbound
 from adapters.slack.sending import Sending
 from bot.chat.adapter import Absent, CannotTell, Found, Halted, Retry, Undeliverable
-from bot.chat.page import Figure, FiguresSection, Page
+from bot.chat.page import Figure, FiguresSection, Page, PictureSection
 from bot.chat.reply import Show
 from tests.adapters.slack.broken_calls import sending_by
 from tests.contract import acting, answering, failing, keeping, sending, slack_only
@@ -179,6 +179,24 @@ def _page(number: int) -> Page:
     """A page with one behind it."""
     figure = Figure(label="On", value="", path=f"page/{number + 1}")
     return Page(title=f"Page {number}", sections=(FiguresSection(figures=(figure,)),))
+
+
+async def test_a_modal_does_not_wait_for_its_picture() -> None:
+    """Slack looks at the picture longer than it lets a modal open: its words are there at once."""
+    async with with_slack(within=0.7) as rig:
+        eve = rig.slack.person("eve")
+        drawn = Page(title="Your weeks", sections=(PictureSection(picture=PICTURE),))
+        rig.door.answers += [Show(_page(0)), Show(drawn)]
+        home = await eve.opens_home()
+        rig.slack.world.scan = 4
+        shown = await eve.clicks_in(home, "On")
+        assert shown.modal is not None
+        assert PICTURE.alt in shown.content
+        later = await shown.later()
+
+        assert later.modal is not None
+        assert later.modal.view_id == shown.modal.view_id
+        assert [one.alt for one in later.images] == [PICTURE.alt]
 
 
 class Hasty(Sending):
