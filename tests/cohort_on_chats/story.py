@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import time, timedelta
 
 from bot.app.people import parts_of
 from bot.app.plans import plan_of
@@ -19,6 +19,8 @@ from tests.killing.story import story as small_story
 
 DISCORD = Platform("discord")
 SLACK = Platform("slack")
+VISIT_AFTER = timedelta(days=4, hours=10)
+"""So long after the start of week 1 those who live on another chat look in."""
 ON_BOTH = 5
 """So many creators of a cohort on two chats have an account on each."""
 

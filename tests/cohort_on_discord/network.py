@@ -40,12 +40,16 @@ class Tally:
     sends: Counter[datetime] = field(default_factory=Counter)
     opens: Counter[str] = field(default_factory=Counter)
     refused: list[tuple[datetime, int]] = field(default_factory=list)
+    owed: list[tuple[datetime, str]] = field(default_factory=list)
+    """When the bot tried to post what, by its key."""
 
     def asked(self, method: str, path: str, body: object, fault: Fault | None) -> None:
         """Count a request; those to open direct messages only where Discord answers that it did."""
         self.requests[method] += 1
         if is_message(method, path):
             self.sends[self.now().replace(microsecond=0)] += 1
+            if isinstance(body, dict):
+                self.owed.append((self.now(), str(body.get("nonce"))))
         elif path == "/users/@me/channels" and isinstance(body, dict):
             self.opens[str(body["recipient_id"])] += fault is None
 

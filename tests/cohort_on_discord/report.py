@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,12 @@ from tests.platforms.discord.state import PRIVATE_THREAD
 
 
 def report(
-    discord: Discord, network: Network, hands: Hands, shown: Sequence[Shown], pinged: Sequence[str]
+    discord: Discord,
+    network: Network,
+    hands: Hands,
+    shown: Sequence[Shown],
+    down: Sequence[datetime],
+    pinged: Sequence[str],
 ) -> Mapping[str, Any]:
     """Faults of the bot as lists, which are to be empty, and figures."""
     tally, opened = network.tally, discord.world.dms_opened
@@ -41,6 +47,7 @@ def report(
         "faults": {repr(fault): count for fault, count in network.faults.injected.items()},
         "kills": network.aim.strikes,
         "changes": network.aim.changes,
+        "doubted": sorted({key for at, key in tally.owed if down and down[0] <= at < down[-1]}),
         "identified": len(discord.credential.identified),
         "resumed": discord.gateway.handshake.resumes,
     }

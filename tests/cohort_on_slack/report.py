@@ -37,6 +37,7 @@ def report(
         "unasked": unasked(slack, shown),
         "crowded": [str(at) for at in sorted(tally.crowded)],
         "silent": silent(shown, asked),
+        "answers": sorted(map(_answer_to, asked)),
         "messages": len(shown),
         "rooms": len({one.place for one in shown}),
         "acts": hands.acts,
@@ -63,10 +64,13 @@ def report(
 def silent(shown: Sequence[Shown], asked: Sequence[SeenMessage]) -> list[str]:
     """What was typed and not answered exactly once."""
     answers = Counter(one.key for one in shown)
-    names = {one.ts: f"{KIND}/slack/{one.channel_id}/{one.ts}" for one in asked}
-    return [
-        f"{name}: {answers[part_key(name, 0)]}" for name in names.values() if answers[part_key(name, 0)] != 1
-    ]
+    times = {f"{one.channel_id}/{one.ts}": answers[_answer_to(one)] for one in asked}
+    return [f"{name}: {count}" for name, count in times.items() if count != 1]
+
+
+def _answer_to(asked: SeenMessage) -> str:
+    """The key of the answer to what was typed."""
+    return part_key(f"{KIND}/slack/{asked.channel_id}/{asked.ts}", 0)
 
 
 def unasked(slack: Slack, shown: Sequence[Shown]) -> list[str]:

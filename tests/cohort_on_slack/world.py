@@ -19,7 +19,7 @@ from bot.chat.adapter import Shown
 from bot.engine.clock import ManualClock
 from tests.cohort_on_chats.casting import add_to, cast_of
 from tests.cohort_on_chats.community import Community, Happening, answering
-from tests.cohort_on_chats.story import SLACK, Cast, There
+from tests.cohort_on_chats.story import SLACK, VISIT_AFTER, Cast, There
 from tests.cohort_on_slack.eyes import key_of, shown
 from tests.cohort_on_slack.hands import Hands
 from tests.cohort_on_slack.network import Network, Tally, tiers
@@ -32,7 +32,7 @@ from tests.platforms.slack.driver import Slack
 from tests.platforms.slack.faults import Lasting, Status
 from tests.platforms.slack.seen import SeenMessage
 from tests.platforms.slack.server import serving
-from tests.slack_world.prefix import Reader
+from tests.slack_world.prefix import PREFIX, Reader
 
 DOWN = Status(status=503)
 READY_WITHIN = 60.0
@@ -84,6 +84,11 @@ class World:
             channel=slack.channel("general").id,
             people={name: person.id for name, person in self._people.items()},
         )
+
+    async def looks_in(self, name: str) -> None:
+        """Somebody who lives on another chat looks what is next, here."""
+        person, channel = self._people[name], self._slack.channel("general")
+        await person.uses(f"/{PREFIX}program next", channel.id)
 
     async def ready(self) -> None:
         """Return when the bot listens."""
@@ -159,6 +164,13 @@ def _happenings(world: World, cast: Cast, *, quick: bool) -> Iterator[Happening]
         yield Happening(at=begins + timedelta(hours=number), what=partial(world.opens_home, name))
 
 
+def _visits(world: World, cast: Cast) -> Iterator[Happening]:
+    told = cast.told()
+    for name, chats in cast.chats_of(told).items():
+        if SLACK in chats[1:]:
+            yield Happening(at=told.week_one + VISIT_AFTER, what=partial(world.looks_in, name))
+
+
 async def _serve(asked: argparse.Namespace) -> None:
     cast = cast_of(asked)
     clock = ManualClock(cast.told().begins)
@@ -170,6 +182,7 @@ async def _serve(asked: argparse.Namespace) -> None:
         happenings = [
             *_happenings(world, cast, quick=asked.quick),
             *_outage(world, cast, asked.down),
+            *_visits(world, cast),
         ]
         await answering(Community(world, clock, happenings), asked.socket)
 

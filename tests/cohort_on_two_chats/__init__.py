@@ -1,1 +1,1 @@
-"""A cohort lives half on Discord and half on Slack, with one bot, and Slack goes down for a week."""
+"""A cohort lives half on Discord and half on Slack, with one bot, and one of them goes down for a week."""

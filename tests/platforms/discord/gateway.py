@@ -40,7 +40,10 @@ class Connection:
 
 
 class Gateway:
-    """`heartbeat` is what HELLO asks for, in real seconds; `breached` hears what a client must not do."""
+    """`heartbeat` is what HELLO asks for, in real seconds; `breached` hears what a client must not do.
+
+    While it is `closed` nobody gets a connection.
+    """
 
     def __init__(
         self,
@@ -59,6 +62,7 @@ class Gateway:
         self.handshake = Handshake(world, credential, self.sessions)
         self.dispatched: deque[Event] = deque(maxlen=1000)
         self.acknowledges = True
+        self.closed = False
         self.connected = 0
         self.heartbeats = 0
 
@@ -92,8 +96,10 @@ class Gateway:
             if session.line is not None:
                 session.line.say(opcode.INVALID_SESSION, resumable)
 
-    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """One client's connection, from HELLO to its end."""
+        if self.closed:
+            return web.Response(status=503)
         patience = self._heartbeat * _MISSED
         socket = web.WebSocketResponse(max_msg_size=0, timeout=1.0, receive_timeout=patience)
         await socket.prepare(request)
