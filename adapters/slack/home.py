@@ -1,12 +1,14 @@
 """Home: the tab in which each person finds their page, published when it is opened and when it changes."""
 
 from collections import OrderedDict
+from functools import partial
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack import pages
-from adapters.slack.sending import Sending, pictures_of
+from adapters.slack.sending import Blocks, Sending, in_words_else, pictures_of
 from adapters.slack.trouble import BROKEN, code_of
 from adapters.slack.waiting import Waiting
 from bot.chat.page import Page, TextSection
@@ -56,14 +58,20 @@ class Home:
         images = await self._sending.images(pictures_of(page))
         view = pages.home_view(page, say, images, self._sending.prefix)
         known = self._hashes.get(account.user)
+
+        async def show(blocks: Blocks, hash: str | None = known) -> AsyncSlackResponse:
+            return await self._client.views_publish(
+                user_id=account.user, view={**view, "blocks": blocks}, hash=hash
+            )
+
         try:
-            shown = await self._client.views_publish(user_id=account.user, view=view, hash=known)
+            shown = await in_words_else(show, view["blocks"])
         except SlackApiError as error:
             if code_of(error) != STALE:
                 raise
             if self._hashes.get(account.user) != known:
                 return  # A newer page was published meanwhile, and stays.
-            shown = await self._client.views_publish(user_id=account.user, view=view)
+            shown = await in_words_else(partial(show, hash=None), view["blocks"])
         self._remember(account.user, str((shown.get("view") or {}).get("hash") or ""))
 
     def _remember(self, user: str, hash: str) -> None:

@@ -216,6 +216,14 @@ def picture_block(picture: Picture, image: str | None) -> Block:
     return ImageBlock(alt_text=alt, slack_file=SlackFile(id=image))
 
 
+def in_words(blocks: Blocks) -> Blocks:
+    """The same blocks, with what pictures say in the place of the pictures."""
+    return [
+        built(rich_text.rich_text(escape(one["alt_text"]))) if one["type"] == "image" else one
+        for one in blocks
+    ]
+
+
 def named(part: Part) -> Part:
     """The part with names instead of mentions: in a channel Slack would call whom it mentions."""
     return replace(part, content=MENTION.sub(lambda found: found["name"] or found["user"], part.content))

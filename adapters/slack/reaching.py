@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import libraries
 from adapters.slack.inbound import Payload
 from adapters.slack.places import is_direct
 from adapters.slack.searching import ANSWER
-from adapters.slack.sending import Rendered, Sending
+from adapters.slack.sending import Blocks, Rendered, Sending, in_words_else
 from adapters.slack.trouble import BROKEN, told
 from adapters.slack.waiting import once, surely
 from bot.chat.adapter import Ambiguous, Retry, Undeliverable
@@ -84,23 +85,27 @@ class Reaching:
     async def _written(self, part: Rendered) -> None:
         """Write it to the person."""
         key = key_of("answer", self._event.id, str(self._said))
-        await self._client.chat_postMessage(
-            channel=self.channel if is_direct(self.channel) else self._event.account.user,
-            text=part.text,
-            blocks=part.blocks,
-            metadata={"event_type": ANSWER, "event_payload": {"key": key}},
-        )
+
+        async def post(blocks: Blocks) -> AsyncSlackResponse:
+            return await self._client.chat_postMessage(
+                channel=self.channel if is_direct(self.channel) else self._event.account.user,
+                text=part.text,
+                blocks=blocks,
+                metadata={"event_type": ANSWER, "event_payload": {"key": key}},
+            )
+
+        await in_words_else(post, part.blocks)
 
     async def _whispered(self, part: Rendered) -> bool:
         """Show it to nobody else in the channel; False where Slack lets the bot say nothing there."""
 
-        async def whisper() -> None:
-            await self._client.chat_postEphemeral(
-                channel=self.channel, user=self._event.account.user, text=part.text, blocks=part.blocks
+        async def whisper(blocks: Blocks) -> AsyncSlackResponse:
+            return await self._client.chat_postEphemeral(
+                channel=self.channel, user=self._event.account.user, text=part.text, blocks=blocks
             )
 
         try:
-            await once(whisper)
+            await once(lambda: in_words_else(whisper, part.blocks))
         except SlackApiError as error:
             if not isinstance(told(error), Undeliverable):
                 raise

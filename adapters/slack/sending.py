@@ -8,11 +8,12 @@ from typing import Any, ClassVar, Final
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack import outbound, pages
 from adapters.slack.places import channel_of, settled, target_of, thread_of
 from adapters.slack.searching import EVENT
-from adapters.slack.trouble import told
+from adapters.slack.trouble import code_of, told
 from bot.chat.adapter import Fill, Undeliverable, refuse_others
 from bot.chat.message import File, Message, Part, Picture
 from bot.chat.page import Page, PictureSection
@@ -24,6 +25,10 @@ log = logging.getLogger(__name__)
 Draw = Callable[[Picture], Awaitable[bytes]]
 """A picture as PNG."""
 Blocks = list[dict[str, Any]]
+Show = Callable[[Blocks], Awaitable[AsyncSlackResponse]]
+"""Asks Slack to show blocks."""
+REFUSED = ("invalid_blocks", "invalid_arguments")
+"""Slack: what is said of a picture that it does not show, as of other blocks."""
 LOOKS = 20
 """So often it is looked whether an uploaded picture can be shown."""
 BETWEEN = 0.25
@@ -75,15 +80,19 @@ class Sending:
         """Post the message. Slack has no key of its own: what may have been posted is looked for."""
         refuse_others(place, part)
         shown = await self.rendered(_quiet(place, part), key)
-        sent = await self._client.chat_postMessage(
-            channel=target_of(place),
-            thread_ts=thread_of(place),
-            text=shown.text,
-            blocks=shown.blocks,
-            metadata={"event_type": EVENT, "event_payload": {"key": key}},
-            unfurl_links=part.file is not None,
-            unfurl_media=part.file is not None,
-        )
+
+        async def post(blocks: Blocks) -> AsyncSlackResponse:
+            return await self._client.chat_postMessage(
+                channel=target_of(place),
+                thread_ts=thread_of(place),
+                text=shown.text,
+                blocks=blocks,
+                metadata={"event_type": EVENT, "event_payload": {"key": key}},
+                unfurl_links=part.file is not None,
+                unfurl_media=part.file is not None,
+            )
+
+        sent = await in_words_else(post, shown.blocks)
         return MessageRef(place=settled(place, str(sent["channel"])), id=str(sent["ts"]))
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
@@ -96,7 +105,13 @@ class Sending:
         """Let a message read so from now on."""
         # Unlike a new one, a changed message is read for names if nothing else is said.
         text = outbound.for_change(shown.text)
-        await self._client.chat_update(channel=channel, ts=ts, text=text, blocks=shown.blocks, parse="none")
+
+        async def put(blocks: Blocks) -> AsyncSlackResponse:
+            return await self._client.chat_update(
+                channel=channel, ts=ts, text=text, blocks=blocks, parse="none"
+            )
+
+        await in_words_else(put, shown.blocks)
 
     async def delete(self, ref: MessageRef) -> None:
         """Take the message back."""
@@ -133,6 +148,18 @@ class Sending:
             content=await self._fill(file), filename=file.name, title=file.name
         )
         return str(sent["file"]["permalink"])
+
+
+async def in_words_else(show: Show, blocks: Blocks) -> AsyncSlackResponse:
+    """Show these blocks, or where Slack refuses them so, what their pictures say in the pictures' place."""
+    try:
+        return await show(blocks)
+    except SlackApiError as error:
+        words = outbound.in_words(blocks)
+        if code_of(error) not in REFUSED or words == blocks:
+            raise
+        log.warning("a picture is told in words: %s", told(error))
+        return await show(words)
 
 
 def _quiet(place: Place, part: Part) -> Part:

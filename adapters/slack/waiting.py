@@ -16,7 +16,7 @@ TRIES = 4
 TOO_LONG = 60.0
 """Seconds of which Slack may want more: who pressed does not look for the answer so long."""
 
-Act = Callable[[], Awaitable[None]]
+Act = Callable[[], Awaitable[object]]
 
 
 class Waiting:
@@ -54,7 +54,8 @@ async def _tried(act: Act, again: tuple[type[Exception], ...]) -> None:
     pause = FIRST
     for _ in range(TRIES - 1):
         try:
-            return await act()
+            await act()
+            return
         except BROKEN as error:
             trouble = told(error)
             seconds = trouble.after.total_seconds() if isinstance(trouble, Retry) else pause
@@ -62,7 +63,7 @@ async def _tried(act: Act, again: tuple[type[Exception], ...]) -> None:
                 raise
         await passed(seconds)
         pause *= 2
-    return await act()
+    await act()
 
 
 async def passed(seconds: float) -> None:

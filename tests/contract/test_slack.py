@@ -20,6 +20,7 @@ from tests.contract.slack_sight import channel_of
 from tests.contract.slack_trouble import close
 from tests.contract.suite import NEEDS, SCENARIOS, Scenario, play
 from tests.contract.words import PICTURE, key, says
+from tests.platforms.slack.faults import Refuse
 
 HEARD_OVER_HTTP: tuple[Scenario, ...] = (
     sending.a_message_is_shown_once,
@@ -197,6 +198,21 @@ async def test_a_modal_does_not_wait_for_its_picture() -> None:
         assert later.modal is not None
         assert later.modal.view_id == shown.modal.view_id
         assert [one.alt for one in later.images] == [PICTURE.alt]
+
+
+async def test_a_picture_that_slack_refuses_is_told_in_words() -> None:
+    """What is refused was shown to nobody, and it matters more that the words are read; so with a change."""
+    async with with_slack() as rig:
+        for method in ("chat.postMessage", "chat.update"):
+            rig.slack.faults.script(Refuse(error="invalid_blocks"), method=method)
+        (part,) = rig.adapter.layout(replace(says(), picture=PICTURE))
+        ref = await rig.adapter.send(rig.ana, part, key=key())
+        (sent,) = await rig.reads(rig.ana)
+        await rig.adapter.edit(ref, part)
+        (changed,) = await rig.reads(rig.ana)
+
+        assert (sent.picture, changed.picture) == (False, False)
+        assert PICTURE.alt in str(rig.slack.message(ref.id).blocks)
 
 
 class Hasty(Sending):

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.programme import Lesson, Meeting, StepKind
 from tests.builders import a_programme, a_step, utc
-from tests.platforms.slack.faults import Refuse
+from tests.platforms.slack.faults import Refuse, Status
 from tests.platforms.slack.seen import SeenMessage
 from tests.slack_world import a_slack_world
 from tests.slack_world.bot import DRAWN
@@ -222,6 +222,25 @@ async def test_an_announcement_stands_in_the_channel_once() -> None:
         await lena.presses("Retract")
         await town.advance(seconds=2)
         assert town.stranger("Eve").public()[before:] == []
+
+
+async def test_a_picture_that_slack_does_not_show_is_told_in_words() -> None:
+    """It took the file, and refuses the blocks with it: the message, the answer and Home come without."""
+    async with a_slack_world(programme=WEEKLY) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        await town.advance(days=14)
+        for method, status in (("response_url", 404), ("chat.postEphemeral", 0), ("views.publish", 0)):
+            fault = Status(status=status) if status else Refuse(error="invalid_blocks")
+            town.slack.faults.script(fault, method=method)
+        said = await ana.uses("program progress")
+        assert ana.answer is not None
+        assert ana.answer.images == ()
+        assert "Done" in said
+        home = await ana.opens_home()
+
+        assert home.images == ()
+        assert re.search(r"[Ww]eek 2", home.content)
 
 
 @pytest.mark.parametrize("error", ["file_uploads_disabled", "storage_limit_reached"])
