@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import assert_never
 
 from adapters.playground import outbound
-from adapters.playground.board import Board, Posted, Room
+from adapters.playground.board import Board
+from adapters.playground.posted import Posted, Room
 from bot.chat.message import Message
 from bot.chat.place import Account
 from bot.chat.reply import Ask, Offer, Refuse, Replace, Reply, Say, Show

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from adapters.playground.board import Posted, Room
 from adapters.playground.keeping import (
     COLUMNS,
     Keeping,
@@ -18,6 +17,7 @@ from adapters.playground.keeping import (
     seen,
     written,
 )
+from adapters.playground.posted import Posted, Room
 from bot.chat.place import Account
 from bot.errors import DatabaseError, Fault, FaultyInput, InputError
 

@@ -4,41 +4,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, takewhile
-from typing import Protocol
 
+from adapters.playground.keeper import Keeper
+from adapters.playground.posted import Posted, Room
 from bot.chat.adapter import Absent, Found, Search
 from bot.chat.message import Part
-from bot.chat.place import Account, Channel, MessageRef, Place
+from bot.chat.place import Account, Channel
 
-Room = Account | Channel
-"""The private conversation of an account with the bot, or a channel."""
 KEPT = 1_000
 """So many messages of one room are kept; older ones can't be read any more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posted:
-    """One message that stands in a room."""
-
-    id: str
-    room: Room
-    at: datetime
-    part: Part
-    key: str = ""
-    """That of the delivery's part; an answer and a person's own words have none."""
-    by: Account | None = None
-    """Whoever wrote it; None is the bot."""
-    reader: Account | None = None
-    """The only one who reads it, if it is an answer to somebody alone."""
-    edited: bool = False
-    number: int = 0
-    """Messages count up on the whole board."""
-
-    @property
-    def ref(self) -> MessageRef:
-        return MessageRef(place=Place(at=self.room), id=self.id)
-
-
 Heard = Callable[[Room], None]
 """Told of a room in which something changed."""
 
@@ -49,34 +23,6 @@ class _Wall:
 
     posted: dict[str, Posted] = field(default_factory=dict)
     newest: int = 0
-
-
-class Keeper(Protocol):
-    """Keeps what stands, where it outlives the process: it is told of each change, and says when it has."""
-
-    def add(self, posted: Posted) -> None:
-        """One more stands."""
-
-    def change(self, posted: Posted) -> None:
-        """It reads otherwise now."""
-
-    def drop(self, ids: Sequence[str]) -> None:
-        """These stand no more."""
-
-    def see(self, reader: Account, room: Room, number: int) -> None:
-        """The reader has seen all up to this one."""
-
-    def wait(self, id: str) -> None:
-        """Whoever wrote this waits for the bot to hear it."""
-
-    def heard(self, id: str) -> None:
-        """Nobody waits for it any more."""
-
-    def erase(self, account: Account) -> None:
-        """Nothing of what was dropped is left anywhere, and nothing of what the account has read."""
-
-    async def kept(self) -> None:
-        """Return when all that was told so far outlives the process. DatabaseError where it can't."""
 
 
 class Board:

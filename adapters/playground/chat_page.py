@@ -9,7 +9,6 @@ from nicegui.events import GenericEventArguments
 
 from adapters.playground import chat_parts as parts
 from adapters.playground import shell
-from adapters.playground.board import Room
 from adapters.playground.company import Company, Journey, Someone, Travelling, Week
 from adapters.playground.conversing import Conversation, Visitor
 from adapters.playground.dialog import Dialog
@@ -17,6 +16,7 @@ from adapters.playground.done import Done, read
 from adapters.playground.markup import Html, joined
 from adapters.playground.page_routes import key_of
 from adapters.playground.people_view import PeopleView
+from adapters.playground.posted import Room
 from adapters.playground.room_view import RoomView
 from adapters.playground.time_bar import SPANS, TimeBar
 from adapters.playground.visiting import Visits

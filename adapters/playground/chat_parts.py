@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from adapters.playground import commands, lists, own_copy
-from adapters.playground.board import Room
 from adapters.playground.company import NamedChannel, Someone
 from adapters.playground.markup import Html, esc, joined, tag
 from adapters.playground.page_routes import key_of
+from adapters.playground.posted import Room
 from bot.chat.place import Account
 
 LONGEST = 4_000

@@ -7,10 +7,10 @@ from nicegui import ui
 
 from adapters.playground import chat_parts as parts
 from adapters.playground import commands, outbound
-from adapters.playground.board import Room
 from adapters.playground.company import Company
 from adapters.playground.dialog import Asked, Dialog
 from adapters.playground.done import Done
+from adapters.playground.posted import Room
 from adapters.playground.visiting import Visits
 from bot.chat.form import Form
 from bot.chat.message import Message

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from nicegui import ui
 
 from adapters.playground import forms
-from adapters.playground.board import Room
 from adapters.playground.markup import Html
+from adapters.playground.posted import Room
 from bot.chat.form import Form, drafted
 from bot.chat.page import Page
 from bot.chat.place import Account

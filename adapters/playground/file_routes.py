@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from adapters.playground.board import Board, Posted
+from adapters.playground.board import Board
 from adapters.playground.page_routes import AS, key_of
+from adapters.playground.posted import Posted
 from bot.chat.adapter import Fill, Undeliverable
 from bot.chat.place import Account
 

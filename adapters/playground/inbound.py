@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import count
 from typing import TypedDict
 
-from adapters.playground.board import Posted
+from adapters.playground.posted import Posted
 from bot.chat.event import (
     ButtonPressed,
     ChoicesAsked,

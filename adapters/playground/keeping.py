@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from adapters.playground.board import Posted, Room
+from adapters.playground.posted import Posted, Room
 from bot.chat.codec import dump_part, dump_place, load_part, load_place
 from bot.chat.place import Account, Place
 from bot.errors import DatabaseError

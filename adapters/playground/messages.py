@@ -3,11 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from adapters.playground.board import Posted
 from adapters.playground.file_routes import file_address
 from adapters.playground.markdown import markdown
 from adapters.playground.markup import NOTHING, Html, esc, joined, tag
 from adapters.playground.pictures import picture
+from adapters.playground.posted import Posted
 from bot.chat.message import Button, File
 from bot.chat.place import Account
 from bot.chat.quoting import unsteered

@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from adapters.playground.board import Board, Posted
+from adapters.playground.board import Board
+from adapters.playground.posted import Posted
 from bot.chat.place import Account
 
 PATH = "/conversation.txt"

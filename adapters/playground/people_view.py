@@ -6,9 +6,10 @@ from datetime import datetime
 from nicegui import ui
 
 from adapters.playground import lists
-from adapters.playground.board import Board, Room
+from adapters.playground.board import Board
 from adapters.playground.company import NamedChannel, Someone
 from adapters.playground.markup import esc
+from adapters.playground.posted import Room
 from bot.chat.place import Account
 
 

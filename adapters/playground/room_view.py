@@ -5,7 +5,8 @@ from collections.abc import Callable
 from nicegui import ui
 
 from adapters.playground import messages
-from adapters.playground.board import Board, Posted, Room
+from adapters.playground.board import Board
+from adapters.playground.posted import Posted, Room
 from bot.chat.place import Account, Channel
 
 SHOWN = 60

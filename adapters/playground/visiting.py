@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.playground import answering
-from adapters.playground.board import Board, Posted, Room
+from adapters.playground.board import Board
 from adapters.playground.inbound import Events
+from adapters.playground.posted import Posted, Room
 from bot.chat.adapter import Door
 from bot.chat.command import Command
 from bot.chat.event import ButtonPressed, Event

@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from adapters.playground import keeping
-from adapters.playground.board import Board, Posted, Room
+from adapters.playground.board import Board
 from adapters.playground.keeping import Change, Keeping
+from adapters.playground.posted import Posted, Room
 from bot.chat.place import Account
 from bot.errors import DatabaseError
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.playground.board import Room
 from adapters.playground.company import Reached, Someone, Travelling
+from adapters.playground.posted import Room
 from bot.app.demo import example
 from bot.app.playing import PlayedCohort, played
 from bot.chat.place import Platform

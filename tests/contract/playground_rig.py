@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from adapters.playground.adapter import PlaygroundAdapter
-from adapters.playground.board import Board, Posted
+from adapters.playground.board import Board
+from adapters.playground.posted import Posted
 from adapters.playground.visiting import Visits
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command, Param

@@ -1,6 +1,7 @@
 """The board: what stands in a room, for whom, and how much of it is new."""
 
-from adapters.playground.board import KEPT, Board, Room
+from adapters.playground.board import KEPT, Board
+from adapters.playground.posted import Room
 from bot.chat.adapter import Absent, Found
 from bot.chat.message import Part
 from bot.chat.place import Account, Channel, Platform

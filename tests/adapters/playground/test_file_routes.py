@@ -9,8 +9,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
-from adapters.playground.board import Board, Posted, Room
+from adapters.playground.board import Board
 from adapters.playground.file_routes import file_address, file_routes
+from adapters.playground.posted import Posted, Room
 from bot.chat.adapter import Unmakeable
 from bot.chat.message import File, Part
 from bot.chat.place import PLAYGROUND, Account, Channel

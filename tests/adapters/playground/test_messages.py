@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from adapters.playground import forms, messages
-from adapters.playground.board import Board, Posted
+from adapters.playground.board import Board
 from adapters.playground.done import Done, read
+from adapters.playground.posted import Posted
 from bot.chat.form import Choice, Field, Form
 from bot.chat.message import Button, File, Part, Picture
 from bot.chat.page import Figure, FiguresSection, Page
