@@ -30,6 +30,8 @@ def _lines(one: Posted, account: Account) -> Iterator[str]:
     who = "you" if one.by == account else "the bot"
     yield f"{one.at:%Y-%m-%d %H:%M} UTC, {where}, {who}:"
     yield one.part.content
+    if one.part.file is not None:
+        yield f"File: {one.part.file.name}"
     if one.part.buttons:
         yield " ".join(f"[{button.label}]" for button in one.part.buttons)
     yield ""
