@@ -33,7 +33,7 @@ PIECES = (
     ",",
     "\n",
 )
-one_desk = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+one_desk = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def answers(path: Path) -> bool:

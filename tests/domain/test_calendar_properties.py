@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Occurrence, occurrences, on_working_day
@@ -18,7 +18,7 @@ from tests.domain.strategies import WEEKS, cohorts, enrolments, pauses_near, peo
 
 WEEK = timedelta(weeks=1)
 # A calendar takes long to draw.
-fewer = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+fewer = settings(max_examples=50)
 
 
 def calendar_of(

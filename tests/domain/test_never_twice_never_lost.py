@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import assert_never
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -236,7 +236,7 @@ class Life(RuleBasedStateMachine):
 
 def test_many_short_lives() -> None:
     """Some dozens of creators, thirty things that happen to each."""
-    run_state_machine_as_test(Life, settings=settings(max_examples=60, stateful_step_count=30, deadline=None))
+    run_state_machine_as_test(Life, settings=settings(max_examples=60, stateful_step_count=30))
 
 
 @pytest.mark.soak
@@ -247,7 +247,5 @@ def test_very_many_long_lives() -> None:
         settings=settings(
             max_examples=1000,
             stateful_step_count=60,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow],
         ),
     )

@@ -1,5 +1,6 @@
 """What every kill needs: a seed, and a nursery that bears what is killed."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.killing.stage import ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def attentive() -> None:
+    """What is begun here heeds Ctrl-C, though who is begun in the background of a script ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ async def test_what_says_nothing_finds_nothing(store: Store, said: str) -> None:
     assert await ask(store, said, shelf_of(shipped())) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(said='"hate" OR NEAR(a b, 2) AND NOT -title:{x} ^y *')
 @example(said="hate'; DROP TABLE library; --")
 @example(said="hate " * 2000)

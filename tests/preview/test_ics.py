@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.calendar import occurrences
@@ -100,7 +100,7 @@ def test_every_zone_with_changing_clocks_is_read_back() -> None:
         )
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(st.data(), step_lists(), cohorts(), enrolments())
 def test_any_calendar_is_read_back(
     data: st.DataObject, steps: list[Step], cohort: Cohort, enrolment: Enrolment

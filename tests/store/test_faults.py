@@ -65,7 +65,7 @@ def started_on(path: Path, content: bytes, mode: Mode) -> str:
 @example(cut=PAGE, mode="serve")
 @example(cut=2 * PAGE - 1, mode="serve")
 @example(cut=10**9, mode="serve")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_file_that_was_cut_anywhere_is_refused(whole: Path, desk: Path, cut: int, mode: Mode) -> None:
     """SQLite would take some cuts for zeros, and an empty file for a new database."""
     content = whole.read_bytes()
@@ -76,7 +76,7 @@ def test_a_file_that_was_cut_anywhere_is_refused(whole: Path, desk: Path, cut: i
 
 
 @given(at=st.integers(0, 10**9), garbage=st.binary(min_size=1, max_size=64), mode=MODES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_garbage_in_a_file_is_refused_or_does_no_harm(
     whole: Path, desk: Path, at: int, garbage: bytes, mode: Mode
 ) -> None:

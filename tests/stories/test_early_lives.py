@@ -6,7 +6,7 @@ from datetime import time
 from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.delivery import OccurrenceState
@@ -85,7 +85,7 @@ async def a_life(acts: list[tuple[str, object]]) -> None:
         await is_accounted_for(world, ana)
 
 
-QUICK = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=5)
 
 
 @QUICK

@@ -253,7 +253,6 @@ def _may_be_missed(entry: LedgerEntry, step: Step | None, edited: set[str]) -> b
 QUICK = settings(
     max_examples=12,
     stateful_step_count=14,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

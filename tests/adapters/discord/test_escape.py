@@ -21,7 +21,7 @@ typed = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), max_size=14).
 spans = st.lists(typed | typed.map(Strong), max_size=5).map(tuple)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(typed)
 def test_a_reader_sees_what_was_typed(words: str) -> None:
     """Whatever somebody typed: the same words, nothing but addresses in them, and nobody is called."""
@@ -31,7 +31,7 @@ def test_a_reader_sees_what_was_typed(words: str) -> None:
     assert {kind for kind, _ in there.kinds} <= {"address"}
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(spans)
 def test_spans_next_to_each_other_stay_apart(text: tuple[Span, ...]) -> None:
     """Bold stays bold and the rest plain, whatever letters meet at the borders."""
@@ -67,7 +67,7 @@ def test_an_address_is_not_glued_to_what_follows() -> None:
     assert render(("https://a.org/", Strong("now"))) == "<https://a.org/>**now**"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet=st.characters(exclude_characters="\u200b"), max_size=30))
 def test_the_escapes_can_be_undone(words: str) -> None:
     """For transcripts."""

@@ -96,7 +96,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(BLOCKS, max_size=6))
 def test_no_word_is_lost(blocks: list[str]) -> None:
     """Whatever stands next to what; only comments and marks go."""

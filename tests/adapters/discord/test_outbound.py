@@ -116,7 +116,7 @@ def test_a_message_that_shows_nothing_is_still_one() -> None:
     assert [part.content for part in layout(Message(text=(" \x00 ",)))] == ["\u200b"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(alphabet="ab *_`\\<@>\n.", max_size=60).map(lambda words: words + PARAGRAPH * 3))
 def test_a_long_text_loses_nothing(words: str) -> None:
     """All of it is in the parts, in order."""

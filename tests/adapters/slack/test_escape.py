@@ -29,7 +29,7 @@ def shown(content: str) -> tuple[str, set[str]]:
     return there.words, {kind for kind, _ in there.kinds}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(words)
 def test_a_reader_sees_what_was_typed(said: str) -> None:
     """Whatever somebody typed: the same words, nothing but addresses in them, and nobody is called."""
@@ -39,7 +39,7 @@ def test_a_reader_sees_what_was_typed(said: str) -> None:
     assert kinds <= {"address"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(spans)
 def test_spans_next_to_each_other_stay_apart(text: tuple[Span, ...]) -> None:
     """Bold stays bold and the rest plain, whatever letters meet at the borders."""
@@ -49,7 +49,7 @@ def test_spans_next_to_each_other_stay_apart(text: tuple[Span, ...]) -> None:
     assert kinds <= {"address", "bold"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(spans)
 def test_a_copy_is_known_by_its_blocks(text: tuple[Span, ...]) -> None:
     """What was made of a content leads back to it."""
@@ -58,7 +58,7 @@ def test_a_copy_is_known_by_its_blocks(text: tuple[Span, ...]) -> None:
     assert content_of(blocks_of(Part(content=content), "")) == content if content else True
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words)
 def test_a_notification_calls_nobody(said: str) -> None:
     """The text beside the blocks is mrkdwn, in which angle brackets call; none of them are typed ones."""
@@ -68,7 +68,7 @@ def test_a_notification_calls_nobody(said: str) -> None:
     assert typed(text) == (unsteered(said) or "x")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=30))
 def test_the_escapes_can_be_undone(said: str) -> None:
     """For transcripts, and for the blocks."""

@@ -41,7 +41,7 @@ def test_messages() -> None:
             assert list(block_limits.too_long(blocks)) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=40), st.text(max_size=40).map(Strong))
 def test_messages_of_whatever_was_typed(words: str, bold: Strong) -> None:
     """Even where it is nothing that anybody sees."""
