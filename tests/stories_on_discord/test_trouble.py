@@ -82,6 +82,22 @@ async def test_a_long_wait_is_the_couriers() -> None:
         assert len(town.requests("POST", path.removeprefix("/channels"))) == 3
 
 
+async def test_a_long_wait_of_the_whole_bot() -> None:
+    """Who has sent too much of everything leaves all places alone: each refusal counts against the bot."""
+    async with a_discord_world(programme=LESSONS) as town:
+        people = await met(town, "Ana", "Ben", "Cem", "Dia", "Eli")
+        limited = town.discord.faults.last(RateLimit(after=60, scope="global"), method="POST", path=MESSAGES)
+        await town.advance_to(utc("2026-09-07 13:00"))
+        # Those that were under way together at most, and none after the first of them was refused.
+        assert 1 <= len([one for one in town.discord.requests if one[2] == 429]) <= len(people)
+        await town.advance(seconds=50)
+        assert len([one for one in town.discord.requests if one[2] == 429]) <= len(people)
+        town.discord.faults.lift(limited)
+        await town.advance(minutes=2)
+
+        assert [lessons(one) for one in people] == [1] * len(people)
+
+
 async def test_a_search_that_fails_is_made_again() -> None:
     """The answer was lost, and so was the first search."""
     async with a_discord_world(programme=LESSONS) as town:
