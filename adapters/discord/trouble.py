@@ -8,6 +8,7 @@ from typing import Final
 import aiohttp
 import discord
 
+from adapters.discord.requests import LimitedEverywhere
 from bot.chat.adapter import Ambiguous, Halted, Retry, Scope, Undeliverable
 
 BROKEN = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
@@ -99,6 +100,8 @@ def told(error: BaseException) -> Told:
             return error
         case discord.HTTPException():
             return _http(error)
+        case LimitedEverywhere(retry_after=after):
+            return Retry(timedelta(seconds=after), "lane")
         case discord.RateLimited(retry_after=after):
             return Retry(timedelta(seconds=after))
         case discord.GatewayNotFound():
