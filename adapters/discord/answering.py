@@ -31,9 +31,9 @@ TOO_LATE = (10062, 10015, 50027)
 """Unknown interaction, unknown webhook, expired token: the click can't be answered any more."""
 ANSWERED = 40060
 """It was acknowledged already: by an earlier try, which arrived though its answer was lost."""
-BROKEN = (aiohttp.ClientError, OSError)
+LOST = (aiohttp.ClientError, OSError)
 """Nobody knows whether the request arrived."""
-UNKNOWN = (*BROKEN, discord.DiscordServerError)
+UNKNOWN = (*LOST, discord.DiscordServerError)
 """Nor whether anything came of it; the library has tried what Discord's own trouble broke several times."""
 
 
@@ -68,7 +68,7 @@ class Answering:
                 await self._give(given)
         except UNKNOWN as error:
             # A click's answer has no key, and is not given again; what it did is on record.
-            log.warning("%s could not be answered: %s", self._event.id, told(error))
+            log.warning("%s could not be answered: %s", self._event.id, _said(error))
         except discord.HTTPException as error:
             if error.code not in TOO_LATE:
                 raise
@@ -84,7 +84,7 @@ class Answering:
         except UNKNOWN as error:
             # What was asked for is done nevertheless, and perhaps the answer itself arrives.
             self._in_doubt = True
-            log.warning("%s could not be acknowledged: %s", self._event.id, told(error))
+            log.warning("%s could not be acknowledged: %s", self._event.id, _said(error))
         else:
             self._thinks = self._waits_visibly
 
@@ -227,5 +227,10 @@ async def _surely(act: Act) -> None:
     """Do once more what broke: it is the first answer, or a change, so that twice is as good as once."""
     try:
         await act()
-    except BROKEN:
+    except LOST:
         await act()
+
+
+def _said(error: Exception) -> str:
+    """What went wrong; the words of the error may hold the address by which others could answer the click."""
+    return f"{told(error)} ({type(error).__name__})"
