@@ -61,8 +61,13 @@ class Connection(SocketModeClient):
 
     async def connect(self) -> None:
         """Connect in time. slack_sdk itself would try the one address for ever, which serves once."""
-        async with asyncio.timeout(self.within):
-            await super().connect()  # type: ignore[no-untyped-call] # So slack_sdk wrote it.
+        try:
+            async with asyncio.timeout(self.within):
+                await super().connect()  # type: ignore[no-untyped-call] # So slack_sdk wrote it.
+        except TimeoutError:
+            if self.current_session is not None:
+                await self.current_session.close()  # It may have come just now, and nobody hears by it.
+            raise
 
     async def connect_to_new_endpoint(self, force: bool = False) -> None:
         """Replace the connection that there is now; somebody else may have done so when it is our turn."""
