@@ -41,6 +41,7 @@ LARGEST = 1_000_000
 PATH = "/slack/events"
 JSON = "application/json"
 SIGNED_AT, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
+UNSIGNED = "; if nothing of Slack's comes through, the signing secret or this machine's clock is wrong"
 SECONDS = re.compile(r"[0-9]{1,12}")
 
 
@@ -174,7 +175,8 @@ async def listen_by_http(
     async def hear(request: web.Request) -> web.StreamResponse:
         response = await _answered(app, request, is_echo)
         if response.status >= 400:
-            log.warning("a request that is none of Slack's was refused (%d)", response.status)
+            advice = UNSIGNED if response.status == 401 else ""
+            log.warning("a request that is none of Slack's was refused (%d)%s", response.status, advice)
         return response
 
     server = web.Application(client_max_size=LARGEST)

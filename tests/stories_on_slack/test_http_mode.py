@@ -56,6 +56,7 @@ async def test_a_stranger_changes_nothing(kind: str, caplog: pytest.LogCaptureFi
         assert {table: town.rows(table) for table in TABLES} == before
         assert len(town.slack.calls) == calls
         assert (status == 200) or f"refused ({status})" in caplog.text
+        assert ("this machine's clock" in caplog.text) == (status == 401)
         for secret in (town.slack.signing_secret, town.slack.bot_token, town.slack.app_token):
             assert secret not in caplog.text + said
         assert "Traceback" not in caplog.text + said
