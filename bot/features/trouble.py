@@ -80,7 +80,8 @@ def stopped(tx: Tx, lane: str, reason: str, plans: Plans, now: datetime) -> list
 
     def words(say: Wording) -> Text:
         return say(
-            "{chat} refuses me: {reason}. What is due there waits; I try again every few minutes.",
+            "{chat} refuses me: {reason}. What is due there waits; I try again every few minutes. What to do "
+            "about it, cohortbot doctor says to whoever runs me.",
             chat=Strong(lane),
             reason=reason,
         )
@@ -95,7 +96,8 @@ def deaf(tx: Tx, lane: str, reason: str, plans: Plans, now: datetime) -> list[Ow
     def words(say: Wording) -> Text:
         return say(
             "{chat} tells me nothing of what people press or write: {reason}. My messages still arrive "
-            "there; I hear again as soon as that is put right.",
+            "there; I hear again as soon as that is put right. What to do about it, cohortbot doctor says to "
+            "whoever runs me.",
             chat=Strong(lane),
             reason=reason,
         )

@@ -30,3 +30,4 @@ async def test_admins_are_told_on_another_chat_when_one_refuses_the_bot() -> Non
         await world.advance_to(utc("2026-09-08 23:00"))
 
         assert ada.sees("refuses me: token revoked.") == 2
+        assert ada.sees("cohortbot doctor says") == 2

@@ -125,6 +125,7 @@ async def test_the_admins_hear_that_socket_mode_is_off() -> None:
         await town.slack.disable_link()
         await town.until(lambda: lena.sees("slack tells me nothing of what people press or write") == 1)
         assert lena.sees("Socket Mode is switched off for the app, or its workspace may not use it") == 1
+        assert lena.sees("cohortbot doctor says") == 1
         asked = len(town.calls("apps.connections.open"))
         await town.until(lambda: len(town.calls("apps.connections.open")) > asked)
         await town.advance(hours=1)
