@@ -200,6 +200,24 @@ async def test_a_modal_does_not_wait_for_its_picture() -> None:
         assert [one.alt for one in later.images] == [PICTURE.alt]
 
 
+async def test_a_modal_that_was_closed_meanwhile_stays_closed(caplog: pytest.LogCaptureFixture) -> None:
+    """Its picture comes too late for it, which is nobody's fault."""
+    async with with_slack() as rig:
+        eve = rig.slack.person("eve")
+        drawn = Page(title="Your weeks", sections=(PictureSection(picture=PICTURE),))
+        rig.door.answers += [Show(_page(0)), Show(drawn)]
+        home = await eve.opens_home()
+        rig.slack.world.scan = 2
+        shown = await eve.clicks_in(home, "On")
+        await eve.closes(shown)
+        await rig.asked_for("views.update")
+        await rig.settled()
+
+        assert eve.modal is None
+        assert ("views.update", "not_found") in rig.slack.calls
+        assert "could not be answered" not in caplog.text
+
+
 async def test_a_picture_that_slack_refuses_is_told_in_words() -> None:
     """What is refused was shown to nobody, and it matters more that the words are read; so with a change."""
     async with with_slack() as rig:
