@@ -23,6 +23,7 @@ from adapters.slack.modals import Modal, modal
 from bot.chat import limits
 from bot.chat.form import Field, Form
 from bot.chat.message import Button, Message
+from bot.chat.quoting import unsteered
 from bot.chat.reply import Refuse
 from bot.chat.text import Say, Strong, Text, joined, plain
 from bot.chat.token import Token
@@ -89,7 +90,7 @@ def _actions(view: Mapping[str, Json]) -> set[str]:
 
 
 def _label(words: str) -> PlainTextObject:
-    return PlainTextObject(text=words, emoji=True)
+    return PlainTextObject(text=unsteered(words) or "…", emoji=True)
 
 
 def _input(field: Field, say: Say, action: str) -> InputBlock:

@@ -19,6 +19,7 @@ from adapters.slack.outbound import (
 from adapters.slack.pages import NO_IMAGES, Images, page_blocks
 from bot.chat.message import Part
 from bot.chat.page import Page
+from bot.chat.quoting import unsteered
 from bot.chat.text import Say, plain
 
 WORDS: Final = "words"
@@ -89,6 +90,6 @@ def _blocks(part: Part, images: Images) -> list[Block]:
 
 
 def _label(words: str) -> PlainTextObject:
-    line = " ".join(words.split()) or "…"
+    line = " ".join(unsteered(words).split()) or "…"
     cut = line if len(line) <= _TITLE else f"{line[: _TITLE - 1].rstrip()}…"
     return PlainTextObject(text=cut, emoji=True)

@@ -259,7 +259,9 @@ def action_id(button: Button, key: str, index: int) -> str:
 def pressable(label: str, identity: str, style: ButtonStyle = "secondary") -> ButtonElement:
     """One button."""
     return ButtonElement(
-        text=PlainTextObject(text=label, emoji=True), action_id=identity, style=STYLES[style]
+        text=PlainTextObject(text=unsteered(label) or "…", emoji=True),
+        action_id=identity,
+        style=STYLES[style],
     )
 
 

@@ -28,6 +28,7 @@ from adapters.slack.outbound import (
 from adapters.slack.tables import table
 from bot.chat.message import Part, Picture
 from bot.chat.page import FiguresSection, Page, PictureSection, Section, TableSection, TextSection
+from bot.chat.quoting import unsteered
 from bot.chat.text import Say, Slash, Strong, Text, joined, plain
 
 OPENS: Final = ">"
@@ -174,5 +175,5 @@ def _openings(page: Page, say: Say) -> Iterator[Opening]:
 
 
 def _cut(words: str, most: int) -> str:
-    line = " ".join(words.split()) or "…"
+    line = " ".join(unsteered(words).split()) or "…"
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
