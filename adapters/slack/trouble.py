@@ -126,6 +126,8 @@ _SCOPES: Final = ("missing_scope", "no_scopes", "scope_not_allowed")
 PLACES: Final = frozenset(("chat.postMessage", "chat.postEphemeral", "chat.scheduleMessage"))
 """Slack, Rate Limits: what is counted for each channel; other methods are for the whole workspace."""
 _SECOND: Final = timedelta(seconds=1)
+_LONGEST: Final = timedelta(hours=1)
+"""Slack never asks for so much; who is asked for more by something else comes back, and asks again."""
 _PROXY: Final = timedelta(minutes=1)
 
 
@@ -174,7 +176,7 @@ def _refused(response: Any) -> Told:
     code, status = _code(response), _status(response)
     if status == 429 or code in ("ratelimited", "rate_limited"):
         after = _seconds(_header(response, "Retry-After")) or LATER["ratelimited"][0]
-        return Retry(max(after, _SECOND), scope_of(method_of(response)))
+        return Retry(min(max(after, _SECOND), _LONGEST), scope_of(method_of(response)))
     if code in _SCOPES:
         return Halted(_lacking(response))
     if code in STOPPED:

@@ -2,7 +2,7 @@
 
 from adapters.slack import forms
 from bot.chat.adapter import OpenPlace
-from bot.chat.event import FormSubmitted
+from bot.chat.event import FormSubmitted, TextReceived
 from bot.chat.form import Field, Form
 from bot.chat.reply import Ask, Say
 from bot.chat.token import Token
@@ -71,6 +71,20 @@ async def a_slow_answer_is_acknowledged_at_once(rig: SlackRig) -> None:
     await rig.uses(rig.ana, "program progress")
 
     assert rig.slack.hearing.p99(Kind.COMMAND) < SOON
+
+
+async def what_is_written_by_me_is_heard(rig: SlackRig) -> None:
+    """Slack marks it as another kind of message, and Bolt hands it on as one."""
+    await rig.types(rig.ana, "Hello")
+    told = rig.slack.hearing.told[-1]
+    again = {"subtype": "me_message", "text": "is stuck", "ts": rig.slack.world.ids.ts()}
+    rig.slack.hearing.tell(Kind.EVENT, told.payload | {"event": told.payload["event"] | again})
+    await rig.slack.hearing.settled()
+    await rig.settled()
+
+    heard = rig.door.events[-1]
+    assert isinstance(heard, TextReceived)
+    assert heard.text == "is stuck"
 
 
 async def a_long_answer_comes_by_one_way(rig: SlackRig) -> None:
@@ -175,6 +189,7 @@ ALL = (
     another_workspace_is_not_heard,
     what_is_kept_is_acknowledged_at_once,
     a_slow_answer_is_acknowledged_at_once,
+    what_is_written_by_me_is_heard,
     a_long_answer_comes_by_one_way,
     notifications_say_it_all,
     what_was_typed_calls_nobody,

@@ -79,6 +79,8 @@ def test_what_may_be_tried_later(code: str) -> None:
         ("chat.update", {"Retry-After": "7"}, 7, "method"),
         ("views.publish", {"Retry-After": "0"}, 30, "method"),
         ("chat.postMessage", {"Retry-After": "x"}, 30, "place"),
+        ("chat.postMessage", {"Retry-After": "-5"}, 1, "place"),
+        ("chat.update", {"Retry-After": "99999999"}, 3_600, "method"),
         ("chat.postMessage", {}, 30, "place"),
     ],
 )
