@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack import pages
-from adapters.slack.sending import Blocks, Sending, in_words_else, pictures_of
+from adapters.slack.sending import Blocks, Sending, pictures_of
 from adapters.slack.trouble import BROKEN, code_of
 from adapters.slack.waiting import Waiting
 from bot.chat.page import Page, TextSection
@@ -65,13 +65,13 @@ class Home:
             )
 
         try:
-            shown = await in_words_else(show, view["blocks"])
+            shown = await self._sending.in_words_else(show, view["blocks"])
         except SlackApiError as error:
             if code_of(error) != STALE:
                 raise
             if self._hashes.get(account.user) != known:
                 return  # A newer page was published meanwhile, and stays.
-            shown = await in_words_else(partial(show, hash=None), view["blocks"])
+            shown = await self._sending.in_words_else(partial(show, hash=None), view["blocks"])
         self._remember(account.user, str((shown.get("view") or {}).get("hash") or ""))
 
     def _remember(self, user: str, hash: str) -> None:

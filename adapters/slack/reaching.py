@@ -13,7 +13,7 @@ from adapters.slack import libraries
 from adapters.slack.inbound import Payload
 from adapters.slack.places import is_direct
 from adapters.slack.searching import ANSWER
-from adapters.slack.sending import Blocks, Rendered, Sending, in_words_else
+from adapters.slack.sending import Blocks, Rendered, Sending
 from adapters.slack.trouble import BROKEN, told
 from adapters.slack.waiting import once, surely
 from bot.chat.adapter import Ambiguous, Retry, Undeliverable
@@ -79,8 +79,12 @@ class Reaching:
 
     async def turns(self, view: dict[str, Any]) -> None:
         """Let the view that was shown read so from now on; nothing, if it was closed meanwhile."""
+
+        async def show(blocks: Blocks) -> AsyncSlackResponse:
+            return await self._client.views_update(view_id=self._opened, view={**view, "blocks": blocks})
+
         with suppress(SlackApiError):
-            await self._client.views_update(view_id=self._opened, view=view)
+            await self._sending.in_words_else(show, view["blocks"])
 
     async def _written(self, part: Rendered) -> None:
         """Write it to the person."""
@@ -94,7 +98,7 @@ class Reaching:
                 metadata={"event_type": ANSWER, "event_payload": {"key": key}},
             )
 
-        await in_words_else(post, part.blocks)
+        await self._sending.in_words_else(post, part.blocks)
 
     async def _whispered(self, part: Rendered) -> bool:
         """Show it to nobody else in the channel; False where Slack lets the bot say nothing there."""
@@ -105,7 +109,7 @@ class Reaching:
             )
 
         try:
-            await once(lambda: in_words_else(whisper, part.blocks))
+            await once(lambda: self._sending.in_words_else(whisper, part.blocks))
         except SlackApiError as error:
             if not isinstance(told(error), Undeliverable):
                 raise

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
@@ -29,6 +30,8 @@ Show = Callable[[Blocks], Awaitable[AsyncSlackResponse]]
 """Asks Slack to show blocks."""
 REFUSED = ("invalid_blocks", "invalid_arguments")
 """Slack: what is said of a picture that it does not show, as of other blocks."""
+KEPT = 500
+"""So many pictures of views are known by their files: Home is looked at often, and changes seldom."""
 LOOKS = 20
 """So often it is looked whether an uploaded picture can be shown."""
 BETWEEN = 0.25
@@ -53,6 +56,7 @@ class Sending:
         self._client = client
         self._draw = draw
         self._fill = fill
+        self._shown: OrderedDict[Picture, str] = OrderedDict()
 
     def layout(self, message: Message) -> tuple[Part, ...]:
         """How the message splits and looks here."""
@@ -73,8 +77,11 @@ class Sending:
 
     async def images(self, pictures: Iterable[Picture]) -> Mapping[Picture, str]:
         """The files of these pictures, for a view; those that can't be shown are left out."""
-        drawn = {picture: await self._upload(picture, "") for picture in pictures}
-        return {picture: id for picture, id in drawn.items() if id is not None}
+        shown = {picture: self._shown.get(picture) or await self._upload(picture, "") for picture in pictures}
+        self._shown.update({picture: id for picture, id in shown.items() if id is not None})
+        while len(self._shown) > KEPT:
+            self._shown.popitem(last=False)
+        return {picture: id for picture, id in shown.items() if id is not None}
 
     async def send(self, place: Place, part: Part, key: str) -> MessageRef:
         """Post the message. Slack has no key of its own: what may have been posted is looked for."""
@@ -92,7 +99,7 @@ class Sending:
                 unfurl_media=part.file is not None,
             )
 
-        sent = await in_words_else(post, shown.blocks)
+        sent = await self.in_words_else(post, shown.blocks)
         return MessageRef(place=settled(place, str(sent["channel"])), id=str(sent["ts"]))
 
     async def edit(self, ref: MessageRef, part: Part) -> None:
@@ -111,11 +118,23 @@ class Sending:
                 channel=channel, ts=ts, text=text, blocks=blocks, parse="none"
             )
 
-        await in_words_else(put, shown.blocks)
+        await self.in_words_else(put, shown.blocks)
 
     async def delete(self, ref: MessageRef) -> None:
         """Take the message back."""
         await self._client.chat_delete(channel=channel_of(ref.place), ts=ref.id)
+
+    async def in_words_else(self, show: Show, blocks: Blocks) -> AsyncSlackResponse:
+        """Show these blocks, or where Slack refuses them so, what their pictures say in their place."""
+        try:
+            return await show(blocks)
+        except SlackApiError as error:
+            words = outbound.in_words(blocks)
+            if code_of(error) not in REFUSED or words == blocks:
+                raise
+            log.warning("a picture is told in words: %s", told(error))
+            self._shown.clear()  # Somebody may have deleted the file.
+            return await show(words)
 
     async def _upload(self, picture: Picture, key: str) -> str | None:
         """The id of the picture's file, once Slack can show it; None where its words must do."""
@@ -148,18 +167,6 @@ class Sending:
             content=await self._fill(file), filename=file.name, title=file.name
         )
         return str(sent["file"]["permalink"])
-
-
-async def in_words_else(show: Show, blocks: Blocks) -> AsyncSlackResponse:
-    """Show these blocks, or where Slack refuses them so, what their pictures say in the pictures' place."""
-    try:
-        return await show(blocks)
-    except SlackApiError as error:
-        words = outbound.in_words(blocks)
-        if code_of(error) not in REFUSED or words == blocks:
-            raise
-        log.warning("a picture is told in words: %s", told(error))
-        return await show(words)
 
 
 def _quiet(place: Place, part: Part) -> Part:

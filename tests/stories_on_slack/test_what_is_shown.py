@@ -11,7 +11,7 @@ from bot.domain.programme import Lesson, Meeting, StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.platforms.slack.faults import Refuse, Status
 from tests.platforms.slack.seen import SeenMessage
-from tests.slack_world import a_slack_world
+from tests.slack_world import Someone, a_slack_world
 from tests.slack_world.bot import DRAWN
 from tests.slack_world.world import Mode
 
@@ -258,3 +258,30 @@ async def test_a_workspace_that_takes_no_files_reads_pictures_in_words(error: st
         assert (ana.answer.images, home.images) == ((), ())
         assert re.search(r"[Ww]eek 2", home.content)
         assert "Done" in said
+
+
+def drawn(someone: Someone) -> list[bytes]:
+    """The pictures that they have in their Home."""
+    home = someone.hands.home
+    return [] if home is None else [one.content for one in home.images]
+
+
+async def test_the_picture_of_home_is_uploaded_once() -> None:
+    """Unless somebody deleted its file: then Home is told in words, and has its picture the next time."""
+    async with a_slack_world(programme=WEEKLY) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        await town.advance(days=14)
+        for _ in range(3):
+            await ana.opens_home()
+        await town.until(lambda: len(town.calls("views.publish")) == 3)
+        assert town.calls("files.getUploadURLExternal") == ["ok"]
+        town.slack.world.files.clear()
+        await ana.opens_home()
+        await town.until(lambda: town.calls("views.publish")[3:] == ["invalid_blocks", "ok"])
+        assert drawn(ana) == []
+        await ana.opens_home()
+        await town.until(lambda: len(town.calls("views.publish")) == 6)
+
+        assert drawn(ana) == [DRAWN]
+        assert town.calls("files.getUploadURLExternal") == ["ok", "ok"]
