@@ -11,7 +11,7 @@ import argparse
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager, closing
 from datetime import datetime, timedelta
 from functools import partial
@@ -147,14 +147,14 @@ def _at(written: str) -> tuple[Platform, Path]:
     return Platform(chat), Path(socket)
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Live until the end of the story."""
     parser = argparse.ArgumentParser(prog="python -m tests.cohort_on_chats.child", description=__doc__)
     parser.add_argument("database", type=Path)
     parser.add_argument("--at", type=_at, action="append", required=True)
     parser.add_argument("--blind", action="store_true")
     add_to(parser)
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     logging.basicConfig(
         level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
     )
@@ -162,4 +162,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,8 +1,5 @@
 """The stage: chats in processes of their own, a database, and bots that live there one after the other."""
 
-import asyncio
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -20,8 +17,8 @@ from tests.cohort_on_chats.remote import Remote
 from tests.cohort_on_chats.story import Cast, accounts, at_their_places, on_chats
 from tests.killing import notebook
 from tests.killing.agreement import disagreements
+from tests.killing.bot import Bot, born
 from tests.killing.kill import Kill
-from tests.killing.stage import ROOT
 
 NOTHING_MORE: Mapping[Platform, tuple[str, ...]] = MappingProxyType({})
 
@@ -30,14 +27,18 @@ class Stage:
     """Everything outside the bot outlives it."""
 
     def __init__(
-        self, cast: Cast, folder: Path, sockets: Mapping[Platform, Path], remotes: Mapping[Platform, Remote]
+        self,
+        nursery: Path,
+        cast: Cast,
+        folder: Path,
+        sockets: Mapping[Platform, Path],
+        remotes: Mapping[Platform, Remote],
     ) -> None:
         self.cast = cast
         self.database = folder / "cohortbot.db"
-        self._folder = folder
+        self._nursery = nursery
         self._sockets = sockets
         self.remotes = remotes
-        self._lives = 0
 
     async def is_killed(self, kill: Kill, over: Platform | None = None) -> None:
         """A bot lives until it is killed over a request of one chat; then the machine is off for a while."""
@@ -52,26 +53,17 @@ class Stage:
         assert code == 0, f"it ended with {code}: {said}"
 
     async def _lives_once(self, kill: Kill | None, over: Platform, *extra: str) -> tuple[int, str]:
-        self._lives += 1
-        says = self._folder / f"life-{self._lives}.log"
-        with says.open("wb") as errors:
-            bot = await self._bears(errors.fileno(), *extra)
-            try:
-                await self.remotes[over].aim(bot.pid, kill)
-                code = await bot.wait()
-            finally:
-                if bot.returncode is None:
-                    bot.kill()
-                    await bot.wait()
-        return code, says.read_text()
+        bot = await self._bears(*extra)
+        try:
+            await self.remotes[over].aim(bot.pid, kill)
+            bot.begins()
+            return await bot.ends()
+        finally:
+            bot.told(SIGKILL)
 
-    async def _bears(self, errors: int, *extra: str) -> Process:
+    async def _bears(self, *extra: str) -> Bot:
         places = [part for chat, socket in self._sockets.items() for part in ("--at", f"{chat}={socket}")]
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.cohort_on_chats.child",
-            str(self.database), *places, *arguments(self.cast), *extra,
-            cwd=ROOT, stderr=errors,
-        )  # fmt: skip
+        return await born(self._nursery, "life", self.database, *places, *arguments(self.cast), *extra)
 
     async def shown(self) -> list[Shown]:
         """What the chats have shown, the oldest first."""
@@ -105,6 +97,7 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
+    nursery: Path,
     cast: Cast,
     folder: Path,
     *,
@@ -118,24 +111,23 @@ async def stage(
         for chat in cast.chats:
             options = ("--rate", str(rate), *(("--quick",) if quick else ()), *more.get(chat, ()))
             sockets[chat] = folder / f"line-{chat}"
-            await open_.enter_async_context(_world(chat, cast, sockets[chat], options))
+            await open_.enter_async_context(_world(nursery, chat, cast, sockets[chat], options))
         for chat, socket in sockets.items():
             remotes[chat] = Remote(await Line.to(socket))
             open_.callback(remotes[chat].hang_up)
-        yield Stage(cast, folder, sockets, remotes)
+        yield Stage(nursery, cast, folder, sockets, remotes)
 
 
 @asynccontextmanager
-async def _world(chat: Platform, cast: Cast, socket: Path, options: tuple[str, ...]) -> AsyncIterator[None]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", f"tests.cohort_on_{chat}.world", str(socket), *arguments(cast), *options,
-        cwd=ROOT, stdin=PIPE, stdout=PIPE,
-    )  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
+async def _world(
+    nursery: Path, chat: Platform, cast: Cast, socket: Path, options: tuple[str, ...]
+) -> AsyncIterator[None]:
+    world = await born(nursery, chat, socket, *arguments(cast), *options)
+    world.begins()
     try:
-        assert await process.stdout.readline() == b"ready\n"
+        await world.says("ready")
         yield
     finally:
-        process.stdin.close()
-        await process.wait()
+        world.hung_up()
+        code, said = await world.ends()
+    assert code == 0, f"{chat} ended with {code}: {said}"

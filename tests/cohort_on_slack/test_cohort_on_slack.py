@@ -42,10 +42,12 @@ async def is_whole(on: Stage, *, at_least: int) -> Mapping[str, Any]:
     return told
 
 
-async def test_a_few_creators_get_everything_once(tmp_path: Path, seed: int) -> None:
+async def test_a_few_creators_get_everything_once(nursery: Path, tmp_path: Path, seed: int) -> None:
     """Two weeks on a bad network; the bot is killed, connections end, and people type what nobody hears."""
     print(f"from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
-    async with stage(Cast(seed=seed, weeks=2, chats=(SLACK,)), tmp_path, rate=0.05, quick=True) as on:
+    async with stage(
+        nursery, Cast(seed=seed, weeks=2, chats=(SLACK,)), tmp_path, rate=0.05, quick=True
+    ) as on:
         for kill in drawn(seed, 1, CHANGES):
             await on.is_killed(kill)
         await on.ends_well()
@@ -56,9 +58,9 @@ async def test_a_few_creators_get_everything_once(tmp_path: Path, seed: int) -> 
         assert sum(told["mischief"].values()) > 0
 
 
-async def test_a_bot_that_does_not_look_is_caught(tmp_path: Path) -> None:
+async def test_a_bot_that_does_not_look_is_caught(nursery: Path, tmp_path: Path) -> None:
     """It was killed before it knew that a message was there, and begins anew before anybody presses."""
-    async with stage(Cast(seed=1, weeks=0, chats=(SLACK,)), tmp_path, rate=0, quick=True) as on:
+    async with stage(nursery, Cast(seed=1, weeks=0, chats=(SLACK,)), tmp_path, rate=0, quick=True) as on:
         await on.is_killed(Kill(request=5, moment=Moment.UNANSWERED, method=MESSAGE, outage=OUTAGES[1]))
         await on.ends_well("--blind")
 
@@ -66,11 +68,11 @@ async def test_a_bot_that_does_not_look_is_caught(tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
-async def test_a_whole_cohort_gets_everything_once(tmp_path: Path, seed: int) -> None:
+async def test_a_whole_cohort_gets_everything_once(nursery: Path, tmp_path: Path, seed: int) -> None:
     """Fifty creators, 26 weeks, 2 % of all calls fail in every way there is, and three kills."""
     print(f"from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
     cast = Cast(seed=seed, weeks=26, whole=True, chats=(SLACK,))
-    async with stage(cast, tmp_path, rate=0.02, quick=False) as on:
+    async with stage(nursery, cast, tmp_path, rate=0.02, quick=False) as on:
         for kill in drawn(seed, 3, CHANGES_OF_ALL):
             await on.is_killed(kill)
         await on.ends_well()

@@ -9,6 +9,7 @@ or out of order. --quick: connections only end in ways after which slack_sdk con
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -187,7 +188,7 @@ async def _serve(asked: argparse.Namespace) -> None:
         await answering(Community(world, clock, happenings), asked.socket)
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Serve until the input ends."""
     parser = argparse.ArgumentParser(prog="python -m tests.cohort_on_slack.world", description=__doc__)
     parser.add_argument("socket", type=Path)
@@ -195,8 +196,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--down", type=int, nargs=2, default=(), metavar=("DAY", "DAY"))
     add_to(parser)
-    asyncio.run(_serve(parser.parse_args()))
+    asyncio.run(_serve(parser.parse_args(arguments)))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -77,13 +77,13 @@ async def went_round(on: Stage, down: Down, *, answers: frozenset[str]) -> None:
 @pytest.mark.soak
 @pytest.mark.parametrize("chats", [(SLACK, DISCORD), (DISCORD, SLACK)], ids="-".join)
 async def test_a_chat_is_down_for_a_week_of_a_few(
-    tmp_path: Path, seed: int, chats: tuple[Platform, ...]
+    nursery: Path, tmp_path: Path, seed: int, chats: tuple[Platform, ...]
 ) -> None:
     """Four weeks of a few creators; the second without the chat on which those are first who are on both."""
     print(f"from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
     cast = Cast(seed=seed, weeks=4, chats=chats)
     outage = Outage(chat=chats[0], first=10, last=17)
-    async with stage(cast, tmp_path, rate=0.02, quick=True, more=outage.options) as on:
+    async with stage(nursery, cast, tmp_path, rate=0.02, quick=True, more=outage.options) as on:
         await on.ends_well()
 
         await is_whole(on, outage, at_least=30)
@@ -91,12 +91,14 @@ async def test_a_chat_is_down_for_a_week_of_a_few(
 
 @pytest.mark.soak
 @pytest.mark.parametrize("chats", [(SLACK, DISCORD), (DISCORD, SLACK)], ids="-".join)
-async def test_a_chat_is_down_for_a_week(tmp_path: Path, seed: int, chats: tuple[Platform, ...]) -> None:
+async def test_a_chat_is_down_for_a_week(
+    nursery: Path, tmp_path: Path, seed: int, chats: tuple[Platform, ...]
+) -> None:
     """Fifty creators, half of them on each chat, five on both, 26 weeks; the sixth without one chat."""
     print(f"from the seed {seed}")  # noqa: T201 - pytest shows it on a failure.
     cast = Cast(seed=seed, weeks=26, whole=True, chats=chats)
     outage = Outage(chat=chats[0], first=36, last=43)
-    async with stage(cast, tmp_path, rate=0.02, quick=False, more=outage.options) as on:
+    async with stage(nursery, cast, tmp_path, rate=0.02, quick=False, more=outage.options) as on:
         await on.ends_well()
 
         await is_whole(on, outage, at_least=2_000)

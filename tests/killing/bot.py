@@ -39,6 +39,10 @@ class Bot:
                 return
         raise AssertionError("".join(said))
 
+    def hung_up(self) -> None:
+        """Tell it nothing more."""
+        self._writer.write_eof()
+
     async def ends(self) -> tuple[int, str]:
         """Its exit code (negative where a signal ended it without last words), and what it said on stderr."""
         said: list[str] = []

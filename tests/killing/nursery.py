@@ -7,6 +7,8 @@ says on stderr goes to the connection. Its last line is its exit code; one that 
 
     bot ...                   the bot of a story (tests.killing.child)
     cli ...                   what `cohortbot ...` does
+    life ...                  the bot of a cohort on chats (tests.cohort_on_chats.child)
+    discord ..., slack ...    a chat of such a cohort; it says "ready", and ends when its asker hangs up
     migrate DATABASE FOLDER   what a program with these migrations does at its start
 """
 
@@ -16,7 +18,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -30,6 +32,9 @@ from bot.cli import INTERRUPTED
 from bot.cli import main as cohortbot
 from bot.store.locks import hold_plan
 from bot.store.opening import prepare
+from tests.cohort_on_chats import child as life
+from tests.cohort_on_discord import world as discord
+from tests.cohort_on_slack import world as slack
 from tests.killing import child
 
 NOW = datetime(2027, 1, 11, 9, tzinfo=UTC)
@@ -43,7 +48,25 @@ def migrate(arguments: Sequence[str]) -> None:
         prepare(database, now=NOW, migrations=folder)
 
 
-DOES = {"bot": child.main, "cli": cohortbot, "migrate": migrate}
+def hearing(does: Callable[[Sequence[str]], None]) -> Callable[[Sequence[str]], None]:
+    """It reads from its asker, and what it prints goes there too."""
+
+    def main(arguments: Sequence[str]) -> None:
+        os.dup2(2, 0)
+        os.dup2(2, 1)
+        does(arguments)
+
+    return main
+
+
+DOES = {
+    "bot": child.main,
+    "cli": cohortbot,
+    "migrate": migrate,
+    "life": life.main,
+    "discord": hearing(discord.main),
+    "slack": hearing(slack.main),
+}
 
 
 def live(line: socket.socket) -> NoReturn:
