@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet -c constraints.txt
 
+# The tests begin many processes, and each would compile the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check texts bench soak clean
 
 demo: .venv/base.stamp
 	@$(BIN)/cohortbot demo $(ARGS)
 
 test: .venv/dev.stamp
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: .venv/dev.stamp
 	@$(BIN)/ruff check .

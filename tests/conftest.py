@@ -1,20 +1,31 @@
-"""What all tests share: no hurry, a seed, and a nursery that bears what is killed."""
+"""What all tests share: who runs them, no hurry, a seed, and a nursery that bears what is killed."""
 
 import gc
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
+COSTLY = ("stage", "browser", "nursery", "demo", "made", "bot", "contract")
+"""Fixtures that are made once for many tests, and take a while."""
 
 # Machines are noisy: how long something takes is for the benchmarks.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Of several processes one runs all that shares something costly: it is not made in each of them."""
+    for item in items:
+        shared = item.fixturenames if isinstance(item, pytest.Function) else ()
+        group = next((name for name in COSTLY if name in shared), None)
+        if group is not None:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_finish() -> None:

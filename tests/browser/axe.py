@@ -24,8 +24,9 @@ class Fault:
 
 async def grave_faults(page: Page, part: str = "html", *rules: str) -> dict[Fault, str]:
     """What is serious or critical in a part, and how it is put right; all rules are tried, or only these."""
-    script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    # Not as a script element: the page's own policy may well refuse one.
-    await page.evaluate(script)
+    if not await page.evaluate("'axe' in window"):
+        script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+        # Not as a script element: the page's own policy may well refuse one.
+        await page.evaluate(script)
     found: list[tuple[str, str, str]] = await page.evaluate(_RUN, [GRAVE, part, rules])
     return {Fault(rule, element): why for rule, element, why in found}
