@@ -1,13 +1,15 @@
 """Positions say on which line of a TOML text a key stands, since tomllib forgets it.
 
-The text is scanned once, without recursion: tables, arrays of tables, dotted and quoted keys, and the
-elements of an array. What is inside an inline table, or deeper in an array, has the line of what holds
-it. A text that tomllib refuses still gets the lines that could be made out; nothing here raises.
+The text is scanned when a line is first asked for, without recursion: tables, arrays of tables, dotted
+and quoted keys, and the elements of an array. What is inside an inline table, or deeper in an array, has
+the line of what holds it. A text that tomllib refuses still gets the lines that could be made out; nothing
+here raises.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 KeyPath = tuple[str | int, ...]
@@ -30,8 +32,8 @@ class Positions:
     """The lines of a text's keys, and where a table begins that holds no such key."""
 
     def __init__(self, text: str, *, first_line: int = 1) -> None:
+        self._text = text
         self._first_line = first_line
-        self._lines = _Scanner(text.replace("\r\n", "\n"), first_line).scan()
 
     def line(self, path: KeyPath) -> int:
         """The line of the key, or of the nearest thing around it that has one."""
@@ -40,6 +42,11 @@ class Positions:
             if found is not None:
                 return found
         return self._first_line
+
+    @cached_property
+    def _lines(self) -> Mapping[KeyPath, int]:
+        # Most texts have no fault, so nobody asks for a line of them.
+        return _Scanner(self._text.replace("\r\n", "\n"), self._first_line).scan()
 
 
 class _Scanner:

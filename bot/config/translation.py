@@ -47,10 +47,13 @@ class Original:
     programme: Programme
     written: Mapping[str, Written]
     library: Library
+    names: Mapping[str, str] = field(init=False)
+    """The file of each step, from the programme's folder."""
 
-    def name_of(self, written: Written) -> str:
-        """The file of a step, from the programme's folder."""
-        return PurePosixPath(Path(written.doc.file).relative_to(self.folder)).as_posix()
+    def __post_init__(self) -> None:
+        files = {one.doc.file for one in self.written.values()}
+        named = {file: PurePosixPath(Path(file).relative_to(self.folder)).as_posix() for file in files}
+        object.__setattr__(self, "names", {id_: named[one.doc.file] for id_, one in self.written.items()})
 
     def files(self) -> set[str]:
         """Every file that a translation may have."""
@@ -138,7 +141,7 @@ class Translation:
 
     def _step(self, step: Step) -> Step:
         written = self.original.written[step.id]
-        words = self._steps_in(self.original.name_of(written)).of(step.id)
+        words = self._steps_in(self.original.names[step.id]).of(step.id)
         content = self._content(step.content, written, words)
         return replace(step, title=words.say("title", step.title), content=content)
 
@@ -149,10 +152,7 @@ class Translation:
             if doc is not None and name.startswith("tracks/"):
                 validate(doc, NoHead, self.findings, without="steps")
             self.steps[name] = words_by_id(doc, "steps", StepWords, self.findings)
-            of_file = [
-                one.table.id for one in self.original.written.values() if self.original.name_of(one) == name
-            ]
-            self.steps[name].check(of_file)
+            self.steps[name].check(id_ for id_, file in self.original.names.items() if file == name)
         return self.steps[name]
 
     def _content(self, content: Content, written: Written, words: Words[StepWords]) -> Content:

@@ -1,6 +1,6 @@
 """The files of weeks and tracks are read into written steps."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -57,7 +57,7 @@ def _read_week(path: Path, program: ProgramTable, found: Curriculum, findings: F
     if doc is None or head is None:
         found.unclear.append(path)
         return
-    if not _check_week(doc.at("week"), head.week, program, findings) and path.stem != f"{head.week:02}":
+    if not _check_week(doc.at, head.week, program, findings) and path.stem != f"{head.week:02}":
         problem = f"is {head.week} in a file named {path.name}"
         findings.fault(doc.at("week"), problem, f"name the file {head.week:02}.toml, or mend the number")
     found.weeks[head.week] = Week(number=head.week, title=head.title)
@@ -82,16 +82,16 @@ def _read_track(path: Path, program: ProgramTable, found: Curriculum, findings: 
     validate(doc, NoHead, findings, without="steps")
     for index, table in validate_each(doc, "steps", TrackStepTable, findings):
         one = Written(table=table, doc=doc, index=index, week=table.week, track=path.stem)
-        _check_week(one.at("week"), table.week, program, findings)
+        _check_week(one.at, table.week, program, findings)
         found.of_tracks.append(one)
 
 
-def _check_week(where: Where, week: int, program: ProgramTable, findings: Findings) -> bool:
+def _check_week(at: Callable[[str], Where], week: int, program: ProgramTable, findings: Findings) -> bool:
     """Whether the week lies beyond the programme, which is a fault."""
     beyond = week > program.weeks
     if beyond:
         problem = f"is {week}, and the last week is {program.weeks}"
-        findings.fault(where, problem, f"write {program.weeks} or less")
+        findings.fault(at("week"), problem, f"write {program.weeks} or less")
     return beyond
 
 
