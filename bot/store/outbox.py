@@ -63,17 +63,13 @@ _OVERDUE = QUEUE.where(
     deliveries.c.nature == Nature.BOT,
     deliveries.c.frozen.is_(False),
 ).order_by(deliveries.c.due_at, deliveries.c.id)
-_DOUBTFUL = QUEUE.where(
-    _FREE,
-    deliveries.c.lane == bindparam("of_lane"),
-    deliveries.c.state == DeliveryState.UNKNOWN,
-    deliveries.c.not_before.is_not(None),
-).order_by(deliveries.c.attempted_at)
-_IN_DOUBT = select(deliveries.c.id).where(
-    deliveries.c.lane == bindparam("of_lane"),
-    deliveries.c.state == DeliveryState.UNKNOWN,
-    deliveries.c.not_before.is_not(None),
+_SOUGHT = (
+    (deliveries.c.lane == bindparam("of_lane"))
+    & (deliveries.c.state == DeliveryState.UNKNOWN)
+    & deliveries.c.not_before.is_not(None)
 )
+_DOUBTFUL = QUEUE.where(_FREE, _SOUGHT).order_by(deliveries.c.attempted_at)
+_IN_DOUBT = select(deliveries.c.id).where(_SOUGHT)
 _NEXT = select(func.min(deliveries.c.not_before)).where(
     deliveries.c.lane == bindparam("of_lane"),
     deliveries.c.state == DeliveryState.DUE,

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,29 +9,11 @@ import pytest
 
 from bot.errors import DatabaseError
 from bot.store.opening import open_store
-from bot.store.store import LOOKING, Store, Turn
+from bot.store.store import Store, Turn
 from bot.store.tx import Tx
+from tests.store.works import PATIENCE, Gate, keeping
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-PATIENCE = 30.0  # Seconds after which a test that hangs is a test that fails.
-
-
-class Gate:
-    """A transaction that stands still until it is let go, so that others queue behind it."""
-
-    def __init__(self) -> None:
-        self._entered = threading.Event()
-        self._open = threading.Event()
-
-    def __call__(self, tx: Tx) -> None:
-        self._entered.set()
-        assert self._open.wait(PATIENCE)
-
-    async def entered(self) -> None:
-        assert await asyncio.to_thread(self._entered.wait, PATIENCE)
-
-    def open(self) -> None:
-        self._open.set()
 
 
 def count(tx: Tx) -> int:
@@ -40,14 +21,6 @@ def count(tx: Tx) -> int:
     counted = int(tx.meta.value("n") or 0) + 1
     tx.meta.keep("n", str(counted))
     return counted
-
-
-def keeping(name: str, value: str = "kept") -> Callable[[Tx], None]:
-    def work(tx: Tx) -> None:
-        tx.meta.keep(name, value)
-        tx.touched.add(name)
-
-    return work
 
 
 async def everyone_started() -> None:
@@ -73,31 +46,6 @@ async def test_two_processes_worth_of_stores_count_together(store: Store, path: 
 
     assert await other.read(lambda tx: tx.meta.value("n")) == "40"
     await other.close()
-
-
-async def test_a_glance_waits_for_nobody(store: Store) -> None:
-    """Neither for who writes nor for all that read just now; it sees what was committed."""
-    await store.write(keeping("word", "old"))
-    writing, *reading = gates = [Gate() for _ in range(LOOKING)]
-    async with asyncio.TaskGroup() as busy:
-        busy.create_task(store.write(writing))
-        for gate in reading:
-            busy.create_task(store.read(gate))
-        for gate in gates:
-            await gate.entered()
-
-        assert store.glance(lambda tx: tx.meta.value("word")) == "old"
-
-        for gate in gates:
-            gate.open()
-
-
-async def test_a_glance_cannot_write(store: Store) -> None:
-    """As little as any other reader."""
-    with pytest.raises(DatabaseError, match="readonly"):
-        store.glance(keeping("word"))
-
-    assert await store.read(lambda tx: tx.meta.value("word")) is None
 
 
 async def test_work_that_raises_leaves_nothing(store: Store) -> None:

@@ -1,15 +1,9 @@
 """People see what is kept about them, take it along, and have it erased, exactly as they are told."""
 
-import json
-import sqlite3
-from contextlib import closing
-
 import pytest
 
-from bot.chat.adapter import Unmakeable
 from bot.chat.event import TextReceived
 from bot.chat.event_codec import dump_event
-from bot.domain.programme import StepKind
 from bot.engine.engine import Engine
 from bot.engine.plans import Plans
 from bot.engine.reception import Reception
@@ -17,69 +11,10 @@ from bot.features import ALL
 from bot.store.belonging import BELONGING, NOT_ABOUT_ANYBODY
 from bot.store.inbox import open_inbox
 from bot.store.tables import metadata
-from tests.builders import a_programme, a_step, utc
+from tests.builders import utc
+from tests.stories.past import NAME, PROGRAMME, a_creator_with_a_past, erased
 from tests.world import a_world
-from tests.world.community import DISCORD, SLACK, Community
-from tests.world.person import Someone
-
-NAME = "Wilhelmina Quux"
-PROGRAMME = a_programme(steps=[a_step("greet"), a_step("friday", StepKind.CHECK_IN), a_step("ask", week=2)])
-SATURDAY = utc("2026-09-12 15:00")
-WORDS = 'My "landlord" threatens me,\n=HYPERLINK(1) @everyone **bold** \\ يا'
-
-
-async def a_creator_with_a_past(world: Community, mia: Someone | None = None) -> Someone:
-    """Joined, confirmed, linked to Slack, answered, and with words in every table there is."""
-    ana = world.creator(NAME, mentor="Mia")
-    await ana.joins()
-    for label in ("Yes", "All fine", "I got it"):
-        await ana.presses(label)
-    code = (await ana.uses("program link")).split("**")[1]
-    await world.stranger(NAME, chat=SLACK).uses("program join", code=code)
-    await ana.uses("program link")
-    await world.advance_to(SATURDAY)
-    await ana.presses("Answer")
-    await ana.fills(mood="4", stuck="yes", followers="77123")
-    await ana.presses("Go on")
-    await ana.fills(where=WORDS)
-    await ana.types("Wilhelmina types quuxotic things")
-    await ana.uses("program stuck", words="quuxotic cry for help")
-    await ana.uses("program goal", goal="quuxotic goal")
-    await ana.uses("program share", link="https://example.org/quuxotic", words="quuxotic work")
-    if mia is not None:
-        await mia.uses("mentor note", creator=NAME, words="quuxotic note")
-        await mia.uses("mentor reply", creator=NAME, words="quuxotic reply")
-        await mia.uses("mentor nudge", creator=NAME)
-    _words_everywhere(world)
-    return ana
-
-
-def _words_everywhere(world: Community) -> None:
-    """What other features will write: her words and those about her."""
-    with closing(sqlite3.connect(world.file)) as connection, connection:
-        (person,) = connection.execute("SELECT id FROM people WHERE name = ?", (NAME,)).fetchone()
-        (enrolment,) = connection.execute(
-            "SELECT id FROM enrolments WHERE person_id = ?", (person,)
-        ).fetchone()
-        (occurrence,) = connection.execute("SELECT key FROM occurrences LIMIT 1").fetchone()
-        filled = {
-            "enrolment_id": enrolment, "person_id": person, "occurrence": occurrence, "rung": "mentor",
-            "at": "2026-09-10T09:00:00.000000",
-            "raised_at": "2026-09-10T09:00:00.000000", "asked_at": "2026-09-10T09:00:00.000000",
-        }  # fmt: skip
-        for name in ("metrics", "flags", "conversations"):
-            table = metadata.tables[name]
-            needed = [one for one in table.c if not one.nullable and one.name != "id"]
-            row = {one.name: filled.get(one.name, f"quuxotic {name} of {NAME}") for one in needed}
-            names, marks = ", ".join(row), ", ".join("?" for _ in row)
-            connection.execute(f"INSERT INTO {name} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608
-
-
-async def erased(someone: Someone) -> str:
-    """What is said at the end of the three presses."""
-    await someone.uses("program privacy")
-    await someone.presses("Erase")
-    return await someone.presses("Erase everything")
+from tests.world.community import DISCORD
 
 
 async def test_privacy_tells_what_is_kept() -> None:
@@ -97,65 +32,6 @@ async def test_privacy_tells_what_is_kept() -> None:
             assert line in said
         assert "Privacy, version 1" in said
         assert ana.buttons() == ["Export", "Erase"]
-
-
-async def exported(someone: Someone) -> str:
-    """What is said when the copy is asked for; it has come a moment later."""
-    await someone.uses("program privacy")
-    return await someone.presses("Export")
-
-
-async def test_the_export_is_a_file_whole_and_exact() -> None:
-    """Every answer as it was given, every note, every place; one file in private."""
-    async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
-        ana = await a_creator_with_a_past(world, world.staff("Mia"))
-        said = await exported(ana)
-        await world.advance(minutes=5)
-
-        assert said == "I am sending it to you in private, as a file."
-        assert ana.messages()[-1].startswith("Everything that I keep about you is in this file")
-        (file,) = ana.files()
-        assert (file.name, file.media_type) == ("my-data-2026-09-12.json", "application/json")
-        kept = json.loads(await world.contents(file))
-        assert [one["name"] for one in kept["people"]] == [NAME]
-        assert [one["platform"] for one in kept["accounts"]] == [DISCORD, SLACK]
-        assert WORDS in [one["value"] for one in kept["answers"]]
-        for word in ("77123", "quuxotic note", "quuxotic cry for help", "quuxotic flags of", "New_York"):
-            assert word in str(kept)
-        assert "digest" not in str(kept)
-
-
-async def test_nothing_of_an_export_is_kept_on_its_way() -> None:
-    """It waits for a chat that is down, and the row that waits has none of her words."""
-    async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
-        ana = await a_creator_with_a_past(world, world.staff("Mia"))
-        before = world.tables()
-        await world.chat.halt(DISCORD)
-        await exported(ana)
-        after = world.tables()
-
-        for table in ("deliveries", "parts"):
-            new = [row for row in after[table] if row not in before[table]]
-            assert "quuxotic" not in str(new)
-            assert "landlord" not in str(new)
-
-
-async def test_an_export_of_who_is_erased_never_leaves() -> None:
-    """Asked for, then erased, before it could be sent; and what was sent leads to nothing any more."""
-    async with a_world(programme=PROGRAMME, mentors=["Mia"]) as world:
-        ana = await a_creator_with_a_past(world, world.staff("Mia"))
-        await exported(ana)
-        await world.advance(minutes=5)
-        await world.chat.halt(DISCORD)
-        await world.advance(minutes=5)
-        await exported(ana)
-        await erased(ana)
-        await world.chat.lift(DISCORD)
-        await world.advance(weeks=1)
-
-        (file,) = ana.files()
-        with pytest.raises(Unmakeable):
-            await world.contents(file)
 
 
 async def test_of_who_is_erased_nothing_is_left() -> None:

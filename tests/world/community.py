@@ -20,7 +20,6 @@ from bot.domain.cohort import Cohort
 from bot.domain.keys import cohort_key
 from bot.domain.people import EnrolmentState, QuietHours, Setting
 from bot.domain.programme import Programme
-from bot.engine.clock import ManualClock
 from bot.engine.plans import CohortPlan, Plans
 from bot.features.codes import make_joining_code
 from bot.store.inbox import Inbox
@@ -30,19 +29,11 @@ from tests.builders import a_person, an_enrolment
 from tests.world.mortal import Life, MortalChat, MortalStore
 from tests.world.person import Someone
 from tests.world.record import Record
+from tests.world.watched_clock import WatchedClock
 
 DISCORD, SLACK = Platform("discord"), Platform("slack")
 HOME = (Place(at=Channel(platform=DISCORD, id="cohort")), Place(at=Channel(platform=SLACK, id="cohort")))
 NEVER_QUIET = QuietHours(start=datetime.min.time(), end=datetime.min.time())
-
-
-class WatchedClock(ManualClock):
-    """A clock that can be found to have jumped against the time that really passed."""
-
-    jumped = timedelta()
-
-    def drift(self) -> timedelta:
-        return self.jumped
 
 
 class Community(Record):
