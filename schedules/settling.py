@@ -48,11 +48,6 @@ class TryAgain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Missing(TryAgain):
-    """It was looked for, and is certainly not there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InDoubt:
     """Perhaps something was shown: it is looked for then; None: only an admin can tell."""
 
@@ -123,7 +118,6 @@ def settle(
     _end(tx, ended, plans, speeches, now)
     _go_on(tx, [one.leased for one in shown if one.found and not one.last])
     _changed(tx, [one for one in reports if isinstance(one, Changed)], now)
-    tx.outbox.thaw([one.leased.id for one in reports if isinstance(one, Missing)])
     tx.outbox.try_again([_due_again(one) for one in reports if isinstance(one, TryAgain | Stopped)])
     doubts = [report for report in reports if isinstance(report, InDoubt)]
     tx.outbox.freeze([one.leased.id for one in doubts])

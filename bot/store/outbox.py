@@ -91,8 +91,6 @@ _END = _CHANGE_ALL.values(state=bindparam("to"), reason=bindparam("why"), settle
 _RETRY = _CHANGE.values(state=bindparam("to"), reason=bindparam("why"), not_before=bindparam("until"))
 _FREEZE = _CHANGE.values(frozen=True)
 _MOVE = _CHANGE.values(place=bindparam("to_place"), lane=bindparam("to_lane"))
-_SEEN = select(parts.c.ordinal).where(parts.c.delivery_id == deliveries.c.id, parts.c.shown_at.is_not(None))
-_THAW = _CHANGE.where(~_SEEN.exists()).values(frozen=False)
 _UNDER_WAY = (deliveries.c.lane == bindparam("of_lane")) & (deliveries.c.state == DeliveryState.SENDING)
 _ABANDONED = (
     update(deliveries)
@@ -129,6 +127,7 @@ _NO_DOUBT = (
 _FORGET_WORDS = (
     update(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True))).values(content=None)
 )
+
 _FORGET_CONTENT = (
     update(deliveries)
     .where(
@@ -225,19 +224,16 @@ class Outbox:
 
     def try_again(self, again: Sequence[Ended]) -> None:
         """These are due again or in doubt, not before the time that each says."""
-        rows = [{"of": one.id, "to": one.state, "why": one.reason, "until": one.not_before} for one in again]
-        if rows:
+        if again:
+            rows = [
+                {"of": one.id, "to": one.state, "why": one.reason, "until": one.not_before} for one in again
+            ]
             self._connection.execute(_RETRY, rows)
 
     def freeze(self, ids: Sequence[int]) -> None:
         """These may have been seen: their words never change again."""
         if ids:
             self._connection.execute(_FREEZE, [{"of": number} for number in ids])
-
-    def thaw(self, ids: Sequence[int]) -> None:
-        """These had certainly not been seen: unless a part was, they are made anew, and may go elsewhere."""
-        if ids:
-            self._connection.execute(_THAW, [{"of": number} for number in ids])
 
     def move(self, delivery: int, *, place: str, lane: str) -> None:
         """This one goes to another place."""

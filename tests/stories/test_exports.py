@@ -1,4 +1,4 @@
-"""The copy of what is kept about somebody is a file, made when it leaves; nothing of it is kept on its way."""
+"""The copy of what is kept about somebody is a file, made when it leaves; none of it is kept on its way."""
 
 import json
 
