@@ -16,6 +16,7 @@ from adapters.discord.client import IDENTIFY_EVERY, SILENCE, Client
 from adapters.discord.headers import DateHeaders
 from adapters.discord.hearing import Hearing
 from adapters.discord.places import DISCORD
+from adapters.discord.requests import note_limit
 from adapters.discord.sending import Draw, Sending
 from adapters.discord.sync import same
 from adapters.discord.trouble import BROKEN, is_gone, no_thread, told
@@ -94,6 +95,7 @@ class DiscordAdapter:
         self._identify_every = identify_every
         self._silence = silence
         self._headers = DateHeaders()
+        self._headers.trace.on_request_end.append(note_limit)
         self._ids: dict[str, str] = {}
         self._client: Client | None = None
         self._sending: Sending | None = None

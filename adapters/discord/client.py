@@ -11,7 +11,7 @@ import discord
 from adapters.discord.echoes import leave_alone
 from adapters.discord.headers import DateHeaders
 from adapters.discord.heartbeats import hang_up_begun
-from adapters.discord.requests import Requests, note_limit
+from adapters.discord.requests import Requests
 from adapters.discord.unreadable import leave_out_unreadable
 from adapters.discord.waiting import passed
 
@@ -78,7 +78,6 @@ class Client(discord.AutoShardedClient):
             max_ratelimit_timeout=LONGEST_WAIT,
             http_trace=headers.trace,
         )
-        headers.trace.on_request_end.append(note_limit)
         # The library takes no other, and has shared it with its parts by now.
         self.http.__class__ = Requests
         leave_alone(self)
