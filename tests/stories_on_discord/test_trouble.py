@@ -8,7 +8,7 @@ from bot.chat.adapter import Pace
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import Someone, Town, a_discord_world
 from tests.platforms.discord import permissions
-from tests.platforms.discord.faults import Fault, RateLimit, ResetAfter, ResetBefore, Slow, Status
+from tests.platforms.discord.faults import Fault, RateLimit, Refuse, ResetAfter, ResetBefore, Slow, Status
 from tests.platforms.discord.ratelimits import Buckets
 from tests.platforms.discord.state import Overwrite
 
@@ -122,6 +122,26 @@ async def test_real_buckets_are_kept() -> None:
         posted = [one.content for one in town.stranger("Eve").public()]
         assert [one for one in posted if one.startswith("Word")] == [f"Word {number}." for number in range(7)]
         assert [one for one in town.discord.requests if one[2] == 429] == []
+
+
+async def test_too_many_changes_of_an_old_message() -> None:
+    """Discord wants an hour: so long the correction waits, and what is new in the channel does not."""
+    async with a_discord_world(programme=LESSONS, admins=["Lena"]) as town:
+        lena, eve = await town.staff("Lena"), town.stranger("Eve")
+        await lena.joins()
+        await lena.uses("cohort announce", text="We meet on Friday.", to="channel")
+        await lena.presses("Post it")
+        too_many = Refuse(status=400, code=30046, message="Maximum number of edits reached")
+        town.discord.faults.script(too_many, method="PATCH", path="/channels/*/messages/*")
+        await lena.presses("Correct")
+        await lena.fills(**dict.fromkeys(lena.present(), "We meet on Monday."))
+        await lena.uses("cohort announce", text="Bring a friend.", to="channel")
+        await lena.presses("Post it")
+        await town.advance(minutes=1)
+        assert [one.content for one in eve.public()][-2:] == ["We meet on Friday.", "Bring a friend."]
+        await town.advance(hours=1)
+
+        assert [one.content for one in eve.public()][-2:] == ["We meet on Monday.", "Bring a friend."]
 
 
 async def test_rooms_that_are_opened_too_fast() -> None:
