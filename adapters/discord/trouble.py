@@ -148,8 +148,8 @@ def _by_status(error: discord.HTTPException, refused: str) -> Told:
             return Halted(STOPPED[40001])
         case 429:
             return _throttled(error)
-        case 403 if not error.code:
-            # Discord's own refusals have a code: this one stood before it.
+        case 403 | 404 | 405 | 407 | 451 if not error.code:
+            # Discord's own refusals have a code: this is one of a firewall or proxy before it.
             return Retry(_CLOUDFLARE, "lane")
         case 408:
             return Ambiguous("Discord did not answer in time")

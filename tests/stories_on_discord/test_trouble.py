@@ -124,6 +124,20 @@ async def test_real_buckets_are_kept() -> None:
         assert [one for one in town.discord.requests if one[2] == 429] == []
 
 
+@pytest.mark.parametrize("status", [403, 404, 405])
+async def test_what_stands_before_discord_says_no(status: int) -> None:
+    """A firewall or a proxy lost its way for an hour: nothing is given up for it, and it is not hammered."""
+    async with a_discord_world(programme=LESSONS) as town:
+        people = await met(town, "Ana", "Ben", "Cem")
+        lost = town.discord.faults.last(Refuse(status=status, code=0, message="No"), method="POST")
+        await town.advance_to(utc("2026-09-07 14:00"))
+        assert len([one for one in town.discord.requests if one[2] == status]) <= 6 * len(people)
+        town.discord.faults.lift(lost)
+        await town.advance(minutes=11)
+
+        assert [lessons(one) for one in people] == [1] * len(people)
+
+
 async def test_too_many_changes_of_an_old_message() -> None:
     """Discord wants an hour: so long the correction waits, and what is new in the channel does not."""
     async with a_discord_world(programme=LESSONS, admins=["Lena"]) as town:

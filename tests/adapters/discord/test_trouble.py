@@ -118,6 +118,8 @@ def test_what_nobody_knows_the_outcome_of(error: BaseException) -> None:
     [
         (refusal(401), Halted),
         (refusal(403), Retry),
+        (refusal(404), Retry),
+        (refusal(400), Undeliverable),
         (refusal(403, 99_999), Undeliverable),
         (refusal(404, 99_999), Undeliverable),
         (refusal(400, 99_999), Undeliverable),
