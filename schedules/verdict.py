@@ -9,6 +9,7 @@ from bot.chat.adapter import Shown
 from bot.chat.place import Account, Platform
 from bot.domain.calendar import Occurrence, occurrences
 from bot.domain.keys import cohort_key, enrolment_key, person_key
+from bot.domain.may_send import end_of_quiet
 from bot.domain.pauses import Pause
 from bot.domain.people import Enrolment, EnrolmentState, Person
 from bot.domain.programme import IfPast
@@ -48,7 +49,9 @@ class Down:
         """Whether an occurrence came and became stale while its only way could not be gone."""
         only = player.elsewhere == () and player.account.platform == self.platform
         only = only or step_key(one.key) in self.doubted
-        return only and self.since <= one.at and one.at + one.step.late_after <= self.until
+        # What comes in somebody's night waits for their morning.
+        begins = end_of_quiet(player.person, one.at) or one.at
+        return only and self.since <= begins and one.at + one.step.late_after <= self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
