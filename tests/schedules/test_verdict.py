@@ -40,7 +40,7 @@ def comes(at: str, late_after: timedelta = timedelta(hours=20)) -> Occurrence:
     ],
 )
 def test_what_became_stale_meanwhile(at: str, zone: str, excused: bool) -> None:
-    """What came before could be sent, unless it waited for the morning; what lasts longer still can be."""
+    """What came before could have been sent, unless it waited for a morning; what lasts longer still can."""
     assert DOWN.excuses(player(zone), comes(at)) is excused
 
 
