@@ -159,11 +159,13 @@ def local(when: When) -> str:
 # Babel takes long for a day in another language, and many people read of the same days.
 @lru_cache(DAYS)
 def _day(day: date, language: str) -> str:
-    """Weekday, day and month, short, as the language writes them; as English does, if it is not known."""
-    if language.partition("-")[0] == "en":
+    """Weekday, day and month, short, as the language writes them, wherever; as English does, if unknown."""
+    base = language.partition("-")[0]
+    if base == "en":
         return f"{day:%a} {day.day} {day:%b}"
     try:
         locale = Locale.parse(language, sep="-")
         return str(format_skeleton("EEEdMMM", datetime.combine(day, time()), locale=locale))
     except (UnknownLocaleError, ValueError):
-        return _day(day, "en")
+        # Slack says es-LA where the world says es-419.
+        return _day(day, "en" if base == language else base)

@@ -15,6 +15,7 @@ AT = utc("2026-09-16 13:04")
         ("en", "Wed 16 Sep 15:04 (Europe/Madrid)"),
         ("es", "mié, 16 sept 15:04 (Europe/Madrid)"),
         ("es-MX", "mié 16 de sep 15:04 (Europe/Madrid)"),
+        ("es-LA", "mié, 16 sept 15:04 (Europe/Madrid)"),
         ("tlh", "Wed 16 Sep 15:04 (Europe/Madrid)"),
         ("../etc", "Wed 16 Sep 15:04 (Europe/Madrid)"),
     ],
