@@ -16,6 +16,7 @@ LONG: Final = 6
 """Words of so many letters may have a typo, but never in their first letter."""
 _SENTENCE = re.compile(r"[.!?;:\n]+")
 _WORD = re.compile(r"\w+")
+_NO_APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _IDIOMS = re.compile("|".join(rf"\b{line.strip()}\b" for line in IDIOMS.splitlines() if line.strip()))
 _PHRASES: Final = tuple(
     tuple(tuple(word.split("|")) for word in line.split())
@@ -37,15 +38,20 @@ def is_alarm(text: str) -> bool:
 
 def _sentences(text: str) -> Iterator[list[str]]:
     """The words of each sentence, without accents, apostrophes and idioms."""
-    # What is no letter to a reader (a zero-width space within a word) is none here.
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text.casefold())
-        if unicodedata.category(letter) not in ("Mn", "Cf") and letter not in "'’‘`´"
-    )
-    for sentence in _SENTENCE.split(plain):
+    for sentence in _SENTENCE.split(_plain(text.casefold())):
         words = " ".join(_WORD.findall(sentence))
         yield _WORD.findall(_IDIOMS.sub(" ", words))
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.translate(_NO_APOSTROPHES)
+    # What is no letter to a reader (a zero-width space within a word) is none here.
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text).translate(_NO_APOSTROPHES)
+        if unicodedata.category(letter) not in ("Mn", "Cf")
+    )
 
 
 def _says(phrase: Phrase, words: Sequence[str]) -> bool:

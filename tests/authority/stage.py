@@ -62,11 +62,14 @@ class Rehearsal(Store):
     def __init__(self, path: Path) -> None:
         super().__init__(sqlite.writer(path, "off"), sqlite.reader(path, LOOKING))
         self._stage = sqlite.writer(path, "off").connect()
+        self._untouched = self._all()
+        self._begun_at = 0
 
     @contextmanager
     def rehearse(self) -> Iterator[None]:
         """What happens within leaves no trace."""
         with self._stage.begin() as everything:
+            self._begun_at = self._changes()
             yield
             everything.rollback()
 
@@ -85,10 +88,19 @@ class Rehearsal(Store):
 
     def tables(self) -> Tables:
         """Everything in the database but when creators were last heard of: whoever tries is alive."""
+        return self._untouched if self._changes() == self._begun_at else self._all()
+
+    def _changes(self) -> int:
+        """How many rows were ever changed by this connection, also in what was rolled back."""
+        driver = self._stage.connection.driver_connection
+        assert driver is not None
+        return int(driver.total_changes)
+
+    def _all(self) -> Tables:
         cursor = self._stage.connection.cursor()
         names = [name for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found = {name: cursor.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
-        seen = list(enrolments.columns).index(enrolments.c.last_seen_at)
+        seen = enrolments.columns.keys().index(enrolments.c.last_seen_at.key)
         found["enrolments"] = [(*row[:seen], *row[seen + 1 :]) for row in found["enrolments"]]
         return found
 
