@@ -1,14 +1,14 @@
 """The programme view in a real browser: it follows the files by itself, at any width, in light and dark."""
 
 import asyncio
-import shutil
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import uvicorn
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Mount
@@ -25,8 +25,7 @@ from bot.engine.clock import ManualClock
 from tests.builders import utc
 from tests.config.desk import Desk
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 STATIC = Path(adapters.playground.__file__).with_name("static")
 
 
@@ -36,6 +35,12 @@ def shell(_: Request, title: str, inside: Html) -> str:
 
 
 @pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk on which everything is valid."""
+    return Desk(tmp_path)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def address(desk: Desk) -> AsyncIterator[str]:
     """Where the programme of the desk is served."""
     shown = ShownProgrammes(desk.loads(), ManualClock(utc("2027-01-14 12:00")))
@@ -53,17 +58,18 @@ async def address(desk: Desk) -> AsyncIterator[str]:
         await serving
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
+@pytest_asyncio.fixture(loop_scope="session")
+async def profile(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """What somebody's pages share, who has never been here."""
+    context = await browser.new_context()
+    yield context
+    await context.close()
 
 
-async def opened(browser: Browser, address: str, *, width: int = 900) -> tuple[Page, list[str]]:
+async def opened(profile: BrowserContext, address: str, *, width: int = 900) -> tuple[Page, list[str]]:
     """A page, and what its console complains of."""
-    page = await browser.new_page(viewport={"width": width, "height": 500})
+    page = await profile.new_page()
+    await page.set_viewport_size({"width": width, "height": 500})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -71,9 +77,9 @@ async def opened(browser: Browser, address: str, *, width: int = 900) -> tuple[P
     return page, complaints
 
 
-async def test_an_edit_appears_by_itself(browser: Browser, address: str, desk: Desk) -> None:
+async def test_an_edit_appears_by_itself(profile: BrowserContext, address: str, desk: Desk) -> None:
     """A fault comes above the page, and goes when it is mended; nobody presses anything."""
-    page, complaints = await opened(browser, f"{address}/programme/step/w01-lesson")
+    page, complaints = await opened(profile, f"{address}/programme/step/w01-lesson")
     await page.wait_for_selector("text=All is well")
     await page.evaluate("scrollTo(0, 150)")
 
@@ -88,18 +94,18 @@ async def test_an_edit_appears_by_itself(browser: Browser, address: str, desk: D
     assert complaints == []
 
 
-async def test_every_page_fits_a_phone(browser: Browser, address: str) -> None:
+async def test_every_page_fits_a_phone(profile: BrowserContext, address: str) -> None:
     """Nothing is wider than the screen, and nothing is complained of."""
     for path in ("", "/step/w01-lesson", "/step/w01-check-in", "/calendar"):
-        page, complaints = await opened(browser, f"{address}/programme{path}", width=360)
+        page, complaints = await opened(profile, f"{address}/programme{path}", width=360)
         assert await page.evaluate("document.documentElement.scrollWidth") <= 360, path
         assert complaints == []
         await page.close()
 
 
-async def test_a_calendar_by_keyboard_alone(browser: Browser, address: str) -> None:
+async def test_a_calendar_by_keyboard_alone(profile: BrowserContext, address: str) -> None:
     """Somebody is chosen and shown without a mouse."""
-    page, _ = await opened(browser, f"{address}/programme/calendar")
+    page, _ = await opened(profile, f"{address}/programme/calendar")
     await page.get_by_label("Creator").focus()
 
     await page.keyboard.type("Ben")
