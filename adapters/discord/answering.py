@@ -55,7 +55,7 @@ class Answering:
     async def answer(self, coming: Awaitable[Reply | None], patience: float) -> Reply | None:
         """Answer as soon as there is a reply; after `patience` seconds say that it is coming.
 
-        What is given back came too late for Discord to show it, or all of it.
+        What is given back came too late for Discord to show it, or all of it, or broke on its way.
         """
         reply = asyncio.ensure_future(coming)
         self._patient_until = asyncio.get_running_loop().time() + patience
@@ -67,8 +67,10 @@ class Answering:
             if given is not None:
                 await self._give(given)
         except UNKNOWN as error:
-            # A click's answer has no key, and is not given again; what it did is on record.
             log.warning("%s could not be answered: %s", self._event.id, _said(error))
+            # A click's answer has no key: only what is certainly not there is given in another way.
+            if await self._shows_nothing():
+                return await reply
         except discord.HTTPException as error:
             if error.code not in TOO_LATE:
                 raise
@@ -103,6 +105,16 @@ class Answering:
             return not self._in_doubt
         self._begun = True
         return True
+
+    async def _shows_nothing(self) -> bool:
+        """Whether Discord shows no answer, or still that the bot thinks."""
+        try:
+            shown = await self._click.original_response()
+        except discord.NotFound:
+            return True
+        except (discord.DiscordException, *LOST):
+            return False
+        return shown.flags.loading
 
     async def _acknowledge(self) -> None:
         if self._waits_visibly:

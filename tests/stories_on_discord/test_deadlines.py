@@ -8,6 +8,7 @@ from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import Someone, Town, a_discord_world
 from tests.platforms.changes import TookTooLong
+from tests.platforms.discord.faults import ResetBefore
 
 CHECK_IN = a_programme(steps=[a_step("friday", StepKind.CHECK_IN)])
 LESSONS = a_programme(weeks=4, steps=[a_step(f"w{n}", title=f"Lesson {n}", week=n) for n in range(1, 5)])
@@ -155,6 +156,20 @@ async def test_an_answer_after_a_quarter_of_an_hour() -> None:
 
         assert ana.sees("A film") == 1
         assert [one[2] for one in town.requests("PATCH", "/messages/@original")] == [401]
+
+
+async def test_an_announced_answer_that_broke_on_its_way() -> None:
+    """Discord still shows that the bot thinks: what it thought comes in private, once."""
+    async with a_discord_world(at=THURSDAY, programme=CHECK_IN, adapter=HASTY) as town:
+        ana = await asked(town)
+        edits = "/webhooks/*/*/messages/@original"
+        town.discord.faults.script(ResetBefore(), method="PATCH", path=edits, times=2)
+        async with town.bot.busy():
+            first = await ana.hands.uses("program goal", town.channel.id, goal="A film")
+            assert first.kind == "deferred"
+        await town.until(lambda: ana.sees("A film") > 0)
+
+        assert ana.sees("A film") == 1
 
 
 async def test_values_that_are_looked_up_slowly_come_when_they_are_there() -> None:

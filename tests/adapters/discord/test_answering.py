@@ -162,17 +162,41 @@ async def test_a_form_is_offered_although_nobody_knew_of_the_acknowledgement() -
         assert [one.label for one in ana.sees(room)[-1].buttons] == ["Open the form"]
 
 
-async def test_an_answer_that_can_not_be_given_is_a_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    """It says which, and why; nothing of the click's own address, by which others could answer it."""
+async def test_an_answer_that_can_not_be_given_goes_back_to_the_core(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The log says which, and why; nothing of the click's own address, by which others could answer it."""
     door = ScriptedDoor()
     async with serving(answer_within=0.2) as discord, at_work(discord, door) as adapter:
         ana, room, message = await a_click(discord, adapter)
+        answer = Say(says("Well done"))
+        door.answers.append(answer)
         broken = discord.faults.last(ResetBefore(), method="POST", path=CALLBACK)
         with pytest.raises(TookTooLong):
             await ana.clicks(room, message, "Done")
-        discord.faults.lift(broken)
         (event,) = door.events
+        await discord.changes.until(lambda: door.late or None, within=2, what="the answer, given back")
+        discord.faults.lift(broken)
 
+        assert door.late == [answer]
         assert f"{event.id} could not be answered: the connection to Discord broke" in caplog.text
         assert [one for one in caplog.records if one.exc_info and one.name.startswith("adapters")] == []
         assert [one.token for one in discord.desk.interactions.values() if one.token in caplog.text] == []
+
+
+async def test_an_answer_that_is_there_does_not_come_twice() -> None:
+    """Nobody knew that it had arrived: Discord is asked, and shows it."""
+    door = ScriptedDoor()
+    async with serving() as discord, at_work(discord, door) as adapter:
+        ana, room, message = await a_click(discord, adapter)
+        door.answers.append(Say(says("Well done")))
+        discord.faults.script(ResetAfter(), method="POST", path=CALLBACK)
+        discord.faults.script(ResetBefore(), method="POST", path=CALLBACK)
+
+        assert (await ana.clicks(room, message, "Done")).content == "Well done"
+        await discord.changes.until(
+            lambda: [one for one in discord.requests if one[1].endswith("/@original")] or None,
+            within=2,
+            what="a look at the answer",
+        )
+        assert door.late == []
