@@ -4,9 +4,9 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.axe import Fault, grave_faults
-from tests.browser.pictures import ARTEFACTS, FITS, pictured
+from tests.browser.pictures import ARTEFACTS, FITS, measured, pictured
 from tests.browser.served import Served
-from tests.browser.sessions import Sessions
+from tests.browser.sessions import HEIGHT, THEMES, Sessions
 from tests.browser.views import VIEWS, View
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -18,12 +18,12 @@ WIDGETS: dict[str, dict[Fault, str]] = {}
 async def test_everybody_can_use_it(demo: Served, sessions: Sessions, view: View) -> None:
     """On a phone, a tablet and a laptop everything fits; who reads by ear or magnifier misses nothing.
 
-    For the latter axe-core looks for what is serious in our own markup. Pictures are kept for the eye.
+    For the latter axe-core looks for what is serious in our own markup.
     """
-    visitor = await sessions.visitor(demo)
+    visitor = await sessions.visitor(demo, theme="dark")
     await view.reach(visitor)
-    fits = await pictured(visitor, view.name)
-    # It is dark now, and everything but colours is the same in the light.
+    fits = await measured(visitor, view.name)
+    # Everything but colours is the same in the light.
     faults = await grave_faults(visitor.page, view.new)
     await visitor.page.emulate_media(color_scheme="light")
     faults |= await grave_faults(visitor.page, view.new, "color-contrast")
@@ -32,6 +32,17 @@ async def test_everybody_can_use_it(demo: Served, sessions: Sessions, view: View
     assert fits == FITS, f"look at {ARTEFACTS}"
     assert [f"{one.rule}: {one.element}: {why}" for one, why in faults.items() if one not in known] == []
     assert set(known) <= set(faults), "mended, so it can leave the table"
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+async def test_there_are_pictures_for_the_eye(demo: Served, sessions: Sessions, view: View) -> None:
+    """Of every view, at every width, dark and light."""
+    visitor = await sessions.visitor(demo)
+    await view.reach(visitor)
+    await pictured(visitor, view.name)
+
+    assert len([*ARTEFACTS.glob(f"{view.name}-[0-9]*.png")]) == len(HEIGHT) * len(THEMES)
 
 
 async def test_a_phone_shows_the_conversation(demo: Served, sessions: Sessions) -> None:
