@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Iterator
+from itertools import pairwise
 from textwrap import dedent
 from typing import Any
 
@@ -20,7 +21,7 @@ def _described(table: type) -> Iterator[tuple[str, str]]:
         return
     written = ast.parse(dedent(inspect.getsource(table))).body[0]
     lines = written.body if isinstance(written, ast.ClassDef) else []
-    for key, below in zip(lines, lines[1:], strict=False):
+    for key, below in pairwise(lines):
         match key, below:
             case (
                 ast.AnnAssign(target=ast.Name(id=name)),
