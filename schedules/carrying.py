@@ -43,6 +43,8 @@ class Carrying:
         self.halted: str | None = None
         self._carried_at: datetime | None = None
         self._in_a_row = 0
+        self.missing: set[int] = set()
+        """The numbers of deliveries that were in doubt, and had not been shown, as a search found."""
 
     def is_closed(self, now: datetime) -> bool:
         """Whether nothing at all may leave."""
@@ -83,7 +85,7 @@ class Carrying:
         except Undeliverable as refused:
             room = self._reaching.room_of(leased)
             # What can't be made for this place can't be made for another.
-            stays = begun or leased.frozen or isinstance(refused, Unmakeable)
+            stays = begun or self._may_be_seen(leased) or isinstance(refused, Unmakeable)
             return Refused(leased=leased, reason=refused.why, begun=stays, room=room)
         except Halted as halted:
             return self._halt(leased, halted, now)
@@ -93,6 +95,7 @@ class Carrying:
             log.exception("an unforeseen error while sending %s", leased.name)
             return self._doubt(leased, now, type(unforeseen).__name__)
         self._carried()
+        self.missing.discard(leased.id)
         opened = self._reaching.opened_by_itself(place, ref)
         return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=last, room=opened)
 
@@ -155,7 +158,11 @@ class Carrying:
         # The place rests, not the message: else a later one would overtake it.
         return TryAgain(leased=leased, at=leased.not_before, reason=str(retry))
 
+    def _may_be_seen(self, leased: Leased) -> bool:
+        return leased.frozen and leased.id not in self.missing
+
     def _doubt(self, leased: Leased, now: datetime, reason: str) -> InDoubt:
+        self.missing.discard(leased.id)
         # Nothing overtakes it before it was looked for.
         self.rest(leased.address, now + DOUBT_LASTS)
         self._in_a_row += 1

@@ -24,7 +24,7 @@ from schedules.looking import DOUBT_LASTS, HALT_LASTS, Doubtful, look_for
 from schedules.outages import EVERY, Outages, go_round
 from schedules.reaching import Reaching
 from schedules.settler import Settler
-from schedules.settling import InDoubt, PartShown, Proved, TryAgain, Unanswered
+from schedules.settling import InDoubt, Missing, PartShown, Proved, TryAgain, Unanswered
 
 log = logging.getLogger(__name__)
 
@@ -238,6 +238,8 @@ class Lane:
         report = await look_for(
             self._adapter, doubtful, self._reaching.known_place(leased), self._clock.now()
         )
+        if isinstance(report, Missing) and not any(row.shown_at for row in rows):
+            self._carrying.missing.add(leased.id)
         if isinstance(report, Unanswered) and report.look_at is not None:
             self._carrying.unanswered(tried_at, report.look_at, self._clock.now())
         await self._settler.settle(report, goes_on=False)

@@ -17,7 +17,7 @@ from bot.chat.adapter import (
 from bot.chat.place import Place
 from bot.domain.guard import LONGEST_ABSENCE
 from schedules.lease import Job
-from schedules.settling import InDoubt, PartShown, Proved, Report, TryAgain, Unanswered
+from schedules.settling import InDoubt, Missing, PartShown, Proved, Report, TryAgain, Unanswered
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +67,7 @@ async def look_for(adapter: ChatAdapter, doubtful: Doubtful, place: Place, now: 
             return PartShown(leased=leased, ordinal=ordinal, ref=ref, last=len(parts) == 1, found=True)
         case Absent():
             # It was due before whatever came after it, and is so again.
-            return TryAgain(
-                leased=leased, at=leased.due_at, reason="it was looked for and had not been shown"
-            )
+            return Missing(leased=leased, at=leased.due_at, reason="it was looked for and had not been shown")
         case CannotTell(why=why):
             again = now - doubtful.tried_at < LONGEST_ABSENCE
             return InDoubt(leased=leased, look_at=now + LOOK_AGAIN_AFTER if again else None, reason=why)

@@ -48,6 +48,11 @@ class TryAgain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Missing(TryAgain):
+    """It was looked for, and is certainly not there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InDoubt:
     """Perhaps something was shown: it is looked for then; None: only an admin can tell."""
 
@@ -173,6 +178,8 @@ def _end(tx: Tx, sent: Sequence[Leased], plans: Plans, speeches: Mapping[str, Sp
 
 def _refused(tx: Tx, report: Refused, plans: Plans, now: datetime) -> None:
     """Try the person's next place, or another room, if nothing may have been seen; else it is dead."""
+    if report.leased.frozen and not report.begun:
+        tx.outbox.thaw(report.leased.id)
     other = None if report.begun else _next_place(tx, report.leased)
     if other is None and not report.begun and _another_room(tx, report, plans):
         again = Ended(

@@ -90,6 +90,7 @@ _POSTPONE = _CHANGE.values(not_before=bindparam("until"), reason=bindparam("why"
 _END = _CHANGE_ALL.values(state=bindparam("to"), reason=bindparam("why"), settled_at=bindparam("now"))
 _RETRY = _CHANGE.values(state=bindparam("to"), reason=bindparam("why"), not_before=bindparam("until"))
 _FREEZE = _CHANGE.values(frozen=True)
+_THAW = _CHANGE.values(frozen=False)
 _MOVE = _CHANGE.values(place=bindparam("to_place"), lane=bindparam("to_lane"))
 _UNDER_WAY = (deliveries.c.lane == bindparam("of_lane")) & (deliveries.c.state == DeliveryState.SENDING)
 _ABANDONED = (
@@ -127,7 +128,6 @@ _NO_DOUBT = (
 _FORGET_WORDS = (
     update(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True))).values(content=None)
 )
-
 _FORGET_CONTENT = (
     update(deliveries)
     .where(
@@ -224,16 +224,18 @@ class Outbox:
 
     def try_again(self, again: Sequence[Ended]) -> None:
         """These are due again or in doubt, not before the time that each says."""
-        if again:
-            rows = [
-                {"of": one.id, "to": one.state, "why": one.reason, "until": one.not_before} for one in again
-            ]
+        rows = [{"of": one.id, "to": one.state, "why": one.reason, "until": one.not_before} for one in again]
+        if rows:
             self._connection.execute(_RETRY, rows)
 
     def freeze(self, ids: Sequence[int]) -> None:
         """These may have been seen: their words never change again."""
         if ids:
             self._connection.execute(_FREEZE, [{"of": number} for number in ids])
+
+    def thaw(self, delivery: int) -> None:
+        """Nobody has seen anything of this one: it is worded anew."""
+        self._connection.execute(_THAW, {"of": delivery})
 
     def move(self, delivery: int, *, place: str, lane: str) -> None:
         """This one goes to another place."""

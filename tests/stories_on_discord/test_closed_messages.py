@@ -4,7 +4,7 @@ from bot.domain.programme import StepKind
 from tests.builders import a_programme, a_step, utc
 from tests.discord_world import a_discord_world
 from tests.platforms.discord import permissions
-from tests.platforms.discord.faults import Refuse
+from tests.platforms.discord.faults import Refuse, Status
 from tests.platforms.discord.state import Overwrite
 from tests.stories_on_discord.threads import closed, thread_of
 
@@ -116,6 +116,21 @@ async def test_direct_messages_that_are_closed_again_lead_to_the_same_thread() -
 
         assert ana.letters()[-1].channel_id == thread.id
         assert len(town.requests("POST", "/threads")) == 1
+
+
+async def test_direct_messages_that_close_while_a_message_is_in_doubt() -> None:
+    """It had not arrived, as a look showed: no part of it was seen, so it comes in the thread, once."""
+    async with a_discord_world(programme=LESSONS) as town:
+        ana = await town.creator("Ana")
+        await ana.is_in()
+        dm = ana.rooms()[0]
+        town.discord.faults.script(Status(status=503), method="POST", path=f"/channels/{dm}/messages")
+        await town.advance_to(utc("2026-09-07 13:00"))
+        assert [state for state, _ in town.deliveries("step/")] == ["unknown"]
+        ana.hands.closes_dms()
+        await town.advance(minutes=2)
+
+        assert (ana.sees("Lesson 1"), ana.letters()[-1].channel_id) == (1, thread_of(town, ana).id)
 
 
 async def test_nowhere_to_write_is_told_to_the_mentor_once() -> None:
