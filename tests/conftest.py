@@ -4,28 +4,44 @@ import gc
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parents[1]
-COSTLY = ("stage", "browser", "nursery", "demo", "made", "bot", "contract")
-"""Fixtures that are made once for many tests, and take a while."""
+TOGETHER = {
+    "tests/authority/": "authority",
+    "tests/browser/": "browser",
+    "tests/killing/": "nursery",
+    "tests/cohort_on_": "nursery",
+    "tests/pages_of_a_cohort/": "pages",
+    "tests/test_readme.py": "readme",
+    "tests/app/test_demo.py": "demo",
+    "tests/features/test_holding.py": "holding",
+    "tests/store/test_faults.py": "faults",
+    "tests/platforms/test_discord_contract.py": "contract",
+}
+"""Tests that share something costly, such as Chromium: one process runs them, so it is made once."""
 
 # Machines are noisy: how long something takes is for the benchmarks.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Of several processes one runs all that shares something costly: it is not made in each of them."""
-    for item in items:
-        shared = item.fixturenames if isinstance(item, pytest.Function) else ()
-        group = next((name for name in COSTLY if name in shared), None)
-        if group is not None:
-            item.add_marker(pytest.mark.xdist_group(group))
+class Together(LoadScopeScheduling):  # type: ignore[misc] # It comes without types.
+    """Gives the tests to the processes: the largest groups first, then each of the others to who is free."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((group for place, group in TOGETHER.items() if nodeid.startswith(place)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together | None:
+    """Groups by what they share, where groups are asked for."""
+    return Together(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 def pytest_collection_finish() -> None:
