@@ -7,11 +7,12 @@ from bench import slack_acks, slack_answers, slack_sends
 
 def test_courier_and_bare_loop_send_the_same(tmp_path: Path) -> None:
     """The same words and buttons to as many people, which the bench itself makes sure of."""
-    ours, theirs, ratio = slack_sends.measure(tmp_path, messages=5, rounds=1)
+    ours, theirs, ratio, hearing = slack_sends.measure(tmp_path, messages=5, rounds=1)
 
     assert ours.name.startswith("courier")
     assert theirs.name.startswith("bare loop")
     assert ratio.goal
+    assert not hearing.goal
 
 
 def test_commands_are_answered_and_echoed_over_http(tmp_path: Path) -> None:
