@@ -1,13 +1,10 @@
 """The programme view in a real browser: it follows the files by itself, at any width, in light and dark."""
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-import uvicorn
 from playwright.async_api import Browser, BrowserContext, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -20,6 +17,7 @@ from adapters.playground.markup import Html
 from adapters.playground.origins import Origins, own_addresses
 from adapters.playground.programme_routes import programme_routes
 from adapters.playground.shell import Way, document
+from adapters.playground.web_server import bound, served
 from bot.app.showing_programme import ShownProgrammes
 from bot.engine.clock import ManualClock
 from tests.builders import utc
@@ -48,14 +46,10 @@ async def address(desk: Desk) -> AsyncIterator[str]:
         *programme_routes(shown, shell, lambda *_: True),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    with socket.create_server(("127.0.0.1", 0)) as port:
-        origins = Origins(own_addresses("127.0.0.1", port.getsockname()[1]))
-        gate = Gate(Starlette(routes=routes), origins=origins, entry=Anybody())
-        server = uvicorn.Server(uvicorn.Config(gate, log_level="error", lifespan="off"))
-        serving = asyncio.create_task(server.serve([port]))
-        yield f"http://127.0.0.1:{port.getsockname()[1]}"
-        server.should_exit = True
-        await serving
+    at = bound("127.0.0.1", 0)
+    origins = Origins(own_addresses("127.0.0.1", at.getsockname()[1]))
+    async with served(Gate(Starlette(routes=routes), origins=origins, entry=Anybody()), at) as address:
+        yield address
 
 
 @pytest_asyncio.fixture(loop_scope="session")
