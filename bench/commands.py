@@ -10,7 +10,7 @@ chat takes each message at once, so each is leased and put on record in transact
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import count
@@ -43,12 +43,14 @@ DUE = time(9)
 """By the creators' clocks, on a Monday."""
 HARDLY_ANYTHING = 10
 BEFORE = timedelta(seconds=1)
+PLANNED_BY = timedelta(seconds=5)
+"""So long after it was due everything is owed to whom it is due."""
 PACES = {
     "discord": Pace(per_lane=Rate(50, timedelta(seconds=1)), in_flight=5),
     "slack": Pace(per_lane=Rate(5, timedelta(seconds=1)), in_flight=5),
 }
 """Discord takes 50 requests a second of a bot, Slack a few hundred messages a minute of a workspace."""
-UNHURRIED = Pace(in_flight=200)
+UNHURRIED = dict.fromkeys(PACES, Pace(in_flight=200))
 """As in a simulation, where nobody waits for a platform."""
 Took = dict[str, list[float]]
 
@@ -108,40 +110,39 @@ async def _use(path: Path, community: Community, rounds: int) -> tuple[Answers, 
     store = open_store(path, mode="serve", now=community.now)
     try:
         clock, world = RunningClock(community.now), World(start=community.now)
-        adapters = {
-            Platform(chat): MemoryAdapter(world, platform=Platform(chat), clock=clock.now, pace=UNHURRIED)
-            for chat in PACES
-        }
-        app = await _bot(store, clock, world, community, adapters)
+        plans, sent, numbers = Plans([community.plan]), partial(_sent, world), count()
+        for account in community.accounts.values():
+            await world.meet(account)
+        await warm(plans)
+
+        async def uses(paces: Mapping[str, Pace]) -> _Uses:
+            app = await _bot(store, clock, world, plans, paces)
+            return _Uses(app=app, clock=clock, store=store, community=community, numbers=numbers)
+
+        unhurried = await uses(UNHURRIED)
         # From Friday to Monday, so that every language was read, as in a bot that has run for a while.
-        await simulate(clock, app.beats, community.monday(DUE) - BEFORE)
-        uses = _Uses(app=app, clock=clock, store=store, community=community)
-        sent = partial(_sent, world)
-        rest = await uses.measured(max(1, rounds // 2), sent)
-        for chat, adapter in adapters.items():
-            adapter.pace = PACES[chat]
+        await simulate(clock, unhurried.app.beats, community.monday(DUE) - BEFORE)
+        rest = await unhurried.measured(max(1, rounds // 2), sent)
         clock.run()
-        busiest = await _beside(live(clock, app.beats), uses.measured(rounds, sent, until=_drained))
+        limited = await uses(PACES)
+        drained = partial(_drained, since=community.monday(DUE) + PLANNED_BY)
+        busiest = await _beside(live(clock, limited.app.beats), limited.measured(rounds, sent, until=drained))
         clock.stand()
-        for adapter in adapters.values():
-            adapter.pace = UNHURRIED
-        lapse = await _beside(_fly(app, clock), uses.measured(max(1, rounds // 2), sent))
+        unhurried = await uses(UNHURRIED)
+        lapse = await _beside(_fly(unhurried.app, clock), unhurried.measured(max(1, rounds // 2), sent))
         return rest, busiest, lapse
     finally:
         await store.close()
 
 
 async def _bot(
-    store: Store,
-    clock: ManualClock,
-    world: World,
-    community: Community,
-    adapters: Mapping[Platform, MemoryAdapter],
+    store: Store, clock: ManualClock, world: World, plans: Plans, paces: Mapping[str, Pace]
 ) -> App:
-    for account in community.accounts.values():
-        await world.meet(account)
-    plans = Plans([community.plan])
-    await warm(plans)
+    """A bot at these paces, in the place of an earlier one: a lane has its pace for life."""
+    adapters = {
+        Platform(chat): MemoryAdapter(world, platform=Platform(chat), clock=clock.now, pace=pace)
+        for chat, pace in paces.items()
+    }
     app = build(plans=plans, store=store, clock=clock, adapters=adapters)
     for adapter in adapters.values():
         await adapter.connect(app.commands, app.door)
@@ -172,8 +173,8 @@ def _never(tx: Tx, *, plan: CohortPlan, now: datetime) -> bool:
     return False
 
 
-def _drained(tx: Tx, *, plan: CohortPlan, now: datetime) -> bool:
-    """Whether hardly anything waits to be sent: the uses themselves always cause a little."""
+def _drained(tx: Tx, *, plan: CohortPlan, now: datetime, since: datetime) -> bool:
+    """Whether hardly anything waits to be sent, from then on: the uses themselves always cause a little."""
     waiting = (
         tx.outbox.due(
             chat,
@@ -185,7 +186,7 @@ def _drained(tx: Tx, *, plan: CohortPlan, now: datetime) -> bool:
         )
         for chat in PACES
     )
-    return all(len(some) < HARDLY_ANYTHING for some in waiting)
+    return now >= since and all(len(some) < HARDLY_ANYTHING for some in waiting)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +197,7 @@ class _Uses:
     clock: ManualClock
     store: Store
     community: Community
-    numbers: Iterator[int] = field(default_factory=count)
+    numbers: Iterator[int]
 
     async def measured(
         self,
