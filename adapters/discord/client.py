@@ -150,6 +150,9 @@ class Client(discord.AutoShardedClient):
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Nothing of what happened is logged but its name: it holds what people wrote."""
+        if self.is_closed():
+            log.info("%s ended with the connection", event_method)
+            return
         log.exception("%s failed; reference %s", event_method, secrets.token_hex(4))
 
 

@@ -65,4 +65,5 @@ class Connection:
 
     def scalars(self, statement: Statement, values: Values = NOTHING) -> list[Any]:
         """The first value of every row."""
-        return [row[0] for row in self.execute(statement, values)]
+        ready = prepared(statement, tuple(values))
+        return ready.firsts(self._cursor.execute(*ready.filled(values)).fetchall())

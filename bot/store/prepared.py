@@ -87,6 +87,11 @@ class Prepared:
             rows.append(self._row(changed))
         return rows
 
+    def firsts(self, found: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """The first value of each row, as its column's type has it."""
+        read = next((read for number, read in self._reads if number == 0), None)
+        return [row[0] if read is None else read(row[0]) for row in found]
+
 
 def _turn(type_: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     if isinstance(type_, NullType):

@@ -1,6 +1,7 @@
 """An overview takes one statement for each thing to know, however many creators there are."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.chat.event import PageOpened
 from bot.chat.place import Place
@@ -30,6 +31,10 @@ class Counting(Connection):
     def execute(self, statement: Statement, values: Values | Sequence[Values] = NOTHING) -> Result:
         self.count += 1
         return super().execute(statement, values)
+
+    def scalars(self, statement: Statement, values: Values = NOTHING) -> list[Any]:
+        self.count += 1
+        return super().scalars(statement, values)
 
 
 class CountedStore(Store):
