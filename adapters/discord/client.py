@@ -13,7 +13,7 @@ from adapters.discord.headers import DateHeaders
 from adapters.discord.heartbeats import hang_up_begun
 from adapters.discord.requests import Requests
 from adapters.discord.unreadable import leave_out_unreadable
-from adapters.discord.waiting import passed
+from bot.chat.waiting import passed
 
 log = logging.getLogger(__name__)
 

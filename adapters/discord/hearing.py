@@ -12,14 +12,14 @@ from adapters.discord import inbound
 from adapters.discord.answering import Answering, Click
 from adapters.discord.places import DISCORD, account_of, channel_of, just_before
 from adapters.discord.sending import Sending
-from adapters.discord.trouble import BROKEN
-from adapters.discord.waiting import Waiting
+from adapters.discord.trouble import BROKEN, told
 from bot.chat.adapter import Door, OpenPlace
 from bot.chat.command import Command
 from bot.chat.event import CommandUsed, Event, PersonJoined, PersonLeft
 from bot.chat.place import Channel, Place, Profile
 from bot.chat.reply import Reply
 from bot.chat.text import Say
+from bot.chat.waiting import Waiting
 
 AT_ONCE = 4
 """So many rooms are read at once."""
@@ -137,7 +137,7 @@ class Hearing:
                 await self._hear_again(client, opened)
                 return
             except BROKEN as error:
-                if not await waiting.goes_on(error):
+                if not await waiting.goes_on(told(error)):
                     return
 
     async def _hear_again(self, client: discord.Client, opened: OpenPlace) -> None:

@@ -16,7 +16,6 @@ from adapters.slack.places import SLACK
 from adapters.slack.profiles import Profiles
 from adapters.slack.rooms import Rooms
 from adapters.slack.sending import Sending
-from adapters.slack.waiting import passed
 from bot.chat.adapter import Door, OpenPlace
 from bot.chat.command import Command
 from bot.chat.event import Event
@@ -25,6 +24,7 @@ from bot.chat.reply import Reply
 from bot.chat.reply import Say as SayReply
 from bot.chat.text import Say
 from bot.chat.typed_command import Unclear, Use
+from bot.chat.waiting import passed
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.trouble import BROKEN
-from adapters.slack.waiting import Waiting
+from adapters.slack.trouble import BROKEN, told
+from bot.chat.waiting import Waiting
 
 Payload = Mapping[str, Any]
 Ask = Callable[..., Awaitable[AsyncSlackResponse]]
@@ -47,7 +47,7 @@ async def _read(ask: Ask, then: datetime, *, newest_first: bool = False) -> list
         try:
             page = await ask(inclusive=True, limit=A_PAGE, cursor=cursor)
         except BROKEN as error:
-            if not await waiting.goes_on(error):
+            if not await waiting.goes_on(told(error)):
                 break
             continue
         found += page.get("messages") or ()

@@ -9,12 +9,12 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack import pages
 from adapters.slack.sending import Blocks, Sending, pictures_of
-from adapters.slack.trouble import BROKEN, code_of
-from adapters.slack.waiting import Waiting
+from adapters.slack.trouble import BROKEN, code_of, told
 from bot.chat.page import Page, TextSection
 from bot.chat.place import Account
 from bot.chat.reply import Refuse, Reply, Show
 from bot.chat.text import Say, plain
+from bot.chat.waiting import Waiting
 
 KEPT = 2_000
 """So many people's views are known by their hash."""
@@ -49,7 +49,7 @@ class Home:
             try:
                 return await self.publish(account, page, say)
             except BROKEN as error:
-                if not await waiting.goes_on(error) or self._hashes.get(account.user) != known:
+                if not await waiting.goes_on(told(error)) or self._hashes.get(account.user) != known:
                     return None  # A newer page may have been published meanwhile.
         return None
 

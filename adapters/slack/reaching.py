@@ -15,7 +15,7 @@ from adapters.slack.places import is_direct
 from adapters.slack.searching import ANSWER
 from adapters.slack.sending import Blocks, Rendered, Sending
 from adapters.slack.trouble import BROKEN, told
-from adapters.slack.waiting import once, surely
+from adapters.slack.trying import once, surely
 from bot.chat.adapter import Ambiguous, Retry, Undeliverable
 from bot.chat.event import Event
 from bot.chat.place import Account, Place

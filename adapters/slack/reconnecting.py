@@ -19,6 +19,7 @@ from adapters.slack import libraries
 from adapters.slack.echoes import envelope_of
 from adapters.slack.trouble import told
 from bot.chat.adapter import Halted
+from bot.chat.waiting import passed
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +102,7 @@ async def keep_connected(client: SocketModeClient, deafened: Callable[[str], Awa
     """
     pause, known = LOOK_EVERY, ""
     while True:
-        await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=pause)
+        await passed(pause)
         if client.current_session is not None and not client.current_session.closed:
             pause, known = LOOK_EVERY, ""
             continue

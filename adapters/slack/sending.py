@@ -1,6 +1,5 @@
 """Sending: a part is posted with its key as metadata, once its picture and its file are uploaded."""
 
-import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -20,6 +19,7 @@ from bot.chat.message import File, Message, Part, Picture
 from bot.chat.page import Page, PictureSection
 from bot.chat.place import MessageRef, Place
 from bot.chat.text import Say
+from bot.chat.waiting import passed
 
 log = logging.getLogger(__name__)
 
@@ -148,7 +148,7 @@ class Sending:
                 seen = await self._client.files_info(file=id)
                 if (seen.get("file") or {}).get("mimetype"):
                     return id
-                await asyncio.wait((asyncio.get_running_loop().create_future(),), timeout=BETWEEN)
+                await passed(BETWEEN)
         except SlackApiError as error:
             if not isinstance(told(error), Undeliverable):
                 raise

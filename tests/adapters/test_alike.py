@@ -36,5 +36,4 @@ def test_the_two_chats_are_taken_apart_in_the_same_way() -> None:
     assert discord & slack >= {
         "adapter", "answering", "asking", "commands", "diagnoses", "doctor", "escape", "forms", "hearing",
         "inbound", "markdown", "outbound", "pages", "places", "searching", "sending", "tables", "trouble",
-        "waiting",
     }  # fmt: skip

@@ -1,14 +1,13 @@
-"""Waiting: what may be asked twice without harm is asked again, as late as Discord wants, or ever later."""
+"""Waiting: what may be asked twice without harm is asked again, as late as its chat wants, or ever later."""
 
 import asyncio
 import logging
 
-from adapters.discord.trouble import told
 from bot.chat.adapter import Ambiguous, Retry
 
 log = logging.getLogger(__name__)
 
-FIRST, LONGEST = 0.25, 30.0
+FIRST, LONGEST = 0.5, 30.0
 """Seconds after which something is asked again of which nobody knows how it went: twice as long each time."""
 
 
@@ -19,15 +18,15 @@ class Waiting:
         self._what = what
         self._next = FIRST
 
-    async def goes_on(self, error: BaseException) -> bool:
-        """Wait as this error wants; False at once where it wants no further try."""
-        match told(error):
+    async def goes_on(self, trouble: Exception) -> bool:
+        """Wait as this trouble wants, one of the four; False at once where it wants no further try."""
+        match trouble:
             case Retry(after=after):
                 await passed(after.total_seconds())
             case Ambiguous():
                 await passed(self._next)
                 self._next = min(2 * self._next, LONGEST)
-            case trouble:
+            case _:
                 log.warning("%s: %s", self._what, trouble)
                 return False
         return True
