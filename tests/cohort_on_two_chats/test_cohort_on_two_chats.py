@@ -75,6 +75,7 @@ async def went_round(on: Stage, down: Down, *, answers: frozenset[str]) -> None:
     assert len(both) == ON_BOTH
     steady = {part.name for part in on.cast.told().parts if part.manner in STEADY}
     missed = [name for name, own in both.items() if name in steady and not reached.keys() & {*own}]
+    assert reached
     assert len(missed) <= 1
     others = [one for one in shown if one.place.at in elsewhere and one not in meanwhile]
     assert [one for one in others if one.key not in answers] == []

@@ -31,7 +31,8 @@ def refusal(
 
 def failed(response: Any) -> SlackApiError:
     """An error with this answer."""
-    error: SlackApiError = SlackApiError(f"failed with {SECRET}", response)  # type: ignore[no-untyped-call]
+    words = f"failed with {SECRET}"
+    error: SlackApiError = SlackApiError(words, response)  # type: ignore[no-untyped-call] # So it was written.
     return error
 
 
@@ -141,7 +142,7 @@ def test_answers_that_are_not_slacks_own() -> None:
 def test_who_was_not_reached_showed_nothing() -> None:
     """There was no connection over which the message could have gone."""
     unreached = aiohttp.ClientConnectorError(
-        SimpleNamespace(host="slack.com", port=443, ssl=True),  # type: ignore[arg-type]
+        SimpleNamespace(host="slack.com", port=443, ssl=True),  # type: ignore[arg-type] # All that it says.
         OSError(111, "refused"),
     )
 
