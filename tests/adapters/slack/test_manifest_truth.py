@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,16 +35,21 @@ UPLOAD = ("files.getUploadURLExternal", "files.completeUploadExternal")
 
 
 def methods() -> set[str]:
-    """Every method of Slack that the adapter calls by slack_sdk: chat.postMessage for chat_postMessage."""
-    called = {name for path in FOLDER.glob("*.py") for name in _attributes(path) if _is_method(name)}
+    """Every method of Slack that the adapter calls by slack_sdk: chat.update for chat_update."""
+    nodes = [each for path in FOLDER.glob("*.py") for each in ast.walk(ast.parse(path.read_text("utf-8")))]
+    called = {each.attr for each in nodes if isinstance(each, ast.Attribute) and _is_method(each.attr)}
     uploads = UPLOAD if "files_upload_v2" in called else ()
-    return {*uploads, *(name.replace("_", ".") for name in called - {"files_upload_v2"})}
+    return {*uploads, *_by_name(nodes), *(name.replace("_", ".") for name in called - {"files_upload_v2"})}
 
 
-def _attributes(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Attribute):
-            yield node.attr
+def _by_name(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """What is called as `api_call("chat.update")`, its name always a literal."""
+    for node in nodes:
+        match node:
+            case ast.Call(func=ast.Attribute(attr="api_call"), args=[ast.Constant(value=str(name)), *_]):
+                yield name
+            case ast.Call(func=ast.Attribute(attr="api_call")):
+                raise AssertionError(f"nobody can tell which method is called: {ast.unparse(node)}")
 
 
 def _is_method(name: str) -> bool:
