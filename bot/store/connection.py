@@ -53,6 +53,10 @@ class Connection:
         cursor = self._cursor
         if isinstance(values, Mapping) or len(values) == 1:
             cursor.execute(*ready.filled(one))
+        elif ready.takes_rows:
+            # Between two rows the driver would let other threads run, and wait for its turn again.
+            changed = [cursor.execute(*portion).rowcount for portion in ready.portions(values)]
+            return Result([], sum(changed))
         else:
             cursor.executemany(ready.sql, [ready.values(each) for each in values])
         found = cursor.fetchall() if cursor.description else ()

@@ -1,7 +1,7 @@
 """A statement as the driver takes it: SQLAlchemy wrote it once, and its types turn the values over."""
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, cast
@@ -16,6 +16,8 @@ from bot.store.types import AnyRow, UtcDateTime, read_or_none, written_or_none
 
 Statement = Select[Any] | Insert | Update | Delete
 Values = Mapping[str, Any]
+MOST_ROWS = 64
+"""So many go in at once."""
 MOST_KEPT = 500
 """More statements than the program has."""
 
@@ -51,6 +53,11 @@ class Prepared:
             if (read := _reader(column.type, dialect)) is not None
         ]
         self.sql = str(compiled)
+        self._order = tuple(compiled.bind_names.values())
+        self._row_of_marks = f"({', '.join(f':{name}' for name in self._order)})"
+        bare = isinstance(statement, Insert) and not columns
+        self.takes_rows = bare and f" VALUES {self._row_of_marks}" in self.sql
+        """Whether several rows can go in as one."""
 
     def filled(self, given: Values) -> tuple[str, Values]:
         """The words, with a place for each element of each list, and the values."""
@@ -74,6 +81,19 @@ class Prepared:
         for name, turn in self._turns:
             values[name] = turn(values[name])
         return values
+
+    def portions(self, given: Sequence[Values]) -> Iterator[tuple[str, Sequence[Any]]]:
+        """The words for as many rows at once as there are, and their values in order.
+
+        A power of two each time: few lengths, so the driver knows the words again.
+        """
+        start = 0
+        while rows := given[start : start + min(MOST_ROWS, _power_of_two(len(given) - start))]:
+            marks = f"({', '.join('?' * len(self._order))})"
+            words = self.sql.replace(self._row_of_marks, ", ".join([marks] * len(rows)))
+            filled = map(self.values, rows)
+            yield words, [values[name] for values in filled for name in self._order]
+            start += len(rows)
 
     def rows(self, found: Sequence[tuple[Any, ...]]) -> list[AnyRow]:
         """The rows, their columns by name, each value as its column's type has it."""
@@ -125,6 +145,11 @@ def _default(column: Column[Any]) -> object:
     if not isinstance(column.default, ScalarElementColumnDefault):
         raise TypeError(f"the default of {column} is no plain value")
     return column.default.arg
+
+
+def _power_of_two(most: int) -> int:
+    """The greatest that is no greater; 0 for 0."""
+    return (1 << most.bit_length()) >> 1
 
 
 def _padded(several: Sequence[Any]) -> list[Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.store import sqlite
 from bot.store.connection import Connection
@@ -14,6 +15,7 @@ from bot.store.tables import accounts, events, people
 from tests.store.conftest import NOW
 
 KEEP = insert(events)
+KEEP_NEW = sqlite_insert(events).on_conflict_do_nothing()
 ALL = select(events.c.id, events.c.at).order_by(events.c.id)
 NAMED = ALL.where(events.c.id.in_(bindparam("names", expanding=True)))
 OTHERS = ALL.where(events.c.id.not_in(bindparam("names", expanding=True)))
@@ -46,6 +48,17 @@ def test_a_list_of_any_length_finds_its_own(connection: Connection, wanted: str)
     found = [ids(connection, *wanted) for _ in range(2)]
 
     assert found == ["".join(sorted(set(wanted) & set("abc")))] * 2
+
+
+@pytest.mark.parametrize("count", [2, 3, 64, 65, 200])
+def test_any_number_of_rows_go_in(connection: Connection, count: int) -> None:
+    """Each once; those that are there already are not counted."""
+    rows = [{"id": f"{number:03}", "at": NOW} for number in range(count)]
+
+    added = [connection.execute(KEEP_NEW, rows).rowcount for _ in range(2)]
+
+    assert added == [count, 0]
+    assert [row.id for row in connection.execute(ALL)] == [*(row["id"] for row in rows), "a", "b", "c"]
 
 
 def test_who_is_on_no_list_is_found_by_all(connection: Connection) -> None:

@@ -1,11 +1,14 @@
 """A cohort is exported, imported into an empty database, and goes on there as if nothing had happened."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from bot.domain.programme import StepKind
 from bot.store.archive import export_to, import_from
 from tests.builders import a_programme, a_step, utc
+from tests.store.shape import INDEX
 from tests.world import Team, a_team
 
 PROGRAMME = a_programme(
@@ -58,6 +61,12 @@ async def moves(team: Team, folder: Path) -> None:
     await world.lives_again()
 
 
+def finds_what_is_there(file: Path) -> None:
+    """SQLite looks itself whether the full-text index has the words of the table, and no others."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+
+
 async def test_a_cohort_that_moved_goes_on(tmp_path: Path) -> None:
     """Every table is the same; old buttons, the conversation and what was promised work on."""
     async with a_team(programme=PROGRAMME) as team:
@@ -69,8 +78,13 @@ async def test_a_cohort_that_moved_goes_on(tmp_path: Path) -> None:
 
         assert [name for name in USED if not before[name]] == []
         assert {
-            name for name in before if sorted(map(repr, before[name])) != sorted(map(repr, after[name]))
+            name
+            for name in before
+            # How SQLite arranges its full-text index depends on how the rows came in.
+            if not name.startswith(INDEX)
+            and sorted(map(repr, before[name])) != sorted(map(repr, after[name]))
         } == set()
+        finds_what_is_there(world.file)
         exports = (
             {one.name: one.read_bytes() for one in (tmp_path / name).iterdir()}
             for name in ("export", "again")
