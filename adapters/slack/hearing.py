@@ -112,7 +112,9 @@ class Hearing:
         told, team = body.get("event") or {}, self._team
         match told.get("type"):
             case "message":
-                text = inbound.text_of(told, team)
+                # Slack waits for the acknowledgement, and has told of whoever opened the tab to type in it.
+                seen = self._profiles.known(str(told.get("user") or ""))
+                text = inbound.text_of(told, team, seen)
                 if text is not None:
                     self._rooms.learn(str(told["channel"]))
                     await self._keep(text)

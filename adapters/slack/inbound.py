@@ -18,6 +18,7 @@ PAGE = ">"
 HOME = "home"
 NOT_OURS = Token("unknown", "-")
 """What stands for a button of an earlier version, which nobody knows any more."""
+NOTHING_KNOWN = Profile()
 WRITTEN = (None, "file_share", "me_message", "thread_broadcast")
 """The subtypes of messages that people write; others are edits, joins and the like."""
 
@@ -115,7 +116,7 @@ def submitted(body: Payload, seen: Seen) -> FormSubmitted:
     )
 
 
-def text_of(event: Payload, team: str) -> TextReceived | None:
+def text_of(event: Payload, team: str, profile: Profile = NOTHING_KNOWN) -> TextReceived | None:
     """What somebody wrote to the bot in private; None for anything else."""
     channel, user = str(event.get("channel") or ""), str(event.get("user") or "")
     ours = event.get("bot_id") is not None or event.get("subtype") not in WRITTEN
@@ -131,6 +132,7 @@ def text_of(event: Payload, team: str) -> TextReceived | None:
         at=instant(ts),
         account=account_of(team, user),
         place=place,
+        seen=profile,
         text=text,
         attachments=tuple(file for file in files if file),
         ref=MessageRef(place=place, id=ts),

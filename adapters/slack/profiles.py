@@ -28,6 +28,10 @@ class Profiles:
         """Whether a user need not be asked for."""
         return user in self._known
 
+    def known(self, user: str) -> Profile:
+        """What is known of a user without asking: nothing of who was never asked for."""
+        return self._known.get(user, Profile())
+
     async def of(self, user: str) -> Profile:
         """What is known of a user; nothing, if Slack does not say it in time."""
         if user in self._known:

@@ -47,6 +47,21 @@ async def test_slack_tells_the_zone() -> None:
         assert ana.sees("Listen first") == 1
 
 
+async def test_a_code_that_is_typed_is_answered_in_the_language_of_slack() -> None:
+    """Lena enrolled Mateo by name; his Slack is Spanish and tells Bogotá, and he types his code."""
+    async with a_slack_world(programme=ONE, admins=["Lena"]) as town:
+        lena, mateo = await town.staff("Lena"), town.stranger("Mateo")
+        mateo.hands.user.locale, mateo.hands.user.tz = "es-ES", "America/Bogota"
+        said = await lena.uses('cohort enrol "Mateo Ruiz" track:Health zone:Europe/Madrid')
+        await mateo.opens_home()
+        code = said.partition("code of Mateo Ruiz is ")[2].partition(". ")[0]
+
+        welcome = await mateo.types(code)
+
+    assert "Te damos la bienvenida" in welcome
+    assert "America/Bogota" in welcome
+
+
 async def test_who_pressed_nothing_is_not_written_to() -> None:
     """Ben is on the roster and never joins; Tom, a mentor, never pressed anything either."""
     async with a_slack_world(programme=ONE, mentors=["Tom"]) as town:
