@@ -2,6 +2,8 @@
 
 import logging
 
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
+
 CALLS = "slack_sdk.web.calls"
 SOCKET = "slack_sdk.socket_mode.connection"
 BOLT = "slack_bolt"
@@ -19,7 +21,14 @@ def socket() -> logging.Logger:
 
 def bolt() -> logging.Logger:
     """For Bolt, which at INFO words each request whose signature is wrong: all of them, where a clock is."""
-    return _telling(BOLT, logging.WARNING)
+    logger = _telling(BOLT, logging.WARNING)
+    logger.addFilter(_of_use)
+    return logger
+
+
+def _of_use(record: logging.LogRecord) -> bool:
+    """Bolt takes SLACK_BOT_TOKEN for its own, and warns that the token which it finds there is not used."""
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
 def _telling(name: str, level: int) -> logging.Logger:
