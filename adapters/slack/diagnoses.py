@@ -122,7 +122,7 @@ def unseen(channel: str, no: Unanswered) -> Finding:
     return _wrong(
         f"channel {channel}",
         f"There is no channel {channel}, or it is private and the bot is not in it.",
-        f"If it is private, write `/invite` and the bot's name in it; else: {_COPY_ID}",
+        f"If it is private, write `/invite` and the bot's name in it; if not, c{_COPY_ID[1:]}",
     )
 
 

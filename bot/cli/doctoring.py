@@ -31,7 +31,10 @@ def doctor(config: ConfigFile) -> None:
 
 
 def invite_discord(config: ConfigFile) -> None:
-    """Print the address at which the bot is let into a Discord server, with exactly what it needs there."""
+    """Print the address that lets the bot into a server.
+
+    With exactly what it needs there, and nothing more.
+    """
     from bot.app.inviting import invitation_of
     from bot.config.load import load
 
@@ -47,7 +50,10 @@ def manifest_slack(
         str | None, typer.Option(metavar="NAME", help="What the app is called; else cohortbot.")
     ] = None,
 ) -> None:
-    """Print the manifest from which Slack makes the app: paste it at api.slack.com/apps, as JSON."""
+    """Print the manifest from which Slack makes the app.
+
+    Paste it at api.slack.com/apps, as JSON.
+    """
     from bot.app.manifesting import NAME, manifest_of
     from bot.config.load import load
 

@@ -33,7 +33,7 @@ def release(config: ConfigFile, cohort: Cohort) -> None:
 
 
 def forget(config: ConfigFile, cohort: Cohort) -> None:
-    """Let it go on without what has passed in the meantime."""
+    """Let a held cohort go on without what has passed in the meantime."""
     from bot.app import holding
     from bot.app.naming import cohort_named
     from bot.config.load import load

@@ -37,10 +37,11 @@ def demo(
     ] = None,
     creators: Annotated[int | None, typer.Option(metavar="N", min=1, hidden=True)] = None,
 ) -> None:
-    """Meet the example cohort in your browser, with time travel, until Ctrl-C.
+    """Meet the example cohort in your browser, until Ctrl-C.
 
-    On a throw-away database, with people who are played; it needs no configuration and no token. With
-    --summary, or where nobody is at a terminal, it is carried through its 26 weeks and printed.
+    On a throw-away database, with people who are played and time that you move; it needs no configuration
+    and no token. With --summary, or where nobody is at a terminal, it is carried through its 26 weeks and
+    printed.
     """
     from bot.app.demo import example
     from bot.cli.telling import tell

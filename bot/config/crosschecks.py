@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.config.document import Document
-from bot.config.fields import WEEKDAYS, no_discord_id, spell_duration
+from bot.config.fields import WEEKDAYS, no_discord_id, no_slack_id, spell_duration
 from bot.config.findings import Findings, Where
 from bot.config.flag_checks import check_flags
 from bot.config.people_checks import check_people
@@ -72,9 +72,10 @@ def _check_channels(files: CohortFiles, findings: Findings) -> None:
             problem = f"{platform!r} already has its home channel"
             findings.fault(files.at("channels", index, "platform"), problem, "keep one of the two")
     for index, channel in enumerate(files.table.channels):
-        ids = {"workspace": channel.workspace, "id": channel.id} if channel.platform == "discord" else {}
-        for key, written in ids.items():
-            if (fault := no_discord_id(written)) is not None:
+        for key, written, begins in (("workspace", channel.workspace, "TE"), ("id", channel.id, "CG")):
+            on_discord = channel.platform == "discord"
+            fault = no_discord_id(written) if on_discord else no_slack_id(written, begins)
+            if fault is not None:
                 findings.fault(files.at("channels", index, key), *fault)
     for platform in ("discord", "slack"):
         if platform in files.doc.values and platform not in homes:

@@ -95,12 +95,17 @@ def _syntax(message: str, text: str) -> tuple[int, str]:
     """The line of a syntax error, and what it is."""
     found = re.search(r" \(at line ([0-9]+), column ([0-9]+)\)$", message)
     if found:
-        said = message[: found.start()]
+        # tomllib writes the path of a key as a tuple of Python's: ('slack',).
+        said = re.sub(r"\('.*'\)|\('.*',\)", _path_of_keys, message[: found.start()])
         return int(found[1]), f"is not TOML at column {found[2]} ({said[:1].lower()}{said[1:]})"
     end = max(1, len(text.splitlines()))
     if message.endswith("(at end of document)"):
         return end, "is not TOML: the file ends in the middle of something"
     return 1, "is not TOML that can be read (a number or a nesting is too large)"
+
+
+def _path_of_keys(written: re.Match[str]) -> str:
+    return ".".join(re.findall("'(.*?)'", written[0]))
 
 
 def _frozen(value: Any) -> Any:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.config.suggest import did_you_mean
-from bot.domain.zones import is_zone
+from bot.domain.zones import is_zone, zones_called
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -99,9 +99,19 @@ def parse_zone(value: object) -> str:
     """An IANA zone that this machine knows."""
     name = _text(value, 'write an IANA zone: "Europe/London"')
     if not is_zone(name):
-        remedy = did_you_mean(name, available_timezones(), "write an IANA zone, such as Europe/London")
-        raise wrong(f"{spell(name)} is not a time zone", remedy)
+        raise wrong(f"{spell(name)} is not a time zone", _zone_meant(name))
     return name
+
+
+def _zone_meant(name: str) -> str:
+    """A remedy: the zone of a city that is written alone, else the nearest name."""
+    otherwise = "write an IANA zone, such as Europe/London"
+    called = zones_called(name)
+    if any(zone == "UTC" or zone.startswith("Etc/") for zone in called):
+        return otherwise  # A distance from UTC has no summer time: whoever lives there has a city.
+    if len(called) > 1:
+        return f"write one of {', '.join(map(repr, called))}"
+    return did_you_mean(called[0] if called else name, available_timezones(), otherwise)
 
 
 def parse_weekday(value: object) -> int:
@@ -163,6 +173,14 @@ def no_discord_id(value: str) -> tuple[str, str] | None:
         return None
     remedy = "switch on the developer mode in Discord's settings, and copy it by a right click"
     return f"{spell(value)} is not an id of Discord, which is a number", remedy
+
+
+def no_slack_id(value: str, begins: str) -> tuple[str, str] | None:
+    """The same for an id of Slack's, which begins with one of these letters."""
+    if re.fullmatch(f"[{begins}][A-Z0-9]+", value):
+        return None
+    remedy = "open the channel in a browser, and copy it from the address: /T.../C..."
+    return f"{spell(value)} is not an id of Slack, which begins with {begins[0]} here", remedy
 
 
 def _discord_id(value: str) -> str:

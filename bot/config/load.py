@@ -53,9 +53,10 @@ def _store_url(url: str, folder: Path) -> str:
 def _note_secrets(doc: Document, config: Config, findings: Findings) -> None:
     """A note for each secret that is not there: only `run` and `doctor` need it."""
     chats = {"discord": config.discord, "slack": config.slack}
+    unused = {"app_token"} if config.slack is not None and config.slack.mode == "http" else set()
     for chat, table in chats.items():
         for key, value in table or ():
-            if isinstance(value, Secret):
+            if isinstance(value, Secret) and key not in unused:
                 try:
                     value.resolve()
                 except InputError as missing:

@@ -17,6 +17,7 @@ from bot.config.suggest import did_you_mean
 from bot.config.working_days import spell_working_days
 
 _FORMULA: Final = "=+-@\t\r"
+_HEADINGS: Final = f"begin with the line {','.join(COLUMNS)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +48,15 @@ def parse_roster(text: str, file: str, unsaid: Unsaid, findings: Findings) -> Ro
         findings.fault(Where(file=file, line=broken.line, key="row"), f"is not CSV ({broken})", remedy)
         return None
     if not lines:
-        remedy = f"begin with the line {','.join(COLUMNS)}"
-        findings.fault(Where(file=file, line=1, key="file"), "has no rows", remedy)
+        findings.fault(Where(file=file, line=1, key="file"), "has no rows", _HEADINGS)
     if not lines or not _check_head(lines[0], findings):
         return None
     head = lines[0].cells
     rows = [read_row(line, head, unsaid, findings) for line in lines[1:]]
     roster = Roster(rows=tuple(row for row in rows if row is not None), file=file)
     _check_unique(roster, findings)
-    names = tuple(line.cells[head.index("name")] for line in lines[1:] if len(line.cells) == len(head))
+    at = head.index("name")
+    names = tuple(line.cells[at] for line in lines[1:] if len(line.cells) > at)
     return RosterFile(roster=roster, names=names)
 
 
@@ -89,6 +90,9 @@ def _check_head(head: Line, findings: Findings) -> bool:
     if len(head.cells) == 1 and (";" in head.cells[0] or len(head.cells[0].split()) > 1):
         problem = "is not separated by commas"
         findings.fault(head.at("file"), problem, "save it as CSV again, with the comma as the separator")
+        return False
+    if not set(head.cells) & set(COLUMNS):
+        findings.fault(head.at("file"), "begins without headings", _HEADINGS)
         return False
     for number, name in enumerate(head.cells, start=1):
         if name not in COLUMNS:

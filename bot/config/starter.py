@@ -31,7 +31,9 @@ def init(folder: Path, program: Start = Start.CHANGE_MAKERS) -> tuple[Path, ...]
     targets = tuple(folder / name for name in (_CONFIG, _FOLDER, _ROSTER, _SCHEMA))
     there = [str(target) for target in targets if target.exists()]
     if there:
-        raise InputError(f"{', '.join(there)} is already there; choose another folder, or move it away")
+        are, them = ("is", "it") if len(there) == 1 else ("are", "them")
+        listed = ", ".join(there)
+        raise InputError(f"{listed} {are} already there; choose another folder, or move {them} away")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".init-", dir=folder) as desk:
