@@ -14,6 +14,8 @@ GAP: Final = 2
 """So many words may stand between two words of a phrase."""
 LONG: Final = 6
 """Words of so many letters may have a typo, but never in their first letter."""
+END: Final = "$"
+"""Stands where a sentence ends: "I don't want to live" is danger, and goes on harmlessly with "in London"."""
 _SENTENCE = re.compile(r"[.!?;:\n]+")
 _WORD = re.compile(r"\w+")
 _NO_APOSTROPHES = str.maketrans("", "", "'’‘`´")
@@ -37,10 +39,10 @@ def is_alarm(text: str) -> bool:
 
 
 def _sentences(text: str) -> Iterator[list[str]]:
-    """The words of each sentence, without accents, apostrophes and idioms."""
+    """The words of each sentence and its end, without accents, apostrophes and idioms."""
     for sentence in _SENTENCE.split(_plain(text.casefold())):
         words = " ".join(_WORD.findall(sentence))
-        yield _WORD.findall(_IDIOMS.sub(" ", words))
+        yield [*_WORD.findall(_IDIOMS.sub(" ", words)), END]
 
 
 def _plain(text: str) -> str:
@@ -58,7 +60,8 @@ def _says(phrase: Phrase, words: Sequence[str]) -> bool:
     """Whether the words of the phrase stand here in their order, near to each other."""
     ends = [place for place, word in enumerate(words) if _is_one(word, phrase[0])]
     for alternatives in phrase[1:]:
-        near = {place for end in ends for place in range(end + 1, min(end + GAP + 2, len(words)))}
+        gap = 0 if alternatives == (END,) else GAP
+        near = {place for end in ends for place in range(end + 1, min(end + gap + 2, len(words)))}
         ends = [place for place in near if _is_one(words[place], alternatives)]
     return bool(ends)
 

@@ -1,7 +1,8 @@
 """What people write when they are in danger, in English and Spanish, and idioms that only sound so.
 
 A line is one phrase: its words may have up to two others between them; `|` parts alternatives, a `*` is
-any ending. Letters have no accents here, and apostrophes are left out: "he's" is "hes".
+any ending, and a `$` the end of the sentence, at once. Letters have no accents here, and apostrophes are left
+out: "he's" is "hes".
 """
 
 from typing import Final
@@ -26,6 +27,8 @@ ENGLISH: Final = f"""
     better off dead|without
     no reason|point to|in|of live|living
     want live anymore|longer
+    dont|not want live $
+    dont|not want be alive
     cant|cannot go on anymore|longer|living|like
     self harm|harming
     selfharm|selfharming
@@ -74,6 +77,7 @@ SPANISH: Final = f"""
     quiero|voy|ganas lastimarme|herirme|autolesionarme
     quitarme|acabar|terminar la|con mi vida
     no quiero vivir|seguir mas|viviendo|asi
+    no quiero vivir $
     mejor muerto|muerta
     suicidio|suicidarme|suicida
     autolesion*

@@ -17,6 +17,9 @@ I want to hurt myself
 i want to kill myself
 I just want to die
 I don’t want to live anymore
+I don't want to live
+some days I do not want to live. Sorry
+I don't want to be alive
 I wish I was dead
 I have been thinking about suicide
 I feel suicidal
@@ -72,6 +75,7 @@ Recibo amenazas todos los días
 quiero matarme
 me quiero morir
 Ya no quiero vivir más
+no quiero vivir
 No quiero seguir viviendo
 pienso en el suicidio
 Tengo ganas de hacerme daño
@@ -138,6 +142,8 @@ I hate Mondays
 I am not sure that this is right
 I feel unsafe in front of the camera? No, just shy
 I want to live in London
+I don't want to live in London
+No quiero vivir en Madrid
 Is it safe to share my goal?
 We raised money for people in danger
 I lost my voice
