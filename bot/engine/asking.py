@@ -9,7 +9,9 @@ from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.reply import Ask
 from bot.chat.text import Say, Slash, Text, plain
 from bot.chat.token import Token
+from bot.engine.naming import PARAMETER
 from bot.engine.plans import CohortPlan
+from bot.engine.wording import name_in
 
 ASKED = "run"
 """The first word of the token of such a form; the third is the command's name."""
@@ -24,9 +26,15 @@ def missing(command: Command, values: Mapping[str, str]) -> tuple[Param, ...]:
     )
 
 
-def ask_for(command: Command, values: Mapping[str, str], say: Say, cohorts: Sequence[CohortPlan] = ()) -> Ask:
+def ask_for(
+    command: Command,
+    values: Mapping[str, str],
+    say: Say,
+    language: str,
+    cohorts: Sequence[CohortPlan] = (),
+) -> Ask:
     """The form of all parameters, with what was given already; with several cohorts, which of them."""
-    fields = [_field(param, values.get(param.name, ""), say) for param in command.params]
+    fields = [_field(param, values.get(param.name, ""), say, language) for param in command.params]
     if cohorts or values.get(COHORT):
         fields.insert(0, _which(cohorts, values.get(COHORT, ""), say))
     token = Token(ASKED, "command", command.name)
@@ -38,7 +46,7 @@ def problems_of(lacking: Sequence[Param], say: Say) -> dict[str, Text]:
     return {param.name: say("This one is needed.") for param in lacking}
 
 
-def _field(param: Param, value: str, say: Say) -> Field:
+def _field(param: Param, value: str, say: Say, language: str) -> Field:
     kind: FieldKind
     match param.kind:
         case "text" | "person":
@@ -47,7 +55,7 @@ def _field(param: Param, value: str, say: Say) -> Field:
             kind = param.kind
     return Field(
         key=param.name,
-        label=param.name.replace("-", " ").capitalize(),
+        label=name_in(language, PARAMETER, param.name).capitalize(),
         kind=kind,
         required=param.required,
         choices=tuple(replace(choice, label=plain(say(choice.label))) for choice in param.choices),

@@ -69,8 +69,8 @@ def admit(tx: Tx, visit: Visit, route: Route) -> Admission:
 def not_known(say: Say) -> Text:
     """What a stranger is told."""
     return say(
-        "I don't know this account yet. If the programme's team gave you a joining code, type it to me; "
-        "else ask them to put you on the roster."
+        "I don't know this account yet. If the programme's team gave you a joining code, write it to me in "
+        "private; else ask them to put you on the roster."
     )
 
 

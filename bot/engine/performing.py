@@ -24,7 +24,7 @@ def perform(tx: Tx, visit: Visit, route: Route, run: Handler) -> Reply | Refused
         case Unclear(visit=asker, cohorts=cohorts):
             if not isinstance(route, CommandRoute):
                 raise TypeError(f"only a command can be about several cohorts, not {route}")
-            return ask_for(route.command, asker.values(), asker.say, cohorts)
+            return ask_for(route.command, asker.values(), asker.say, asker.language, cohorts)
         case Visit():
             lacking = _lacking(admitted, route)
             return _seen_by_one(run(tx, admitted), visit, route) if lacking is None else lacking
@@ -67,7 +67,7 @@ def _lacking(visit: Visit, route: Route) -> Reply | None:
         case _ if not lacking:
             return None
         case CommandUsed():
-            return ask_for(route.command, values, visit.say)
+            return ask_for(route.command, values, visit.say, visit.language)
         case FormSubmitted():
             return Refuse(visit.say("Something is missing."), problems_of(lacking, visit.say))
         case _:

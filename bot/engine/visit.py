@@ -12,6 +12,7 @@ from bot.chat.text import Say
 from bot.chat.token import Token
 from bot.domain.delivery import LedgerEntry
 from bot.engine.plans import CohortPlan, Plans
+from bot.engine.wording import ENGLISH
 from bot.store.enrolments import Enrolled
 from bot.store.people import Known
 
@@ -40,6 +41,11 @@ class Visit:
     given: Mapping[str, str] | None = None
     intents: tuple[Intent, ...] = ()
     commands: tuple[CommandRoute, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """What `say` speaks to them in."""
+        return self.event.seen.locale or ENGLISH if self.known is None else self.known.person.language
 
     @property
     def person(self) -> Known:

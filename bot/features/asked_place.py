@@ -50,14 +50,16 @@ def _track(visit: Visit, typed: str, before: list[str]) -> str | Refuse:
         if kept is not None or not tracks:
             return kept or ""
         titles = ", ".join(one.title for one in tracks)
-        return Refuse(visit.say("Say their track, too. There is: {tracks}.", tracks=titles))
+        return Refuse(visit.say("Say their track, too. Write one of these: {tracks}.", tracks=titles))
     for one in tracks:
         if folded(typed) in (folded(one.name), folded(one.title)):
             return one.name
     titles = ", ".join(one.title for one in tracks)
     return Refuse(
         visit.say(
-            "“{track}” is no track of the programme. There is: {tracks}.", track=typed[:SHOWN], tracks=titles
+            "“{track}” is no track of the programme. Write one of these: {tracks}.",
+            track=typed[:SHOWN],
+            tracks=titles,
         )
     )
 

@@ -194,7 +194,7 @@ FEATURE = Feature(
             says=phrase(
                 "i'm stuck; i am stuck; stuck; i'm stuck {words}; i am stuck {words}; stuck with {words}; "
                 "stuck on {words}; i need help; i need help {words}; can somebody help me; can you help me; "
-                "please help me"
+                "please help me; talk to my mentor; I want to talk to my mentor; I need my mentor"
             ),
             run=said,
         ),

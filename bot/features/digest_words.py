@@ -13,7 +13,7 @@ from bot.domain.wall import local_day
 from bot.domain.weeks import week_on
 from bot.engine.plans import CohortPlan
 from bot.features.flag_words import facts_in_words
-from bot.features.kinds import kind_word
+from bot.features.kinds import kind_word, without_kind
 from bot.features.matter_words import age
 from bot.features.sights import Sight, by_state, sights_of, state_word, why
 from bot.store.caseload import Member, Tally, Waiting
@@ -75,8 +75,9 @@ def of_the_week(plan: CohortPlan, say: Say, now: datetime) -> Text:
     steps = [one.step for one in calendar if one.week == week and one.wall.date() >= today]
     if not steps:
         return ()
+    words = [(kind_word(one.kind, say), one.title) for one in steps]
     told = "; ".join(
-        plain(say("{kind} “{title}”", kind=kind_word(one.kind, say), title=one.title)) for one in steps
+        plain(say("{kind} “{title}”", kind=kind, title=without_kind(title, kind))) for kind, title in words
     )
     return say("Week {week} brings: {steps}.", week=week, steps=told)
 

@@ -12,7 +12,7 @@ from bot.domain.progress import TO_DO
 from bot.engine.feature import CommandRoute, Feature, Intent
 from bot.engine.visit import Visit
 from bot.features.explaining_words import fate, not_sent
-from bot.features.kinds import kind_word
+from bot.features.kinds import kind_word, without_kind
 from bot.features.lessons import LATER
 from bot.features.missing import REMINDER
 from bot.store.deliveries import OnRecord
@@ -61,10 +61,11 @@ def _told(entry: LedgerEntry, deliveries: Sequence[OnRecord], visit: Visit, *, h
     say, person = visit.say, visit.creator.enrolment.person
     mine = [one for one in deliveries if one.occurrence == entry.key]
     own = [one for one in mine if one.kind not in (REMINDER, LATER)]
+    kind = kind_word(entry.kind, say)
     heading = say(
         "{kind} “{title}”, for {when}",
-        kind=kind_word(entry.kind, say),
-        title=entry.title,
+        kind=kind,
+        title=without_kind(entry.title, kind),
         when=When(entry.at, person.zone),
     )
     lines = [*_sent(entry, own, visit, held=held)]

@@ -15,6 +15,12 @@ def kind_word(kind: str, say: Say) -> str:
     return plain(_word(known, say))
 
 
+def without_kind(title: str, word: str) -> str:
+    """The title for where its kind stands before it: "Check-in: your people" would say it twice."""
+    head, colon, rest = title.partition(": ")
+    return rest if colon and rest and head.casefold() == word.casefold() else title
+
+
 def _word(kind: StepKind, say: Say) -> Text:
     match kind:
         case StepKind.LESSON:

@@ -20,7 +20,10 @@ from bot.store.tx import Tx
 WORD = "leave"
 
 LEAVE = Command(name="program leave", summary=phrase("Leave the programme; you can come back with Join"))
-STOP = phrase("stop;leave;quit;unsubscribe;I want to leave;stop writing to me;no more messages")
+STOP = phrase(
+    "stop;leave;quit;unsubscribe;I want to leave;I want to leave the programme;stop writing to me;"
+    "no more messages"
+)
 
 
 def ask(tx: Tx, visit: Visit) -> Reply:

@@ -70,7 +70,7 @@ def _noted(before: Metric, value: float, visit: Visit) -> Text:
 
 def _change(before: Metric, value: float, visit: Visit) -> Text:
     if not before.history:
-        return visit.say("That is the first number of it.")
+        return visit.say("This is your first number for it.")
     at, last = before.history[-1]
     when = When(at, visit.creator.enrolment.person.zone, "date")
     if value == last:

@@ -19,7 +19,7 @@ from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute
 from bot.engine.plans import CohortPlan
 from bot.engine.visit import Visit
 from bot.features.catching_up import WORD as OPEN
-from bot.features.kinds import kind_word
+from bot.features.kinds import kind_word, without_kind
 from bot.store.enrolments import Enrolled
 from bot.store.tx import Tx
 
@@ -91,17 +91,18 @@ def steps_ahead(ahead: Sequence[Occurrence], enrolled: Enrolled, say: Wording) -
             return say("You are resting: the rest comes once your pause has ended.")
         return say("Nothing more is to come.")
     zone = enrolled.enrolment.person.zone
+    words = [kind_word(one.step.kind, say) for one in ahead]
     lines = (
         joined(
             ("\n• ",),
             say(
                 "{kind} “{title}” on {when}",
-                kind=kind_word(one.step.kind, say),
-                title=one.step.title,
+                kind=kind,
+                title=without_kind(one.step.title, kind),
                 when=When(one.starts, zone),
             ),
         )
-        for one in ahead
+        for one, kind in zip(ahead, words, strict=True)
     )
     return joined(say("This comes next:"), *lines)
 
@@ -115,7 +116,8 @@ def _open(shown: Sequence[LedgerEntry], more: int, visit: Visit) -> Text:
 
 
 def _open_line(entry: LedgerEntry, visit: Visit) -> Text:
-    kind, title = kind_word(entry.kind, visit.say), entry.title
+    kind = kind_word(entry.kind, visit.say)
+    title = without_kind(entry.title, kind)
     if entry.closes_at is None:
         return visit.say("{kind} “{title}”, week {week}", kind=kind, title=title, week=entry.week)
     until = When(entry.closes_at, visit.creator.enrolment.person.zone)

@@ -87,7 +87,7 @@ def ask_when(visit: Visit, command: Command) -> Reply:
     if isinstance(visit.event, FormSubmitted):
         lacking = visit.say("Say for how many weeks, or until which day.")
         return Refuse(lacking, {"weeks": lacking})
-    return ask_for(command, visit.values(), visit.say)
+    return ask_for(command, visit.values(), visit.say, visit.language)
 
 
 def end_of(values: Mapping[str, str], now: datetime) -> date | None:
@@ -111,7 +111,7 @@ def ask_how_long(tx: Tx, visit: Visit) -> Reply:
 
 def pressed(tx: Tx, visit: Visit) -> Reply:
     """The form of a pause."""
-    return ask_for(PAUSE, {}, visit.say)
+    return ask_for(PAUSE, {}, visit.say, visit.language)
 
 
 def weeks_of(typed: str) -> int | None:

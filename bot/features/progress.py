@@ -26,7 +26,7 @@ WORD = "progress"
 """The first word of the button that shows it; the second is the enrolment's key."""
 WORKS_SHOWN = 3
 
-PROGRESS = Command(name="program progress", summary=phrase("See how far you are, and what is open"))
+PROGRESS = Command(name="program progress", summary=phrase("See how far you have come, and what is open"))
 
 
 def own_page(tx: Tx, visit: Visit) -> Reply:
@@ -182,7 +182,9 @@ FEATURE = Feature(
     intents=(
         Intent(
             name="progress",
-            says=phrase("progress; my progress; how am I doing; where am I; how far am I"),
+            says=phrase(
+                "progress; my progress; what is my progress; how am I doing; where am I; how far am I"
+            ),
             run=own_page,
         ),
     ),

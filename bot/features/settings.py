@@ -219,7 +219,10 @@ FEATURE = Feature(
     intents=(
         Intent(
             name="settings",
-            says=phrase("settings; my settings; quiet hours; my time zone; I moved; change my time zone"),
+            says=phrase(
+                "settings; my settings; quiet hours; my time zone; I moved; change my time zone; "
+                "change my language"
+            ),
             run=show,
             who=Who.PERSON,
         ),

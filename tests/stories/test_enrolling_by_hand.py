@@ -18,7 +18,7 @@ async def test_somebody_new_needs_a_zone_and_a_track() -> None:
         done = await lena.uses("cohort enrol", name="Zoe", track="Health", zone="Asia/Manila", mentor="Tom")
         again = await lena.uses("cohort enrol", name="zoe", track="Health", zone="Asia/Manila")
 
-        assert no_track == "Say their track, too. There is: Education, Health."
+        assert no_track == "Say their track, too. Write one of these: Education, Health."
         assert no_zone.startswith("I know nobody called “Zoe”. If they are new")
         assert "I don't know the zone “Mars”" in no_such_zone
         assert done.startswith("**Zoe** is on record now, and invited.")

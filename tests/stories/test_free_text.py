@@ -33,6 +33,7 @@ async def test_what_is_typed_does_what_a_button_does() -> None:
 
         assert await ana.types("dnoe!") == "✓ Week 1: “listen” is done. Well done!"
         assert "Week 1 of" in await ana.types("prgress")
+        assert "Week 1 of" in await ana.types("what is my progress?")
         assert "friday" in await ana.types("what's next?")
         assert "500 families" in await ana.types("My goal is 500 families")
         assert await ana.types("thnaks") == "You're welcome!"
@@ -48,9 +49,18 @@ async def test_a_pause_of_no_length_is_asked_for() -> None:
         assert await team.ana.presses("Choose how long") == "/program pause\nWeeks\nMode\nUntil"
 
 
+async def test_who_wants_their_mentor_is_passed_on() -> None:
+    """No lesson is looked for about it."""
+    async with a_team(programme=PROGRAMME) as team:
+        said = await team.ana.types("I want to talk to my mentor")
+
+        assert said.startswith("I have passed your words on to ")
+
+
 async def test_stop_is_asked_back_with_a_pause_beside_it() -> None:
     """Nobody leaves by one word."""
     async with a_team() as team:
+        assert "Do you want to leave" in await team.ana.types("I want to leave the programme.")
         assert "Do you want to leave" in await team.ana.types("STOP")
         assert team.ana.newest_buttons() == ["Leave", "Pause instead", "Stay"]
 

@@ -125,3 +125,12 @@ async def test_the_invitation_speaks_every_language_of_the_programme() -> None:
         assert "Pulsa Unirme" in invitation.part.content
         assert [button.label for button in invitation.part.buttons] == ["Join", "Unirme"]
         assert "**Ana**" in await ana.joins()
+
+
+async def test_a_form_for_a_command_has_its_labels_in_the_readers_language() -> None:
+    """Ana leaves out what the command needs, and reads Spanish."""
+    async with a_world(programme=in_two_languages()) as world:
+        ana = world.creator("Ana", language="es")
+        await ana.joins()
+
+        assert (await ana.uses("program metric")).splitlines()[1:] == ["Nombre", "Valor"]

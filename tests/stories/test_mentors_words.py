@@ -176,4 +176,4 @@ async def test_what_is_wrong_with_being_away_is_said_exactly() -> None:
         assert await team.amara.is_offered("mentor away", "stand-in", "t") == ["Tom"]
         assert "Nobody stood in for you." in await team.amara.uses("mentor back")
         form = await team.amara.uses("mentor away")
-        assert form == "/mentor away\nFrom\nUntil\nStand in"
+        assert form == "/mentor away\nFrom\nUntil\nStand-in"

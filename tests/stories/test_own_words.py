@@ -167,7 +167,7 @@ async def test_metrics_have_the_names_that_people_give_them() -> None:
         ana = world.creator("Ana")
         await ana.joins()
 
-        assert "That is the first number of it." in await ana.uses(
+        assert "This is your first number for it." in await ana.uses(
             "program metric", name="money  raised", value="20"
         )
         assert await ana.is_offered("program metric", "name") == ["Followers", "money raised"]

@@ -17,6 +17,16 @@ AFTER_A_WEEK = utc("2026-09-14 14:00")
 """Monday of week 2 in New York, after its lesson."""
 
 
+async def test_a_kind_that_stands_in_a_title_is_not_said_twice() -> None:
+    """The check-in is called "Check-in: your people"."""
+    steps = [a_step("friday", StepKind.CHECK_IN, title="Check-in: your people")]
+    async with a_world(programme=a_programme(steps=steps)) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+
+        assert "• Check-in “your people” on " in await ana.uses("program next")
+
+
 async def test_before_it_begins() -> None:
     """Ana sees when it begins, and what comes first, by her own clocks."""
     async with a_world(programme=PROGRAMME) as world:
@@ -164,7 +174,7 @@ async def test_help_says_what_the_asker_can_use() -> None:
         assert strange.startswith("I don't know this account yet")
         assert "/program progress" not in strange
         assert invited.startswith("You aren't in yet. Press Join")
-        assert "/program progress: See how far you are, and what is open" in joined
+        assert "/program progress: See how far you have come, and what is open" in joined
         assert ana.buttons() == ["Progress", "Next", "I need help"]
         assert await ana.presses("I need help") == "I'm stuck\nWhat are you stuck with?"
         assert "**Lena**, who answers you here" in await ana.fills(words="Where do I begin?")
