@@ -87,8 +87,8 @@ async def test_a_stranger_who_writes_is_answered_where_they_wrote() -> None:
         town.discord.world.new_dm(eve.hands.user)
 
         assert await eve.types("help") == (
-            "I don't know this account yet. If the programme's team gave you a joining code, write it to me in "
-            "private; else ask them to put you on the roster."
+            "I don't know this account yet. If the programme's team gave you a joining code, write it to me "
+            "in private; else ask them to put you on the roster."
         )
         assert "I don't know this account yet." in await eve.types("hello?")
         assert town.requests("POST", "/users/@me/channels") == []
