@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.chat.event import CommandUsed, FormSubmitted
 from bot.chat.reply import Refuse
-from bot.chat.text import Say, Text
+from bot.chat.text import Say, Slash, Text
 from bot.domain.people import EnrolmentState
 from bot.engine.creators import NotFound, find_creator
 from bot.engine.feature import About, CommandRoute, Intent, PageRoute, TokenRoute, Who
@@ -150,7 +150,7 @@ def _problem(tx: Tx, visit: Visit, route: Route) -> Text | None:
                 return None
             return _not_yours(visit)
         case Who.CREATOR:
-            return _no_creator(visit)
+            return _no_creator(visit, route)
         case Who.MENTOR:
             if visit.plan is not None and visit.enrolled is not None:
                 scope = scope_of(tx, visit.known, visit.plan, visit.now)
@@ -166,8 +166,13 @@ def _problem(tx: Tx, visit: Visit, route: Route) -> Text | None:
             assert_never(never)
 
 
-def _no_creator(visit: Visit) -> Text | None:
+def _no_creator(visit: Visit, route: Route) -> Text | None:
     enrolled = visit.enrolled
+    if enrolled is None and isinstance(route, CommandRoute | Intent):
+        return visit.say(
+            "That is for the creators of the programme. {command} lists what you can use.",
+            command=Slash("program help"),
+        )
     if visit.known is None or enrolled is None or visit.plan is None or enrolled.person_id != visit.known.id:
         return _not_yours(visit)
     match enrolled.enrolment.state:

@@ -141,6 +141,8 @@ def _next(progress: Progress, enrolled: Enrolled, say: Wording) -> Text:
         return say("Next: {title}, {when}.", title=Strong(first.step.title), when=when)
     if enrolled.enrolment.state is EnrolmentState.PAUSED:
         return say("The rest comes once the pause has ended.")
+    if enrolled.enrolment.state is EnrolmentState.INVITED:
+        return say("All of it comes once Join was pressed in the programme's channel.")
     return say("Nothing more is to come.")
 
 

@@ -21,6 +21,8 @@ from bot.store.deliveries import Owed
 from bot.store.tx import Tx
 
 KIND = "lesson-by-hand"
+NEAR = 3
+"""So many titles are named to whoever wrote a part of one."""
 
 ASSIGN = Command(
     name="mentor assign",
@@ -45,12 +47,7 @@ def assign(tx: Tx, visit: Visit) -> Reply:
     places = tx.people.places(enrolled.person_id)
     name = enrolled.enrolment.person.name
     if step is None:
-        return Refuse(
-            visit.say(
-                "There is no lesson “{lesson}” in the programme. Begin to type its title, and choose it.",
-                lesson=values["lesson"].strip()[:SHOWN],
-            )
-        )
+        return Refuse(_no_lesson(visit, values["lesson"].strip()))
     if enrolled.enrolment.state in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN) or not places:
         return Refuse(visit.say("{name} is not in the programme now, so I can't write to them.", name=name))
     mentor, words = visit.person.person.key, values.get("words", "").strip()
@@ -108,6 +105,22 @@ def _found(programme: Programme, typed: str) -> Step | None:
         if folded(typed) in (folded(step.id), folded(step.title)):
             return step
     return None
+
+
+def _no_lesson(visit: Visit, typed: str) -> Text:
+    """Where nothing is offered while they type, they learn here what they may have meant."""
+    shown = typed[:SHOWN]
+    titles = [
+        one.title for one in _lessons(visit.cohort_plan.programme) if folded(typed) in folded(one.title)
+    ]
+    if not titles:
+        return visit.say(
+            "There is no lesson “{lesson}” in the programme. Write its title, or a word of it.", lesson=shown
+        )
+    near = "; ".join(f"“{title}”" for title in titles[:NEAR])
+    return visit.say(
+        "There is no lesson “{lesson}” in the programme. Did you mean {titles}?", lesson=shown, titles=near
+    )
 
 
 def _lessons(programme: Programme) -> list[Step]:

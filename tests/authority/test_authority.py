@@ -19,6 +19,7 @@ REFUSALS = (
     "I don't know this account yet.",
     "That isn't yours to use.",
     "That creator is not among yours: ",
+    "That is for the creators of the programme.",
     "That is for the admins of the programme.",
     "That is for the mentors of the programme.",
     "You aren't in yet.",

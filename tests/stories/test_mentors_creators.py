@@ -55,6 +55,19 @@ async def test_the_page_of_one_creator() -> None:
         assert await ana.opens(path) == "That isn't yours to use."
 
 
+async def test_what_is_for_creators_says_so() -> None:
+    """Amara asks for progress, and has none of her own; Ana's page says that she is still to come."""
+    async with led() as world:
+        amara, _, _ = await leaders(world)
+        world.creator("Ana", mentor="Amara")
+
+        said = await amara.uses("program progress")
+        page = await amara.uses("mentor creator", creator="Ana")
+
+        assert said == ("That is for the creators of the programme. /program help lists what you can use.")
+        assert "All of it comes once Join was pressed in the programme's channel." in page
+
+
 async def test_a_mentor_sends_a_lesson_of_another_track() -> None:
     """It comes with the mentor's name and words, outside of Ana's own programme."""
     async with led() as world:
@@ -65,12 +78,14 @@ async def test_a_mentor_sends_a_lesson_of_another_track() -> None:
         offered = await amara.is_offered("mentor assign", "lesson", "do no")
         said = await amara.uses("mentor assign", creator="Ana", lesson="w01-lesson-health", words="For you")
         wrong = await amara.uses("mentor assign", creator="Ana", lesson="Cooking")
+        half = await amara.uses("mentor assign", creator="Ana", lesson="no harm")
 
         assert offered == ["Do no harm (week 1)"]
         assert said == "**Ana** gets “Do no harm” from you."
         assert ana.messages()[-1].startswith("**Amara** sends you this lesson: **Do no harm**\n“For you”")
         assert "People **tell** you." in ana.messages()[-1]
         assert wrong.startswith("There is no lesson “Cooking” in the programme.")
+        assert half.endswith("Did you mean “Do no harm”?")
 
 
 async def test_a_lesson_of_her_own_can_be_marked_done_from_there() -> None:
