@@ -138,11 +138,16 @@ class _Reading:
             return re.sub(r"\\(.)", r"\1", quoted[1]), rest[quoted.end() :]
         if param.kind in _OPEN_ENDED and not param.choices:
             end = self._next_named(param, rest, values)
-            last = param is self.command.params[-1] or len(set(self._open(values).values())) == 1
-            if last or (named and end < len(rest)):
+            if self._has_the_rest(param, values) or (named and end < len(rest)):
                 return rest[:end].strip(), rest[end:]
         word = _WORD.match(rest)
         return (word[0], rest[word.end() :]) if word else ("", rest)
+
+    def _has_the_rest(self, param: Param, values: Iterable[str]) -> bool:
+        """Whether what stands here is all the parameter's: what may follow is named by who wants it."""
+        others = {one for one in self._open(values).values() if one is not param}
+        optional = all(one.choices and not one.required for one in others)
+        return param is self.command.params[-1] or optional
 
     def _next_named(self, param: Param, rest: str, values: Iterable[str]) -> int:
         """Where the words end because another parameter is named."""
@@ -156,7 +161,7 @@ class _Reading:
         if param.choices:
             return self._chosen(param, value)
         if param.kind == "number" and not _is_number(value):
-            return Unclear(self.say("{param} is a number in digits, such as 2.", param=param.name))
+            return Unclear(self.say("“{param}” is a number in digits, such as 2.", param=param.name))
         return value
 
     def _chosen(self, param: Param, value: str) -> str | Unclear:
@@ -168,7 +173,7 @@ class _Reading:
             labels = (choice.value, said[number], *(one.choices[number].label for one in languages))
             if value.casefold() in (label.casefold() for label in labels):
                 return choice.value
-        return Unclear(self.say("{param} is one of: {choices}.", param=param.name, choices=", ".join(said)))
+        return Unclear(self.say("“{param}” is one of: {choices}.", param=param.name, choices=", ".join(said)))
 
 
 def _is_number(value: str) -> bool:

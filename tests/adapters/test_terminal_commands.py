@@ -3,7 +3,9 @@
 import pytest
 
 from adapters.terminal.commands import Unclear, Use, parse
+from bot.chat.command import Command, Param
 from bot.chat.event import CommandUsed
+from bot.chat.form import Choice
 from bot.chat.text import fill, plain
 from tests.adapters.desk import COMMANDS, Desk
 
@@ -39,8 +41,8 @@ def test_a_command_with_its_values(line: str, values: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("line", "why", "listed"),
     [
-        ("/program pause two", "weeks is a number in digits, such as 2.", 0),
-        ("/program pause 2 later", "mode is one of: shift, skip.", 0),
+        ("/program pause two", "“weeks” is a number in digits, such as 2.", 0),
+        ("/program pause 2 later", "“mode” is one of: shift, skip.", 0),
         (
             "/program pause 2 skip now",
             "/program pause weeks [mode] takes no more than that; “now” is left over.",
@@ -59,6 +61,27 @@ def test_a_line_that_is_no_command(line: str, why: str, listed: int) -> None:
 
     assert isinstance(read, Unclear), read
     assert (plain(read.why), len(read.listed)) == (why, listed)
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("The hours move to 18:00.", {"text": "The hours move to 18:00."}),
+        ("See you all", {"text": "See you all"}),
+        ("See you to=all", {"text": "See you", "to": "all"}),
+        ('"See you" all', {"text": "See you", "to": "all"}),
+    ],
+)
+def test_words_need_no_quotes_before_a_choice_that_may_be_left_out(said: str, values: dict[str, str]) -> None:
+    """Whoever wants the choice names it, or says where the words end."""
+    to = Param(name="to", summary="To whom", required=False, choices=(Choice(label="all", value="all"),))
+    words = Param(name="text", summary="What", kind="long_text")
+    read = parse(
+        f"/cohort announce {said}", [Command(name="cohort announce", summary="Say", params=(words, to))], fill
+    )
+
+    assert isinstance(read, Use), read
+    assert dict(read.values) == values
 
 
 async def test_help_lists_commands_with_their_values() -> None:

@@ -43,7 +43,7 @@ def test_typed_words_are_answered_before_the_next_line(on_record: Path) -> None:
     read = talk(on_record, "blah blah", "/program pause two", person="wambui KARIUKI")
 
     _, _, answered = read.partition("!quit ends.\n")
-    first, _, rest = answered.partition("weeks is a number in digits, such as 2.")
+    first, _, rest = answered.partition("“weeks” is a number in digits, such as 2.")
     assert first.strip()
     assert not rest.strip()
     assert PROMPT not in read
@@ -54,7 +54,7 @@ def test_what_is_done_is_really_done(on_record: Path) -> None:
     change(load(on_record), wambui_joins)
     read = talk(on_record, "/program pause weeks=two", "/program pause 2 skip")
 
-    assert "weeks is a number in digits, such as 2." in read
+    assert "“weeks” is a number in digits, such as 2." in read
     assert "pausing" in run("why", on_record, "Wambui Kariuki").out
     checked = load(on_record)
     wambui = look(checked, lambda tx: tx.people.by_name("Wambui Kariuki"))

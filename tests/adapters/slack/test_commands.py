@@ -128,7 +128,7 @@ def test_a_prefix_is_read_and_said() -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("pause two", "weeks is a number in digits, such as 2."),
+        ("pause two", "“weeks” is a number in digits, such as 2."),
         ("why not", "/program why takes no more than that; “not” is left over."),
         ("fly *home*", "There is no command /program fly *home*. These are there:"),
     ],
