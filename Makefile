@@ -11,8 +11,9 @@ unexport PYTHONDONTWRITEBYTECODE
 demo: .venv/base.stamp
 	@$(BIN)/cohortbot demo $(ARGS)
 
+# Three processes for two cores: there is mostly one that waits for a browser, a disk or a platform.
 test: .venv/dev.stamp
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
 
 check: .venv/dev.stamp
 	@$(BIN)/ruff check .

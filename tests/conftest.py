@@ -11,21 +11,25 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 ROOT = Path(__file__).parents[1]
 TOGETHER = {
-    "tests/authority/": "authority",
     "tests/browser/": "browser",
     "tests/killing/": "nursery",
     "tests/cohort_on_": "nursery",
-    "tests/pages_of_a_cohort/": "pages",
+    "tests/authority/": "authority",
     "tests/test_readme.py": "readme",
-    "tests/app/test_demo.py": "demo",
+    "tests/pages_of_a_cohort/": "pages",
     "tests/features/test_holding.py": "holding",
-    "tests/store/test_faults.py": "faults",
     "tests/platforms/test_discord_contract.py": "contract",
+    "tests/store/test_faults.py": "faults",
+    "tests/app/test_demo.py": "demo",
 }
-"""Tests that share something costly, such as Chromium: one process runs them, so it is made once."""
+"""Tests that share something costly, such as Chromium: one process runs them, so it is made once.
+
+What takes longest stands first and is begun first, so that nobody is left to it alone at the end.
+"""
 
 # Machines are noisy: how long something takes is for the benchmarks.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,7 +37,19 @@ settings.load_profile("unhurried")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc] # It comes without types.
-    """Gives the tests to the processes: the largest groups first, then each of the others to who is free."""
+    """Gives the tests to the processes: the groups first, then each of the others to who is free."""
+
+    def mark_test_complete(self, node: WorkerController, item_index: int, duration: float = 0) -> None:
+        """What is done is forgotten; xdist would go through all of it after each test."""
+        super().mark_test_complete(node, item_index, duration)
+        given = self.assigned_work[node]
+        self.assigned_work[node] = {scope: tests for scope, tests in given.items() if not all(tests.values())}
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        longest = next((group for group in TOGETHER.values() if group in self.workqueue), None)
+        if longest is not None:
+            self.workqueue.move_to_end(longest, last=False)
+        super()._assign_work_unit(node)
 
     def _split_scope(self, nodeid: str) -> str:
         return next((group for place, group in TOGETHER.items() if nodeid.startswith(place)), nodeid)
