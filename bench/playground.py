@@ -17,6 +17,7 @@ from bench.memory import MEGABYTE, peak_of
 from tests.browser.chromium import chromium, installed
 from tests.browser.served import Served, served
 from tests.browser.sessions import Sessions
+from tests.browser.tabs import Tabs
 from tests.browser.visitor import Visitor
 
 PAGE, HEAT, MEGABYTES, JOURNEY, CLICK = 2.0, 3.0, 400.0, 15.0, 1.0
@@ -79,7 +80,7 @@ async def _measure(folder: Path, path: str, many: int, few: int | None, rounds: 
 
 async def _seconds(browser: Browser, demo: Served, view: Callable[[Visitor], Awaitable[None]]) -> float:
     """Seconds until a newcomer sees a view; the browser knows nothing of it yet."""
-    async with Sessions(browser) as sessions:
+    async with Tabs(browser) as tabs, Sessions(tabs) as sessions:
         visitor = await sessions.visitor(demo)
         began = time.perf_counter()
         await view(visitor)
@@ -100,7 +101,7 @@ async def cohort(visitor: Visitor) -> None:
 
 async def _travel(browser: Browser, demo: Served) -> tuple[float, list[float]]:
     """Seconds of the whole journey, and of each click on the way."""
-    async with Sessions(browser) as sessions:
+    async with Tabs(browser) as tabs, Sessions(tabs) as sessions:
         visitor = await sessions.visitor(demo)
         await visitor.opens()
         began, clicks = time.perf_counter(), list[float]()

@@ -1,4 +1,4 @@
-"""One demonstration and one Chromium for each worker, a page for each test, all in one event loop."""
+"""One demonstration and one Chromium for each worker, an empty tab for each test, all in one event loop."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from playwright.async_api import Browser, expect
 from tests.browser.chromium import ABSENT, chromium, installed
 from tests.browser.served import Served, served
 from tests.browser.sessions import Sessions
+from tests.browser.tabs import Tabs
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -39,9 +40,16 @@ async def first_day(browser: Browser, tmp_path: Path) -> AsyncIterator[Served]:
         assert not running.troubles()
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def tabs(browser: Browser) -> AsyncIterator[Tabs]:
+    """Empty ones."""
+    async with Tabs(browser) as empty:
+        yield empty
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def sessions(browser: Browser) -> AsyncIterator[Sessions]:
+async def sessions(tabs: Tabs) -> AsyncIterator[Sessions]:
     """Opens pages; none of them may have done what no page may do."""
-    async with Sessions(browser) as opened:
+    async with Sessions(tabs) as opened:
         yield opened
         assert opened.faults() == []

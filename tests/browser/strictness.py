@@ -11,9 +11,16 @@ OWN = ("data:", "blob:", "about:")
 class Strictness:
     """Watches all pages of a context, and remembers what they should not have done."""
 
-    def __init__(self, address: str) -> None:
-        self._host = urlsplit(address).netloc
+    host = ""
+    """The only machine to ask."""
+
+    def __init__(self) -> None:
         self.faults: list[str] = []
+
+    def begins(self, address: str) -> None:
+        """Somebody comes to this address, and nothing has been done yet."""
+        self.host = urlsplit(address).netloc
+        self.faults = []
 
     async def watch(self, context: BrowserContext) -> None:
         """From now on; a request to another machine does not leave."""
@@ -26,7 +33,7 @@ class Strictness:
         context.on("page", lambda page: page.on("websocket", self._connected))
 
     def _is_own(self, url: str) -> bool:
-        return url.startswith(OWN) or urlsplit(url).netloc == self._host
+        return url.startswith(OWN) or urlsplit(url).netloc == self.host
 
     async def _stop(self, route: Route) -> None:
         await route.abort()
