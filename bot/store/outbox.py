@@ -9,9 +9,11 @@ from sqlalchemy import Integer, bindparam, delete, func, insert, select, update
 from bot.domain.delivery import Act, DeliveryState
 from bot.domain.may_send import Nature
 from bot.store.connection import Connection
+from bot.store.given import given, given_rows
 from bot.store.leased import QUEUE, Leased, leased_of
 from bot.store.places import woken_by
 from bot.store.tables import cohorts, deliveries, parts
+from bot.store.types import written
 
 _PAST_ONE_DAY = timedelta(hours=36)
 
@@ -106,10 +108,10 @@ _PARTS = (
 )
 _DROP_PARTS = delete(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True)))
 _ADD_PARTS = insert(parts)
-_PART_SHOWN = (
+_PARTS_SHOWN = (
     update(parts)
-    .where(parts.c.delivery_id == bindparam("of"), parts.c.ordinal == bindparam("number"))
-    .values(ref=bindparam("as_ref"), shown_at=bindparam("now"), content=None)
+    .where(parts.c.delivery_id == given(0), parts.c.ordinal == given(1))
+    .values(ref=given(2), shown_at=given(3), content=None)
 )
 _PROVED = (
     update(parts)
@@ -292,7 +294,5 @@ class Outbox:
     def parts_shown(self, shown: Sequence[tuple[int, int, str, datetime]]) -> None:
         """(delivery, part, the platform's id, when): these are visible; their words are needed no more."""
         if shown:
-            rows = [
-                {"of": number, "number": part, "as_ref": ref, "now": at} for number, part, ref, at in shown
-            ]
-            self._connection.execute(_PART_SHOWN, rows)
+            rows = ((number, part, ref, written(at)) for number, part, ref, at in shown)
+            self._connection.execute(_PARTS_SHOWN, {"given": given_rows(rows)})

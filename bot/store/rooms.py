@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from bot.chat.place import Account, Place, Platform
 from bot.store.connection import Connection
+from bot.store.given import given, given_rows
 from bot.store.tables import accounts
 from bot.store.types import AnyRow
 
@@ -32,7 +33,16 @@ _CHANGE = update(accounts).where(
     accounts.c.workspace == bindparam("within"),
     accounts.c.user == bindparam("who"),
 )
-_LEARN = _CHANGE.where(accounts.c.room.is_distinct_from(bindparam("found"))).values(room=bindparam("found"))
+_LEARN = (
+    update(accounts)
+    .where(
+        accounts.c.platform == given(0),
+        accounts.c.workspace == given(1),
+        accounts.c.user == given(2),
+        accounts.c.room.is_distinct_from(given(3)),
+    )
+    .values(room=given(3))
+)
 _TURN_ASIDE = _CHANGE.values(
     room=func.nullif(accounts.c.aside, _WANTED), aside=func.coalesce(accounts.c.aside, _WANTED)
 )
@@ -85,9 +95,9 @@ class Rooms:
 
     def learn_all(self, rooms: Iterable[tuple[Account, str]]) -> None:
         """Each account can be written to in its room."""
-        rows = [{**_named(account), "found": room} for account, room in rooms]
+        rows = [(at.platform, at.workspace, at.user, room) for at, room in rooms]
         if rows:
-            self._connection.execute(_LEARN, rows)
+            self._connection.execute(_LEARN, {"given": given_rows(rows)})
 
     def opened(self, account: Account, room: str, *, aside: bool) -> None:
         """A room was opened with the account."""
