@@ -46,4 +46,6 @@ def scale_of(cells: Sequence[str]) -> Scale:
         return Scale(4, 4)
     power = 10.0 ** math.floor(math.log10(highest))
     top = next((step for step in STEPS if step * power >= highest), 10)
-    return Scale(top * power, STEPS[top])
+    # Where all are counts there is no half between them.
+    counts = all((number(cell) or 0.0).is_integer() for cell in written)
+    return Scale(top * power, min(STEPS[top], int(top * power)) if counts else STEPS[top])

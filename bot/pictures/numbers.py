@@ -38,6 +38,11 @@ class Grid:
         """The least number, 0 where there is none."""
         return min((cell for row in self.cells for cell in row if not math.isnan(cell)), default=0.0)
 
+    @property
+    def counts(self) -> bool:
+        """Whether all are whole numbers: nobody did half a step."""
+        return all(math.isnan(cell) or cell.is_integer() for row in self.cells for cell in row)
+
     def column(self, index: int) -> tuple[float, ...]:
         """The numbers of one series."""
         return tuple(row[index] for row in self.cells)

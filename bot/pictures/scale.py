@@ -38,9 +38,9 @@ class Scale:
 
 
 def scale(grid: Grid, low: float, high: float) -> Scale:
-    """A scale for these numbers; in whole steps where the numbers are not small."""
+    """A scale for these numbers; in whole steps where they are counts, or not small."""
     high = high if high > low else low + 1
-    return Scale(low=low, high=high, steps=_steps(low, high, whole=grid.highest >= MOST_STEPS))
+    return Scale(low=low, high=high, steps=_steps(low, high, whole=grid.counts or grid.highest >= MOST_STEPS))
 
 
 def _steps(low: float, high: float, *, whole: bool) -> tuple[float, ...]:
