@@ -10,6 +10,7 @@ from bot.engine.creators import SHOWN
 from bot.engine.feature import CommandRoute, Feature, Who
 from bot.engine.visit import Visit
 from bot.features.codes import make_joining_code
+from bot.features.setting_words import chat_of
 from bot.features.steering import choices, cohort_of
 from bot.store.people import Known
 from bot.store.tx import Tx
@@ -36,13 +37,16 @@ def code(tx: Tx, visit: Visit) -> Reply:
                 command=Slash("cohort enrol"),
             )
         )
-    known = tx.people.by_id(number)
-    if known is None or tx.people.accounts(number):
+    known, accounts = tx.people.by_id(number), tx.people.accounts(number)
+    if known is None or accounts:
         return Refuse(
             visit.say(
-                "I know an account of “{name}” already, so no code is needed: they press Join in the "
-                "programme's channel.",
+                "I know an account of “{name}” on {chats} already, so no code is needed: they press Join in "
+                "the programme's channel there. To add one elsewhere they use {command} there, or you put it "
+                "into the roster file and import it.",
                 name=words.strip()[:SHOWN],
+                chats=", ".join(map(chat_of, accounts)),
+                command=Slash("program link"),
             )
         )
     return Say(Message(text=code_of(tx, visit, known)))

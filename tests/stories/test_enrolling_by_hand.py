@@ -77,8 +77,8 @@ async def test_a_code_is_shown_once_and_brings_somebody_in() -> None:
         assert "within 14 days" in newer
         assert "Zoe" not in void
         assert "Zoe" in come
-        assert "I know an account of “Zoe” already" in await lena.uses("cohort code", name="Zoe")
-        assert "I know an account of “Ana” already" in await lena.uses("cohort code", name="Ana")
+        assert "I know an account of “Zoe” on Discord already" in await lena.uses("cohort code", name="Zoe")
+        assert "I know an account of “Ana” on Discord already" in await lena.uses("cohort code", name="Ana")
         assert "Nobody in this cohort is called “Bob”." in await lena.uses("cohort code", name="Bob")
         assert new[1] not in str(world.tables()["audit"])
 
