@@ -50,8 +50,9 @@ LET_GO = {
 def summary(run: Simulation, outcomes: tuple[Outcome, ...], seed: int) -> Page:
     """What happened, in figures and three tables, and what was proved about it."""
     cohort, programme = run.plan.cohort, run.plan.programme
+    weeks, creators = _many(run.weeks, "week"), _many(run.creators, "creator")
     return Page(
-        title=f"{programme.title}, {cohort.title}: {_weeks(run.weeks)} with {run.creators} creators",
+        title=f"{programme.title}, {cohort.title}: {weeks} with {creators}",
         sections=(
             _words(_setting(run)),
             FiguresSection(figures=_figures(run, outcomes)),
@@ -192,8 +193,8 @@ def _last_answer_in_words(one: Outcome) -> str:
     return f"week {week}" if week else "never"
 
 
-def _weeks(number: int) -> str:
-    return f"{number} week{'' if number == 1 else 's'}"
+def _many(number: int, of: str) -> str:
+    return f"{number} {of}{'' if number == 1 else 's'}"
 
 
 def _words(text: str) -> TextSection:

@@ -16,6 +16,14 @@ start = 2027-01-11  # a Monday: the first day of week 1
 zone = "Europe/London"
 mentors = ["Mentor One"]
 admins = ["Admin One"]
+
+# Where the message with the Join button is posted; without one nobody joins. docs/discord.md and
+# docs/slack.md say where ids are shown.
+[[cohorts.channels]]
+platform = "discord"
+workspace = "731046298015744001"  # the server
+id = "731046298015744902"
+purpose = "home"
 """
 
 ROSTER: Final = """\

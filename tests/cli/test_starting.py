@@ -1,6 +1,7 @@
 """From nothing to a configuration without a fault."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.cli.shell import edit, run
@@ -25,6 +26,9 @@ def test_the_smallest_start(tmp_path: Path) -> None:
     assert run("init", tmp_path, "--program", "empty").code == 0
 
     assert run("check", tmp_path / "config.toml").code == 0
+    played = run("simulate", tmp_path / "config.toml").out
+    assert "1 week with 1 creator\n" in played
+    assert re.search(r"Creators who joined +1 of 1\n", played)
 
 
 def test_init_writes_over_nothing(tmp_path: Path) -> None:
