@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+
+from bot.domain.wall import zone_named
 
 # No zone changes twice within two days, nor has since 1970.
 STRIDE = timedelta(days=1)
@@ -27,7 +28,7 @@ class Transition:
 
 def offset_at(at: datetime, zone: str) -> timedelta:
     """How far clocks in the zone are ahead of UTC at an instant."""
-    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC) - at
+    return at.astimezone(zone_named(zone)).utcoffset() or timedelta()
 
 
 @lru_cache(maxsize=1024)

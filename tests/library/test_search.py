@@ -1,5 +1,7 @@
 """Creators find the right lesson in their own words, and nothing that they type breaks the search."""
 
+import asyncio
+import shutil
 import tomllib
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -32,11 +34,26 @@ def shipped() -> Programme:
     return load_programme(shipped_programme())
 
 
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the shipped programme in its library; it is copied, since filling one takes a while."""
+    path = tmp_path_factory.mktemp("library") / "cohort.db"
+
+    async def fill() -> None:
+        store = open_store(path, mode="serve", now=NOW, durability="off")
+        await store.write(lambda tx: tx.library.keep([shipped()]))
+        await store.close()
+
+    asyncio.run(fill())
+    return path
+
+
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    """A database with the shipped programme in its library."""
-    opened = open_store(tmp_path / "cohort.db", mode="serve", now=NOW, durability="off")
-    await opened.write(lambda tx: tx.library.keep([shipped()]))
+async def store(library: Path, tmp_path: Path) -> AsyncIterator[Store]:
+    """That of a bot with the shipped programme."""
+    path = tmp_path / "cohort.db"
+    shutil.copy(library, path)
+    opened = open_store(path, mode="use", now=NOW, durability="off")
     yield opened
     await opened.close()
 

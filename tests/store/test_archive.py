@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -26,11 +27,19 @@ NOTE = metadata.tables["enrolments"].c.nonprofit
 REASON = metadata.tables["cohorts"].c.hold_reason
 
 
-@pytest.fixture
-def folder(path: Path, tmp_path: Path) -> Path:
-    """An export of a database in which there is something of everything."""
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which there is something of everything; it is copied, since filling one takes a while."""
+    path = tmp_path_factory.mktemp("filled") / "cohort.db"
     prepare(path, now=NOW)
     fill(path)
+    return path
+
+
+@pytest.fixture
+def folder(filled: Path, path: Path, tmp_path: Path) -> Path:
+    """An export of such a database."""
+    shutil.copy(filled, path)
     export_to(path, tmp_path / "export", programmes=["change-makers"])
     return tmp_path / "export"
 
