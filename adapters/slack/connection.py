@@ -26,6 +26,7 @@ from adapters.slack.inbound import is_for
 from adapters.slack.manifest import EVENT_TYPES
 from adapters.slack.reconnecting import Connection, Handler, address_of, keep_connected
 from adapters.slack.shapes import is_slacks
+from bot.chat.adapter import Undeliverable
 
 log = logging.getLogger(__name__)
 
@@ -184,7 +185,12 @@ async def listen_by_http(
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as taken:
+            # It is this machine that refuses: what is told of calls would be told of Slack.
+            why = (taken.strerror or str(taken)).rpartition(": ")[2].lower()
+            raise Undeliverable(f"nothing can listen on {host}:{port}: {why}; see [slack] listen") from taken
         await connected()
         await asyncio.get_running_loop().create_future()
     finally:

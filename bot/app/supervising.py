@@ -86,7 +86,7 @@ async def supervised(
                 told = refused
                 await tell(adapter.platform, refused)
         except Retry as asked:
-            log.error("%s wants to be left alone for %s", adapter.platform, asked.after)
+            log.error("%s is busy or out of reach; it is left alone for %s", adapter.platform, asked.after)
             at_least = asked.after
         except (Ambiguous, Undeliverable) as failed:
             log.error("%s can't be reached: %s", adapter.platform, failed)
