@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -14,6 +14,8 @@ from bot.config.positions import KeyPath, Positions
 from bot.config.wording import place, problem_and_remedy
 
 T = TypeVar("T", bound=BaseModel)
+_CONFIG: Final = "config.toml"
+"""What a configuration is called in the folder that `init` writes, which is easily named in its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,8 @@ def read_text(path: Path, file: str, findings: Findings) -> str | None:
     except (OSError, ValueError) as unreadable:
         why = unreadable.strerror if isinstance(unreadable, OSError) else "it is not a path"
         problem = f"cannot be read ({(why or 'no reason given').lower()})"
-        findings.fault(Where(file=file, line=1, key="file"), problem, "check the path")
+        inside = f"write {file.rstrip('/')}/{_CONFIG}" if (path / _CONFIG).is_file() else "check the path"
+        findings.fault(Where(file=file, line=1, key="file"), problem, inside)
         return None
 
 

@@ -31,6 +31,16 @@ def test_the_smallest_start(tmp_path: Path) -> None:
     assert re.search(r"Creators who joined +1 of 1\n", played)
 
 
+def test_the_folder_may_be_named_for_its_configuration(tmp_path: Path) -> None:
+    """It is said what to write in its place."""
+    run("init", tmp_path / "ours", "--program", "empty")
+
+    checked = run("check", tmp_path / "ours")
+
+    assert checked.code == 1
+    assert f"cannot be read (is a directory); write {tmp_path}/ours/config.toml" in checked.out + checked.err
+
+
 def test_init_writes_over_nothing(tmp_path: Path) -> None:
     """What is there already stays as it is."""
     (tmp_path / "roster.csv").write_text("mine")
