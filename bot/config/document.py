@@ -60,8 +60,9 @@ def read_text(path: Path, file: str, findings: Findings) -> str | None:
     except (OSError, ValueError) as unreadable:
         why = unreadable.strerror if isinstance(unreadable, OSError) else "it is not a path"
         problem = f"cannot be read ({(why or 'no reason given').lower()})"
-        inside = f"write {file.rstrip('/')}/{_CONFIG}" if (path / _CONFIG).is_file() else "check the path"
-        findings.fault(Where(file=file, line=1, key="file"), problem, inside)
+        meant = isinstance(unreadable, IsADirectoryError) and (path / _CONFIG).is_file()
+        remedy = f"write {file.rstrip('/')}/{_CONFIG}" if meant else "check the path"
+        findings.fault(Where(file=file, line=1, key="file"), problem, remedy)
         return None
 
 
