@@ -64,10 +64,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Togethe
     return Together(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Hardly anything that comes now is garbage, so nobody looks for it."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """What was loaded stays to the end, so the garbage collector need not look at it ever again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
