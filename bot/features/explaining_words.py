@@ -28,7 +28,7 @@ def not_sent(reason: str | None, say: Say) -> Text:
         case Skipped.LATE:
             return say("It was not sent: by the time that it could leave it was too old to be of use.")
         case Skipped.PAUSED:
-            return say("It was not sent: it fell into a pause that leaves out what is in it.")
+            return say("It was not sent: its time fell into a pause.")
         case Skipped.FORGOTTEN:
             return say("It was not sent: the programme's team let go of what fell into a stop.")
         case Skipped.ANSWERED:

@@ -63,7 +63,7 @@ def flags_in_words(flags: Sequence[Flag], say: Say, *, plan: CohortPlan, zone: s
             ("\n• ",),
             facts_in_words(flag, say, plan=plan, zone=zone),
             (" (",),
-            say("noticed {day}", day=When(flag.raised_at, zone, "date")),
+            say("first noticed {day}", day=When(flag.raised_at, zone, "date")),
             (")",),
         )
         for flag in flags

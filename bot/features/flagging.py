@@ -6,9 +6,10 @@ from bot.chat.message import Button, Message
 from bot.chat.place import Place
 from bot.chat.reply import Refuse, Reply, Say
 from bot.chat.text import Say as Wording
-from bot.chat.text import Strong, When, joined, plain
+from bot.chat.text import Strong, Text, When, joined, plain
 from bot.chat.token import Token
 from bot.domain.decide import Skipped
+from bot.domain.delivery import DeliveryState
 from bot.domain.flag_facts import BY_HAND, ByHand, Facts, Waiting, read, written
 from bot.domain.flags import Rung
 from bot.domain.keys import flag_key
@@ -213,10 +214,23 @@ def word_to_mentor(tx: Tx, speaking: Speaking) -> Message:
         ("\n• ",),
         facts_in_words(flag, say, plan=speaking.plan, zone=leased.person.zone),
         ("\n",),
-        say("I asked them in private, and nothing has changed since. A word from you may help."),
+        _asked(tx, flag, enrolled, say),
     )
     matter = next((one for one in tx.matters.standing(enrolled.id) if one.subject == flag.key), None)
     return Message(text=told, buttons=() if matter is None else buttons(matter, enrolled, say))
+
+
+def _asked(tx: Tx, flag: Flag, enrolled: Enrolled, say: Wording) -> Text:
+    """Whether the creator has been asked already: nobody is nudged while an earlier flag is up."""
+    if isinstance(read(flag.facts), Waiting):
+        return say("They still wait. A word from you may help.")
+    nudged = any(
+        one.name == nudge_name(flag.key) and one.state is DeliveryState.SENT
+        for one in tx.deliveries.of_person(enrolled.person_id)
+    )
+    if nudged:
+        return say("I asked them in private, and nothing has changed since. A word from you may help.")
+    return say("I have not asked them about it. A word from you may help.")
 
 
 def _about(tx: Tx, speaking: Speaking) -> Flag:

@@ -1,5 +1,6 @@
 """What is said of a matter to those who look after it: who, what, since when, and what to do about it."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.chat.message import Button, Message
@@ -14,6 +15,7 @@ from bot.store.tx import Tx
 
 REPLY, SNOOZE, HAND_OVER, CLOSE = "reply", "snooze", "handover", "close"
 """The first words of the tokens of a matter's buttons."""
+MOST_TITLES = 5
 
 
 def creator_of(enrolled: Enrolled) -> Mention:
@@ -27,9 +29,7 @@ def about(
     """Who needs what since when, and the words of it; at most so many characters of them."""
     lines = [headline(matter, enrolled, say)]
     lines.append((" · ", *age(now - matter.opened_at, say)))
-    titles = _titles(tx, matter, plan)
-    if titles:
-        lines.append(("\n", *say("About: {titles}", titles=titles)))
+    lines.extend(_steps(tx, matter, plan, say))
     flag = tx.flags.by_key(matter.subject) if matter.kind is MatterKind.FLAG else None
     if flag is not None:
         lines.append(("\n", *facts_in_words(flag, say, plan=plan, zone=enrolled.enrolment.person.zone)))
@@ -82,12 +82,20 @@ def age(span: timedelta, say: Say) -> Text:
     return say("for an hour") if hours else say("just now")
 
 
-def _titles(tx: Tx, matter: Matter, plan: CohortPlan) -> str:
-    """The titles of the steps that it is about."""
+def _steps(tx: Tx, matter: Matter, plan: CohortPlan, say: Say) -> Iterator[Text]:
+    """The steps that it is about: the last of them by their titles, of many earlier ones the number."""
     if matter.kind not in (MatterKind.HELP, MatterKind.OVERDUE) or not matter.subject:
-        return ""
+        return
     entries = tx.occurrences.many(matter.subject.split())
-    return ", ".join(f"“{plan.told(entry).title}”" for entry in entries)
+    named = [f"“{plan.told(entry).title}”" for entry in entries]
+    if not named:
+        return
+    earlier = len(named) - MOST_TITLES
+    if earlier <= 1:
+        yield ("\n", *say("About: {titles}", titles=", ".join(named)))
+    else:
+        titles = ", ".join(named[earlier:])
+        yield ("\n", *say("About: {titles}, and {count} earlier ones", titles=titles, count=earlier))
 
 
 def shortened(words: str, most: int | None) -> str:

@@ -14,6 +14,7 @@ from bot.domain.day_words import read_day_words
 from bot.domain.pauses import Pause, PauseMode
 from bot.domain.people import EnrolmentState
 from bot.domain.programme import StepKind
+from bot.domain.progress import Over, stage_of
 from bot.domain.wall import instant, local_day, midnight, wall_time
 from bot.engine.asking import ask_for
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TimerRoute, TokenRoute
@@ -70,7 +71,7 @@ def pause(tx: Tx, visit: Visit) -> Reply:
                 most=LONGEST_PAUSE,
             )
         )
-    if enrolled.enrolment.state is not EnrolmentState.ACTIVE:
+    if enrolled.enrolment.state is not EnrolmentState.ACTIVE or is_over(tx, visit):
         return Refuse(visit.say("You are not under way at the moment, so there is nothing to pause."))
     until = rest(tx, enrolled, end, mode_of(values.get("mode", "")), visit.now)
     _audit(tx, visit, "pause")
@@ -80,6 +81,14 @@ def pause(tx: Tx, visit: Visit) -> Reply:
         command=Slash("program resume"),
     )
     return Say(Message(text=text))
+
+
+def is_over(tx: Tx, visit: Visit) -> bool:
+    """Whether the creator's last week has ended, though something may still be open: nothing can wait."""
+    enrolled, plan = visit.creator, visit.cohort_plan
+    pauses = tx.pauses.of([enrolled.id])[enrolled.id]
+    today = local_day(visit.now, enrolled.enrolment.person.zone)
+    return isinstance(stage_of(plan.programme, plan.cohort, enrolled.enrolment, pauses, today), Over)
 
 
 def ask_when(visit: Visit, command: Command) -> Reply:
@@ -96,7 +105,8 @@ def end_of(values: Mapping[str, str], now: datetime) -> date | None:
     if not typed:
         weeks = weeks_of(values.get("weeks", "").strip())
         return None if weeks is None else now.date() + timedelta(weeks=weeks)
-    found = read_day_words(typed, now, time())
+    # "2 weeks" is no day, but nobody means anything else by it.
+    found = read_day_words(typed, now, time()) or read_day_words(f"in {typed}", now, time())
     latest = now.date() + timedelta(weeks=LONGEST_PAUSE)
     return found.date() if found is not None and now.date() < found.date() <= latest else None
 

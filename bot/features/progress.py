@@ -105,7 +105,7 @@ def _stage(progress: Progress, programme: Programme, enrolled: Enrolled, say: Wo
             title = Strong(next(one.title for one in programme.weeks if one.number == week))
             return say("Week {week} of {weeks}: {title}", week=week, weeks=weeks, title=title)
         case Over():
-            return say("Completed: all {weeks} weeks are behind.", weeks=weeks)
+            return say("Completed: all {weeks} weeks are over.", weeks=weeks)
         case never:
             assert_never(never)
 

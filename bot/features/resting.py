@@ -8,7 +8,7 @@ from bot.domain.people import EnrolmentState
 from bot.domain.wall import wall_time
 from bot.engine.feature import CommandRoute, Feature, Who
 from bot.engine.visit import Visit
-from bot.features.pausing import HOW_LONG, LONGEST_PAUSE, ask_when, end_of, mode_of, rest
+from bot.features.pausing import HOW_LONG, LONGEST_PAUSE, ask_when, end_of, is_over, mode_of, rest
 from bot.features.telling import tell
 from bot.store.tx import Tx
 
@@ -37,7 +37,7 @@ def pause(tx: Tx, visit: Visit) -> Reply:
                 most=LONGEST_PAUSE,
             )
         )
-    if enrolled.enrolment.state is not EnrolmentState.ACTIVE:
+    if enrolled.enrolment.state is not EnrolmentState.ACTIVE or is_over(tx, visit):
         return Refuse(
             visit.say("{name} is not under way at the moment, so there is nothing to pause.", name=name)
         )

@@ -130,7 +130,7 @@ def _columns(say: Say) -> Sequence[Text]:
         say("State"),
         say("Week"),
         say("Done"),
-        say("Open"),
+        say("Not done"),
         say("Last sign of life"),
         say("Mentor"),
         say("Flags"),

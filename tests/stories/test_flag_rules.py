@@ -102,7 +102,7 @@ async def test_help_that_nobody_gives() -> None:
     """Two days after Ana's cry the bot is sorry, in private; an answer takes the flag down at once."""
     async with a_team(flag_rules=[StuckUnanswered(hours=48)]) as team:
         await team.ana.uses("program stuck", words="The camera broke.")
-        await team.world.advance(days=4)
+        await team.world.advance(days=5)
         standing = [flag.rule for flag in await up(team.world, team.ana)]
         nudge = next(message for message in team.ana.messages() if "nobody has answered" in message)
         await team.lena.uses("mentor reply", creator="Ana", words="Take mine.")
@@ -112,5 +112,6 @@ async def test_help_that_nobody_gives() -> None:
             "Hi Ana, you asked for help on Mon 7 Sep, and nobody has answered you yet. I am sorry. I go on "
             "telling those who look after you. If it is solved, press the button."
         )
+        assert "They still wait. A word from you may help." in "".join(team.amara.messages())
         assert await up(team.world, team.ana) == []
         assert "A flag is up" not in await team.amara.uses("mentor queue")

@@ -48,6 +48,22 @@ async def test_the_ladder() -> None:
         assert lena.messages() == []
 
 
+async def test_the_mentor_is_not_told_of_a_question_that_nobody_asked() -> None:
+    """Ana is silent, too, and is not nudged for that while her first flag is up."""
+    rules: list[Rule] = [*TWICE, Silence(days=21)]
+    async with a_world(programme=check_ins(3), flag_rules=rules, mentors=["Mo"]) as world:
+        mo, ana = world.staff("Mo"), world.creator("Ana", mentor="Mo")
+        await mo.joins()
+        await ana.joins()
+        await world.advance_to(CLOSED_TWICE + timedelta(days=14))
+        words = [message for message in mo.messages() if "may need you" in message]
+
+        assert len(words) == 2
+        assert ana.sees("I noticed this") == 1
+        assert "I asked them in private, and nothing has changed since." in words[0]
+        assert words[1].endswith("I have not asked them about it. A word from you may help.")
+
+
 async def test_an_answer_takes_the_flag_down() -> None:
     """Ana answers the third check-in, before her mentor has heard of anything."""
     programme = a_programme(
@@ -212,7 +228,7 @@ async def test_a_flag_by_hand() -> None:
         await world.advance(days=8)
 
         assert (flags, second) == ([first], None)
-        assert words.endswith("• a mentor's note: “@everyone *new job*” (noticed Tue 1 Sep)")
+        assert words.endswith("• a mentor's note: “@everyone *new job*” (first noticed Tue 1 Sep)")
         assert await in_the_digest(world) == ["mentor"]
 
         def by_hand(tx: Tx) -> int:

@@ -1,13 +1,14 @@
 """Pausing, resuming, moving, leaving: nothing comes twice, nothing gets lost."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
 from adapters.memory.faults import TimeOut
-from bot.domain.programme import StepKind
-from tests.builders import a_programme, a_step, utc
+from bot.domain.programme import Questions, StepKind
+from tests.builders import a_programme, a_question, a_step, utc
 from tests.world import a_world
+from tests.world.team import a_team
 
 WEEKLY = a_programme(steps=[a_step(f"w{week}", week=week) for week in range(1, 5)], weeks=5)
 
@@ -85,6 +86,29 @@ async def test_a_pause_is_refused_when_it_makes_no_sense() -> None:
         assert await ana.uses("program resume") == "You are not paused."
         await ana.uses("program pause", weeks="1")
         assert "nothing to pause" in await ana.uses("program pause", weeks="1")
+
+
+async def test_weeks_in_place_of_a_day() -> None:
+    """ "2 weeks" where a day is asked for is no mistake."""
+    async with a_world(programme=WEEKLY) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.advance_to(utc("2026-09-08 12:00"))
+
+        assert "We go on Tue 22 Sep" in await ana.uses("program pause", until="2 weeks")
+
+
+async def test_nothing_is_left_to_pause_after_the_last_week() -> None:
+    """The survey of the last week is still open, but nothing comes any more that could wait."""
+    asked = Questions(questions=(a_question("mood"),), closes_after=timedelta(days=9))
+    survey = a_step("end", StepKind.SURVEY, week=1, content=asked)
+    async with a_team(programme=a_programme(weeks=1, steps=[survey])) as team:
+        await team.world.advance_to(utc("2026-09-15 12:00"))
+        state = await team.lena.uses("mentor creator", creator="Ana")
+
+        assert "active" in state
+        assert "nothing to pause" in await team.ana.uses("program pause", weeks="2")
+        assert "nothing to pause" in await team.amara.uses("mentor pause", creator="Ana", weeks="2")
 
 
 async def test_what_waited_when_the_pause_began_is_not_lost() -> None:

@@ -84,7 +84,7 @@ async def test_when_it_is_over() -> None:
         await world.advance_to(utc("2026-10-20 12:00"))
         said = await ana.uses("program progress")
 
-        assert "Completed: all 5 weeks are behind." in said
+        assert "Completed: all 5 weeks are over." in said
         assert "Nothing more is to come." in said
         assert "2 closed without an answer" in said
         assert "milestone **Ten were asked**, which is open:" in said
@@ -158,7 +158,7 @@ async def test_why_tells_what_was_left_out() -> None:
         said = await ana.uses("program why")
 
         assert "It was a line of the catch-up message of Thu 10 Sep" in said
-        assert "It was not sent: it fell into a pause that leaves out what is in it." in said
+        assert "It was not sent: its time fell into a pause." in said
 
 
 async def test_help_says_what_the_asker_can_use() -> None:

@@ -179,6 +179,17 @@ async def test_check_ins_that_closed_unanswered_are_one_item() -> None:
         assert team.amara.told() == []
 
 
+async def test_of_many_check_ins_the_last_ones_are_named() -> None:
+    """Nine titles would hide what else waits."""
+    steps = [a_step(f"friday-{n}", StepKind.CHECK_IN, week=n) for n in range(1, 10)]
+    async with a_team(programme=a_programme(weeks=9, steps=steps)) as team:
+        await team.world.advance_to(utc("2026-11-20 12:00"))
+
+        assert (await team.amara.uses("mentor queue")).endswith(
+            "About: “friday-5”, “friday-6”, “friday-7”, “friday-8”, “friday-9”, and 4 earlier ones"
+        )
+
+
 async def test_a_flag_that_stays_up_waits_there_too() -> None:
     """With its facts; when Ana is heard of again it is gone, and says so to a late click."""
     programme = a_programme(steps=[a_step(f"listen-{week}", week=week) for week in range(1, 6)])
