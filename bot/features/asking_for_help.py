@@ -29,6 +29,8 @@ from bot.store.timers import Timer
 from bot.store.tx import Tx
 
 WORD = "stuck"
+CRY = "stuck"
+"""The name of what can be said in place of the command."""
 COMMAND = Command(
     name="program stuck",
     summary=phrase("Tell your mentor that you are stuck, in your own words"),
@@ -190,7 +192,7 @@ FEATURE = Feature(
     tokens=(TokenRoute(word=WORD, about=About.OCCURRENCE, pressed=asked, filled=filled),),
     intents=(
         Intent(
-            name="stuck",
+            name=CRY,
             says=phrase(
                 "i'm stuck; i am stuck; stuck; i'm stuck {words}; i am stuck {words}; stuck with {words}; "
                 "stuck on {words}; i need help; i need help {words}; can somebody help me; can you help me; "

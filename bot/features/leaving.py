@@ -11,6 +11,7 @@ from bot.domain.decide import Skipped
 from bot.domain.people import EnrolmentState
 from bot.engine.feature import About, CommandRoute, Feature, Intent, TokenRoute
 from bot.engine.visit import Visit
+from bot.features import overdue
 from bot.features.flagging import let_go
 from bot.features.pausing import WORD as PAUSE
 from bot.features.pausing import take_back
@@ -69,6 +70,7 @@ def depart(tx: Tx, enrolled: Enrolled, now: datetime) -> None:
     """A creator is out, whoever says so: what waits for them is not sent, and nothing is promised."""
     take_back(tx, enrolled)
     let_go(tx, enrolled, now)
+    overdue.let_be(tx, enrolled, now)
     tx.deliveries.skip_unseen(enrolled.id, Skipped.LEFT, now)
     tx.timers.drop_of(enrolled.id)
     tx.enrolments.leave(enrolled.id, now)

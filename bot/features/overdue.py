@@ -18,6 +18,13 @@ def unanswered(tx: Tx, enrolled: Enrolled, key: str, plan: CohortPlan, now: date
         add_words(tx, known, "", key)
 
 
+def let_be(tx: Tx, enrolled: Enrolled, now: datetime) -> None:
+    """Who has left owes no answers."""
+    known = standing(tx, enrolled, MatterKind.OVERDUE)
+    if known is not None:
+        close_matter(tx, known, None, GONE, now)
+
+
 def answered_late(tx: Tx, enrolled: Enrolled, key: str, now: datetime) -> None:
     """A check-in was answered after all: with the last one the item closes by itself."""
     known = standing(tx, enrolled, MatterKind.OVERDUE)

@@ -1,6 +1,6 @@
 """Relaying: what a mentor and a creator write to each other goes through the bot, to where each one reads."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat import limits
 from bot.chat.codec import dump_message
@@ -32,6 +32,7 @@ from bot.store.tx import Tx
 KIND = "relay"
 ANSWER = "answer"
 """The first word of the token by which a creator answers."""
+LATELY = timedelta(days=3)
 COMMAND = Command(
     name="mentor reply",
     summary=phrase("Write to one of your creators, where they read what I send"),
@@ -136,6 +137,14 @@ def _passed_on(visit: Visit) -> Text:
         "{name} has quiet hours now and gets it {when}. I bring you what they answer.",
         name=person.name,
         when=until,
+    )
+
+
+def wrote_lately(tx: Tx, visit: Visit) -> bool:
+    """Whether somebody of the team has written to this person in the last days."""
+    return any(
+        one.name.startswith(f"{KIND}/") and visit.now - one.due_at <= LATELY
+        for one in tx.deliveries.of_person(visit.person.id)
     )
 
 

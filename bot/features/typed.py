@@ -1,5 +1,6 @@
 """Whatever somebody types is answered, and never with silence."""
 
+import re
 from collections.abc import Sequence
 
 from bot.chat.event import TextReceived
@@ -11,7 +12,7 @@ from bot.engine.feature import Feature, Intent, Who
 from bot.engine.performing import perform_intent
 from bot.engine.subject import ENROLLED, led
 from bot.engine.visit import Visit
-from bot.features import helping, works
+from bot.features import asking_for_help, helping, relaying, works
 from bot.features.alarm import is_alarm
 from bot.features.codes import use_code
 from bot.features.finding_lessons import found_buttons, where
@@ -20,6 +21,8 @@ from bot.features.safety import alert
 from bot.features.taking import take_answer
 from bot.features.understanding import understand
 from bot.store.tx import Tx
+
+_PAUSES = re.compile(r"[.,;:!?\n]+")
 
 
 def typed(tx: Tx, visit: Visit) -> Reply:
@@ -47,7 +50,20 @@ def _looked_up(tx: Tx, visit: Visit, text: str) -> Reply:
     if works.is_link(text):
         return works.propose(tx, visit, text)
     found = best_passage(tx, visit, text)
-    return _lost(visit) if found is None else _from_lesson(visit, found)
+    if found is not None:
+        return _from_lesson(visit, found)
+    return _cry(tx, visit, text) or _lost(tx, visit)
+
+
+def _cry(tx: Tx, visit: Visit, text: str) -> Reply | None:
+    """A cry for help in a later sentence of what no lesson answers; the mentor gets all of the words."""
+    language = visit.person.person.language
+    cries = [intent for intent in _for(visit) if intent.name == asking_for_help.CRY]
+    for sentence in _PAUSES.split(text)[1:]:
+        understood = understand(sentence, cries, language)
+        if understood is not None:
+            return perform_intent(tx, visit, understood.intent, {"words": text})
+    return None
 
 
 def _from_lesson(visit: Visit, found: Found) -> Reply:
@@ -57,13 +73,18 @@ def _from_lesson(visit: Visit, found: Found) -> Reply:
     return Say(Message(text=text, body=found.passage or None, buttons=buttons))
 
 
-def _lost(visit: Visit) -> Reply:
+def _lost(tx: Tx, visit: Visit) -> Reply:
     """Nobody could make sense of it: that is said, with what can be done."""
     event = visit.event
     if isinstance(event, TextReceived) and event.attachments and not event.text.strip():
         text = visit.say(
             "I got that, but I don't know what it is for. If it answers a check-in, type “check-in” first; "
             "if it is a piece of your work, send me its link."
+        )
+    elif relaying.wrote_lately(tx, visit):
+        text = visit.say(
+            "I didn't get that, and nothing was changed. If it is for whoever wrote to you, press Answer "
+            "below their words: then they get it."
         )
     else:
         text = visit.say(

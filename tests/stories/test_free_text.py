@@ -26,6 +26,26 @@ PROGRAMME = a_programme(
 )
 
 
+async def test_a_cry_for_help_may_come_second() -> None:
+    """What no lesson answers goes to the mentor as it was written, whatever was said before the cry."""
+    async with a_team(programme=PROGRAMME) as team:
+        said = await team.ana.types("Everything is too much, I need help with my neighbour")
+
+        assert "I have passed your words on to **Amara**" in said
+        assert team.amara.sees("Everything is too much, I need help with my neighbour") == 1
+
+
+async def test_words_to_a_mentor_who_has_just_written() -> None:
+    """Ana types her answer instead of pressing the button: she is told how it gets there."""
+    async with a_team(programme=PROGRAMME) as team:
+        await team.amara.uses("mentor reply", creator="Ana", words="How are you?")
+        said = await team.ana.types("quite well, Amara dear")
+        await team.world.advance(days=4)
+
+        assert "press Answer below their words" in said
+        assert "Answer below" not in await team.ana.types("quite well, Amara dear")
+
+
 async def test_what_is_typed_does_what_a_button_does() -> None:
     """Typos and all: done, progress, next, a pause, a goal, thanks."""
     async with a_team(programme=PROGRAMME) as team:

@@ -179,6 +179,19 @@ async def test_check_ins_that_closed_unanswered_are_one_item() -> None:
         assert team.amara.told() == []
 
 
+async def test_who_has_left_owes_no_check_in() -> None:
+    """The item goes with Ana; a cry for help would stay."""
+    async with a_team(programme=CHECK_INS) as team:
+        await team.world.advance_to(utc("2026-09-25 12:00"))
+        await cries(team)
+        await team.ana.uses("program leave")
+        await team.ana.presses("Leave")
+        waiting = await team.amara.uses("mentor queue")
+
+        assert waiting.startswith("One thing waits for you.")
+        assert "The camera broke." in waiting
+
+
 async def test_of_many_check_ins_the_last_ones_are_named() -> None:
     """Nine titles would hide what else waits."""
     steps = [a_step(f"friday-{n}", StepKind.CHECK_IN, week=n) for n in range(1, 10)]
