@@ -77,7 +77,12 @@ def _cell(cell: str, words: Mapping[str, str], right: bool, cells: dict[tuple[st
 
 def _are_figures(rows: Sequence[Sequence[str]], column: int) -> bool:
     found = [row[column] for row in rows if column < len(row) and row[column]]
-    return bool(found) and all(cell[0] in "0123456789–-+" for cell in found)
+    return bool(found) and all(map(_is_figure, found))
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether it is a number, whatever signs it has; a sentence may begin with one."""
+    return cell[0] in "0123456789–-+" and not any(map(str.isalpha, cell))
 
 
 def _class(right: bool) -> str | None:

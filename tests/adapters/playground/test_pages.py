@@ -95,6 +95,14 @@ def test_a_table_is_named_by_its_heading() -> None:
     assert links(tree) == [("Ana", "/pages/creator/ana"), ("The rest of this list", "/pages/view/k/all/20")]
 
 
+def test_a_sentence_that_begins_with_a_number_is_no_figure() -> None:
+    """It begins at the left, as sentences do; a share or a date stands at the right."""
+    rows = (("Ana", "2 check-ins without an answer", "8/12"), ("Ben", "3 check-ins without an answer", "71%"))
+    tree = shown(TableSection(columns=("Creator", "Why", "Share"), rows=rows))
+
+    assert [one.get("class") for one in tree.iter("td")] == [None, "figure"] * 2
+
+
 def test_texts_are_paragraphs() -> None:
     """Lines and points stand as they were said."""
     text: Text = (Strong("Flags"), "\n• one <b>\n• two")
