@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.text import Say, Slash, Strong, Text, joined, plain
 from bot.domain.attention import needs_attention
@@ -19,6 +19,7 @@ from bot.features.sights import Sight, by_state, sights_of, state_word, why
 from bot.store.caseload import Member, Tally, Waiting
 from bot.store.tx import Tx
 
+WEEK = timedelta(weeks=1)
 MOST = 10
 """So many lines of one list; the rest is a page."""
 
@@ -72,7 +73,9 @@ def of_the_week(plan: CohortPlan, say: Say, now: datetime) -> Text:
     today = local_day(now, plan.cohort.zone)
     week = week_on(plan.cohort, len(plan.programme.weeks), (), today)
     calendar = usual_calendar(plan.programme, plan.cohort)
-    steps = [one.step for one in calendar if one.week == week and one.wall.date() >= today]
+    # A break moves a week's border, so its steps may lie beyond the next Monday: that one tells of them.
+    ahead = [one for one in calendar if one.week == week]
+    steps = [one.step for one in ahead if today <= one.wall.date() < today + WEEK]
     if not steps:
         return ()
     words = [(kind_word(one.kind, say), one.title) for one in steps]

@@ -1,6 +1,9 @@
 """On their own Monday morning mentors and admins hear how their creators are."""
 
-from tests.builders import utc
+from datetime import date
+
+from bot.domain.pauses import Pause
+from tests.builders import a_cohort, utc
 from tests.stories.led import leaders, led
 
 SECOND_MONDAY = utc("2026-09-14 16:00")
@@ -106,3 +109,15 @@ async def test_there_is_no_digest_before_the_start_and_after_the_end() -> None:
         assert amara.times(YOURS)[0] == "Mon 2026-09-07 08:30"
         assert amara.times(YOURS)[5:] == ["Mon 2026-10-12 08:30"]
         assert amara.sees("Week 5 brings") == 1
+
+
+async def test_a_week_that_a_break_moves_is_told_of_once() -> None:
+    """The second week comes after a week off: the Monday of the break brings nothing."""
+    rest = Pause(start=date(2026, 9, 14), end=date(2026, 9, 21))
+    async with led(cohort=a_cohort(breaks=[rest])) as world:
+        amara, _, _ = await leaders(world)
+        await world.creator("Ana", mentor="Amara").joins()
+        await world.advance(weeks=4)
+
+        assert "Mon 2026-09-14 08:30" in amara.times(YOURS)
+        assert amara.times("Week 2 brings") == ["Mon 2026-09-21 08:30"]
