@@ -47,7 +47,9 @@ SAME: Final = 256  # A lesson goes to everybody: so many contents, and rows of b
 LONGEST_ID: Final = "x" * (limits.TOKEN_CHARACTERS + limits.KEY_CHARACTERS + len(f"//{limits.BUTTONS}"))
 _BLANK: Final = "\u200b"
 _BORDER: Final = "\x02"  # Unlike BODY no blank, which the splitting would take away.
-_ROOM: Final = limits.MESSAGE_CHARACTERS - 3  # For BODY, and for bold that is closed and opened again.
+_ROOM: Final = (
+    3_997  # Slack: a text is best within 4,000. Less BODY, and bold that is closed and opened again.
+)
 _CUT = re.compile(r"(?:&\w*|<[^<>]*)\Z")
 _UNSAFE = re.compile(r"""[\s<>|^"\\`*~]""")
 
@@ -64,7 +66,7 @@ def layout(message: Message, prefix: str = "") -> tuple[Part, ...]:
 
 @lru_cache(SAME)
 def pieces(content: str, body: str | None = None) -> tuple[str, ...]:
-    """Content and a lesson in pieces that every chat takes, without blanks at their ends."""
+    """Content and a lesson in pieces that Slack takes, mostly in one, without blanks at their ends."""
     lesson = shown(unsteered(body)) if body else ""
     whole = f"{content.strip()}\n\n{_BORDER}\n{lesson}" if lesson.strip() else content.strip()
     made: list[str] = []

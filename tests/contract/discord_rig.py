@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
 from adapters.discord.adapter import DiscordAdapter
+from bot.chat import limits
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command, Param
 from bot.chat.form import Choice, Field, Form
@@ -47,6 +48,8 @@ _SHOWN = (Callback.MESSAGE, Callback.DEFERRED, Callback.UPDATE)
 
 class DiscordRig:
     """Ana and Ben, who both clicked before, so that their direct messages are open; and a channel."""
+
+    longest = limits.MESSAGE_CHARACTERS
 
     def __init__(self, discord: Discord, kind: type[DiscordAdapter]) -> None:
         self.discord = discord

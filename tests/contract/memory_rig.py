@@ -15,6 +15,7 @@ from adapters.memory.faults import Drop, Fault, Halt, Refuse, Throttle, TimeOut
 from adapters.memory.outbound import readable
 from adapters.memory.peer import AnyWorld, PeerWorld, serve
 from adapters.memory.world import EPOCH, World
+from bot.chat import limits
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command
 from bot.chat.place import Account, Channel, Place, Platform
@@ -37,6 +38,8 @@ _FAULTS: dict[Trouble, Fault] = {
 
 class MemoryRig:
     """Ana and Ben, a channel, and a world that does as it is told."""
+
+    longest = limits.MESSAGE_CHARACTERS
 
     def __init__(self, world: AnyWorld, kind: type[MemoryAdapter]) -> None:
         self.world = world

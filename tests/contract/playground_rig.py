@@ -9,6 +9,7 @@ from adapters.playground.adapter import PlaygroundAdapter
 from adapters.playground.board import Board
 from adapters.playground.posted import Posted
 from adapters.playground.visiting import Visits
+from bot.chat import limits
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command, Param
 from bot.chat.form import Field, Form
@@ -38,6 +39,8 @@ COMMANDS = (
 
 class PlaygroundRig:
     """Ana and Ben on their pages."""
+
+    longest = limits.MESSAGE_CHARACTERS
 
     def __init__(self) -> None:
         self.door = ScriptedDoor()

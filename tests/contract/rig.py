@@ -61,6 +61,8 @@ class Rig(Protocol):
     ana: Place
     ben: Place
     channel: Place
+    longest: int
+    """Characters of a part's content that the chat takes, and that are not worth two messages."""
 
     def now(self) -> datetime:
         """The time of the platform."""

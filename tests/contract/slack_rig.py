@@ -39,6 +39,8 @@ LACKS: dict[Need, str] = {
 class SlackRig:
     """Ana and Ben, whose conversations with the bot are open; and a channel where both are."""
 
+    longest = 4_000
+
     def __init__(self, slack: Slack, kind: type[SlackAdapter], way: Way) -> None:
         self.slack = slack
         self.door = ScriptedDoor()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from adapters.terminal.adapter import TerminalAdapter
 from adapters.terminal.screen import Others, Screen, Seat
 from adapters.terminal.talk import Talk
+from bot.chat import limits
 from bot.chat.adapter import ChatAdapter
 from bot.chat.command import Command, Param
 from bot.chat.form import Field, Form
@@ -80,6 +81,8 @@ class Stream(io.StringIO):
 
 class TerminalRig:
     """Ana's terminal; what comes for Ben counts as shown, as on a copy."""
+
+    longest = limits.MESSAGE_CHARACTERS
 
     def __init__(self) -> None:
         self.door = ScriptedDoor()

@@ -1,13 +1,14 @@
 """Everything that the adapter makes is held to every key and limit of the small Slack."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.forms import view_of
 from adapters.slack.modals import page_modal, parts_view
-from adapters.slack.outbound import blocks_of, layout
+from adapters.slack.outbound import blocks_of, layout, text_of
 from adapters.slack.pages import home_view, page_view
 from bot.chat.form import Field
 from bot.chat.message import Message
@@ -20,6 +21,9 @@ from tests.adapters.slack.test_pages import TABLE, figures
 from tests.contract.words import LONG, key
 from tests.platforms.slack import block_limits, view_limits
 
+LESSONS = sorted(Path("schedules/programs").rglob("lessons/**/*.md"))
+ADVISED = 4_000
+"""Characters that the text of a message has best at most."""
 NOON = datetime(2027, 1, 11, 12, tzinfo=UTC)
 PAGE = Page(
     title="Your way", sections=(figures(40), TABLE, PictureSection(picture=PICTURE), TextSection(text=("x",)))
@@ -39,6 +43,19 @@ def test_messages() -> None:
             blocks = blocks_of(part, key(), image)
             assert list(block_limits.in_message(blocks)) == []
             assert list(block_limits.too_long(blocks)) == []
+
+
+def test_each_lesson_is_one_message() -> None:
+    """Of the programme that comes with the bot, in each of its languages: read at once, within all limits."""
+    assert len(LESSONS) > 50
+    for lesson in LESSONS:
+        message = Message(text=EVERYTHING, body=lesson.read_text("utf-8"), buttons=LONG.buttons)
+
+        (part,) = layout(message)
+
+        blocks = blocks_of(part, key())
+        assert [*block_limits.in_message(blocks), *block_limits.too_long(blocks)] == []
+        assert len(text_of(part)) <= ADVISED
 
 
 @settings(max_examples=40)
