@@ -45,19 +45,15 @@ LESSON = Lesson(
     "would miss if you stopped. Write their words down as they say them.\n\n"
     "- Ask one question, then wait.\n- Thank them by name.\n- Bring what surprised you on Tuesday."
 )
-PLANS = Plans(
-    [
-        replace(
-            PLAN,
-            programme=replace(
-                PLAN.programme,
-                steps=tuple(
-                    replace(step, kind=StepKind.LESSON, content=LESSON) for step in PLAN.programme.steps
-                ),
-            ),
-        )
-    ]
-)
+
+
+def plans_with(lesson: Lesson) -> Plans:
+    """The plans of the crowd, each of whose steps is this lesson."""
+    steps = tuple(replace(step, kind=StepKind.LESSON, content=lesson) for step in PLAN.programme.steps)
+    return Plans([replace(PLAN, programme=replace(PLAN.programme, steps=steps))])
+
+
+PLANS = plans_with(LESSON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

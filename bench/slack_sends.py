@@ -1,8 +1,9 @@
 """How fast the courier's messages leave through slack_sdk, against a bare loop that keeps nothing.
 
-Both send the same lesson with its buttons to as many people, as many at once, each over one session, to the
-same server in a process of its own, which checks nothing and limits nobody. The courier works with full
-fsync: each message is leased, laid out, built of the library's checked blocks, sent and put on record.
+Both send the same lesson, the first of the programme that comes with the bot, with its buttons to as many
+people, as many at once, each over one session, to the same server in a process of its own, which checks
+nothing and limits nobody. The courier works with full fsync: each message is leased, laid out, built of the
+library's checked blocks, sent and put on record.
 
 The loop hears nothing, and neither does the bot that is compared with it: it waits at an address that Slack
 does not know. Once more the bot hears over Socket Mode, and is told of each of its own messages.
@@ -18,7 +19,7 @@ from typing import Any, Literal
 
 from adapters.slack.adapter import SlackAdapter
 from bench.crowd import BEFORE, NOTICE_AT, opened, settle_in
-from bench.discord_sends import AT_ONCE, PLANS
+from bench.discord_sends import AT_ONCE, plans_with
 from bench.figure import Figure, middle
 from bench.running_clock import RunningClock, live
 from bench.slack_bare import Message, client_of, send_all
@@ -30,12 +31,20 @@ from bot.app.warming import warm
 from bot.chat.adapter import Pace
 from bot.chat.message import Part
 from bot.chat.place import Account, MessageRef, Place
+from bot.config.programme import load_programme
+from bot.config.starter import shipped_programme
+from bot.domain.programme import Lesson
 from bot.engine.clock import ManualClock
 from bot.features import ALL
 from schedules.planner import Planner
 from tests.platforms.slack.process import Remote
 
 GOAL = 0.5
+PLANS = plans_with(
+    next(
+        step.content for step in load_programme(shipped_programme()).steps if isinstance(step.content, Lesson)
+    )
+)
 Hears = Literal["nothing", "everything"]
 
 
