@@ -31,9 +31,10 @@ log = logging.getLogger(__name__)
 DOUBT_HOLDS_UP = timedelta(minutes=10)
 """What comes after a message in doubt waits for it, but no longer than this."""
 
-AHEAD = 4
-"""So many times what may be under way at once is taken out of the queue: while half of it is put on record,
-the rest leaves. A commit takes as long as sending a message: the more in each, the better."""
+AHEAD = 6
+"""So many times what may be under way at once is taken out of the queue: while a third of it is put on record
+and the next third is taken out, the rest leaves. A commit takes as long as sending a message: the more in
+each, the better."""
 MOST_GATHERED = 200
 """So many reports are enough for one transaction."""
 PACED = "the place takes one message at a time"
@@ -64,7 +65,7 @@ class Lane:
         self._reaching = Reaching(adapter, store, clock, plans)
         self._allowance = Allowance(adapter.pace.per_lane)
         self._carrying = Carrying(name, adapter, clock, self._reaching, outages)
-        enough = min(AHEAD // 2 * adapter.pace.in_flight, MOST_GATHERED)
+        enough = min(AHEAD // 3 * adapter.pace.in_flight, MOST_GATHERED)
         self._settler = Settler(store, clock, plans, speeches, name, enough)
         self._more = False
         self._may_begin = may_begin
