@@ -124,8 +124,10 @@ class Hearing:
                 user = told.get("user") or {}
                 profile = self._profiles.learn(str(user.get("id") or ""), user)
                 await self._keep(inbound.changed(told, team, profile))
-            case "tokens_revoked" | "app_uninstalled":
-                log.error("Slack says that the app was taken out of the workspace (%s)", told.get("type"))
+            case "tokens_revoked":
+                log.error("Slack says that a token of the app was revoked")
+            case "app_uninstalled":
+                log.error("Slack says that the app was taken out of the workspace")
             case _:
                 pass
         return NOTHING

@@ -15,8 +15,8 @@ def calls() -> logging.Logger:
 
 
 def socket() -> logging.Logger:
-    """For who hears by a socket. Below INFO each event is worded."""
-    return _telling(SOCKET, logging.INFO)
+    """For who hears by a socket. Below INFO each event is worded, and at INFO each try to connect."""
+    return _telling(SOCKET, logging.WARNING)
 
 
 def bolt() -> logging.Logger:

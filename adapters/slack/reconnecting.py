@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import libraries
 from adapters.slack.echoes import envelope_of
 from adapters.slack.trouble import told
-from bot.chat.adapter import Halted
+from bot.chat.adapter import Halted, Retry
 from bot.chat.waiting import passed
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,10 @@ class Connection(SocketModeClient):
 
     def __init__(self, app_token: str, opener: AsyncWebClient, bot_id: str) -> None:
         troubles = libraries.socket()
-        troubles.addFilter(untold)
+        for earlier in [one for one in troubles.filters if isinstance(one, Once)]:
+            troubles.removeFilter(earlier)
+        self.once = Once()
+        troubles.addFilter(self.once)
         super().__init__(app_token=app_token, web_client=opener, logger=troubles, ping_interval=PING)
         self._turn = asyncio.Lock()
         self._bot_id = bot_id
@@ -78,12 +81,30 @@ class Connection(SocketModeClient):
                 await super().connect_to_new_endpoint(force)
 
 
-def untold(record: logging.LogRecord) -> bool:
-    """Let the library tell of its troubles, but for the ticket in the address, and where in it they were."""
-    record.msg, record.args = TICKET.sub("…", record.getMessage()), ()
-    if record.exc_info and isinstance(record.exc_info[1], BROKEN):
-        record.exc_info = None
-    return True
+class Once:
+    """Lets the library tell of its troubles, each once until the next connection stands.
+
+    It tries every ten seconds, for as long as an outage lasts. What it tells holds neither the ticket in the
+    address, nor where in the library it was.
+    """
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def again(self) -> None:
+        """All is well: what comes next is another trouble."""
+        self._said.clear()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether this was not told yet."""
+        record.msg, record.args = TICKET.sub("…", record.getMessage()), ()
+        if record.exc_info and isinstance(record.exc_info[1], BROKEN):
+            record.exc_info = None
+        if record.levelno < logging.WARNING:
+            return True
+        known = record.msg in self._said
+        self._said.add(record.msg)
+        return not known
 
 
 class Handler(AsyncSocketModeHandler):
@@ -95,27 +116,30 @@ class Handler(AsyncSocketModeHandler):
         self.app_token = client.app_token
 
 
-async def keep_connected(client: SocketModeClient, deafened: Callable[[str], Awaitable[None]]) -> None:
+async def keep_connected(client: Connection, deafened: Callable[[str], Awaitable[None]]) -> None:
     """Replace each connection that is gone, until cancelled. What is due is sent meanwhile as ever.
 
     `deafened` is told why Slack gives none, where that does not pass by itself.
     """
-    pause, known = LOOK_EVERY, ""
+    pause, known, heard = LOOK_EVERY, "", False
     while True:
         await passed(pause)
         if client.current_session is not None and not client.current_session.closed:
-            pause, known = LOOK_EVERY, ""
+            if not heard:
+                log.info("Slack is connected: what people press and write is heard")
+            pause, known, heard = LOOK_EVERY, "", True
+            client.once.again()
             continue
         try:
             await client.connect_to_new_endpoint()
         except (*BROKEN, AttributeError) as error:
             trouble = told(error)  # An answer that is no JSON is an AttributeError of slack_sdk's.
-            why = str(trouble)
+            why = "it is busy or out of reach" if isinstance(trouble, Retry) else str(trouble)
             if why != known:
                 log.error("Slack gives no connection, so nothing is heard; it is asked again: %s", why)
                 if isinstance(trouble, Halted):
                     await deafened(why)
-            pause, known = min(2 * pause, LONGEST), why
+            pause, known, heard = min(2 * pause, LONGEST), why, False
 
 
 async def address_of(client: SocketModeClient) -> str:
