@@ -10,11 +10,14 @@ from typing import Any, TypeVar
 import typer
 
 from bot.cli import INTERRUPTED
+from bot.errors import DatabaseError
 
 Result = TypeVar("Result")
 TERMINATED = 128 + signal.SIGTERM
 LIBRARIES = ("aiohttp", "discord")
 """Whose records are told in one line each, the faults among them without a traceback."""
+SAYS_IT_ALL = DatabaseError
+"""What went wrong and what to do about it; where it was met helps nobody, and a full disk is met each time."""
 
 
 def until_stopped(serve: Callable[[asyncio.Event], Awaitable[None]]) -> None:
@@ -75,8 +78,14 @@ def log_to_stderr() -> None:
 
 def in_one_line(record: logging.LogRecord) -> bool:
     """Where in a library a connection was lost helps nobody, and it is told again with every try."""
-    if record.name.partition(".")[0] in LIBRARIES and record.exc_info and record.exc_info[1] is not None:
-        error = record.exc_info[1]
-        record.msg = f"{record.getMessage()} ({type(error).__name__}: {error})".replace("\n", " ")
-        record.args, record.exc_info = (), None
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, SAYS_IT_ALL):
+        told = record.getMessage()
+        _flatten(record, told if str(error) in told else f"{told}: {error}")
+    elif error is not None and record.name.partition(".")[0] in LIBRARIES:
+        _flatten(record, f"{record.getMessage()} ({type(error).__name__}: {error})")
     return True
+
+
+def _flatten(record: logging.LogRecord, told: str) -> None:
+    record.msg, record.args, record.exc_info = told.replace("\n", " "), (), None

@@ -37,7 +37,7 @@ def making(path: Path) -> Iterator[Path]:
         yield unfinished
         # SQLite says nothing when closing can't put the log back into the file.
         if header.has_log(unfinished):
-            raise DatabaseError(f"{path}: the disk is full: nothing was made; make room and start again")
+            raise DatabaseError(f"{path}: the disk is full: nothing was made; make room and try again")
         _sync(unfinished)
         unfinished.replace(path)
         _sync(path.parent)

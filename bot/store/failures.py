@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.errors import DatabaseError
 
-_NOT_KEPT = "nothing of the last step was kept, all before it was; make room and start again"
+_NOT_KEPT = "nothing of the last step was kept, all before it was; make room and try again"
 _READONLY = "the database can't be written: give this user write access to the file and its folder"
 _CORRUPT = "the database file is damaged: stop, keep the file, and put back the newest backup beside it"
 _CANTOPEN = "the database can't be opened: may this user read the file and write in its folder?"

@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from bot.cli.stopping import in_one_line, run_whole, until_stopped
+from bot.errors import DatabaseError
 
 
 @pytest.mark.parametrize(("by", "code"), [(signal.SIGTERM, None), (signal.SIGINT, 130)])
@@ -88,3 +89,17 @@ def test_a_lost_connection_is_told_in_one_line(name: str, lines: int) -> None:
     assert len(said) == lines
     assert said[0].startswith("a reconnect in 5 s")
     assert "the cable" in said[0 if lines == 1 else 1]
+
+
+@pytest.mark.parametrize("met", ["event slack/1 failed; reference 99c3", "Failed to run (error: %s)"])
+def test_a_database_that_refuses_is_told_in_one_line(met: str) -> None:
+    """Each event meets it again; the line says what went wrong and what to do, once."""
+    full = DatabaseError("the disk is full: make room and try again")
+    told = met.replace("%s", str(full))
+    record = logging.LogRecord("bot", logging.ERROR, "", 0, told, (), (type(full), full, None))
+
+    assert in_one_line(record)
+    said = logging.Formatter().format(record)
+    assert said.startswith(told)
+    assert said.count(str(full)) == 1
+    assert len(said.splitlines()) == 1

@@ -70,7 +70,7 @@ def test_every_write_that_was_reported_is_there_afterwards(path: Path) -> None:
     code, (*written, message) = limited("write", path, path.stat().st_size + 100_000)
 
     assert code == 3
-    assert "make room and start again" in message
+    assert "make room and try again" in message
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         kept = {row[0] for row in connection.execute("SELECT name FROM meta WHERE name LIKE 'note %'")}
