@@ -28,6 +28,6 @@ def person_named(name: str, known: Iterable[str], where: str) -> str:
     found = next((one for one in names if folded(one) == folded(name)), None)
     if found is None:
         raise InputError(
-            f"{name!r} is not {where}; {did_you_mean(name, names, 'write the name as it stands there')}"
+            f"{name!r} is not {where}; {did_you_mean(name, names, 'write the whole name, as it stands in the roster')}"
         )
     return found

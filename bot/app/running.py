@@ -123,7 +123,8 @@ def enrol_empty(tx: Tx, checked: Checked) -> None:
     for setup in checked.cohorts:
         if tx.cohorts.by_name(setup.cohort.name) is None:
             new = enrol(tx, setup, checked.quiet)
-            log.info("imported the roster of %s: %d people", setup.cohort.name, new)
+            people = len(setup.roster.rows)
+            log.info("imported the roster of %s: %d people, %d of them new", setup.cohort.name, people, new)
 
 
 def last_at_work(tx: Tx) -> datetime | None:

@@ -16,8 +16,6 @@ Result = TypeVar("Result")
 TERMINATED = 128 + signal.SIGTERM
 LIBRARIES = ("aiohttp", "discord")
 """Whose records are told in one line each, the faults among them without a traceback."""
-SAYS_IT_ALL = DatabaseError
-"""What went wrong and what to do about it; where it was met helps nobody, and a full disk is met each time."""
 
 
 def until_stopped(serve: Callable[[asyncio.Event], Awaitable[None]]) -> None:
@@ -79,7 +77,8 @@ def log_to_stderr() -> None:
 def in_one_line(record: logging.LogRecord) -> bool:
     """Where in a library a connection was lost helps nobody, and it is told again with every try."""
     error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, SAYS_IT_ALL):
+    if isinstance(error, DatabaseError):
+        # It says what to do; where it was met helps nobody, and every event meets a full disk.
         told = record.getMessage()
         _flatten(record, told if str(error) in told else f"{told}: {error}")
     elif error is not None and record.name.partition(".")[0] in LIBRARIES:

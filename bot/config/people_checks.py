@@ -119,7 +119,8 @@ class _CreatorCheck:
         if not row.mentor:
             findings.fault(at("mentor"), "is blank, and a creator has a mentor", "write the mentor's name")
         elif folded(row.mentor) not in self.listed:
-            remedy = did_you_mean(row.mentor, self.mentors, "write the name of a mentor")
+            there = [name for name in self.mentors if folded(name) in self.listed]
+            remedy = did_you_mean(row.mentor, there, "write the name of a mentor")
             findings.fault(at("mentor"), f"{row.mentor!r} is not in this file", remedy)
         elif self.sure and folded(row.mentor) not in map(folded, self.mentors):
             remedy = did_you_mean(row.mentor, self.mentors, "write the name of a mentor")
