@@ -27,7 +27,6 @@ def person_named(name: str, known: Iterable[str], where: str) -> str:
     names = list(known)
     found = next((one for one in names if folded(one) == folded(name)), None)
     if found is None:
-        raise InputError(
-            f"{name!r} is not {where}; {did_you_mean(name, names, 'write the whole name, as it stands in the roster')}"
-        )
+        remedy = did_you_mean(name, names, "write the whole name, as it stands in the roster")
+        raise InputError(f"{name!r} is not {where}; {remedy}")
     return found

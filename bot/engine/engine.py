@@ -241,7 +241,7 @@ def _failed(visit: Visit) -> Refuse:
     return Refuse(
         visit.say(
             "Something went wrong on my side, and nothing was changed. Please try again; "
-            "if it stays, tell your mentor this reference: {reference}",
+            "if it stays, tell the programme's team this reference: {reference}",
             reference=reference,
         )
     )

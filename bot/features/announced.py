@@ -96,18 +96,27 @@ def take_back(tx: Tx, one: Announcement, now: datetime) -> None:
     )
 
 
-def heading(say: Say, audience: Audience, count: int) -> Text:
-    """What stands above the preview."""
+def heading(say: Say, audience: Audience, count: int, cohort: str) -> Text:
+    """What stands above the preview; it names the cohort, for an admin may be one of several."""
     match audience:
         case Audience.CHANNEL if count == 1:
-            return say("This is how it will look in the cohort's channel:")
+            return say("This is how it will look in the channel of {cohort}:", cohort=cohort)
         case Audience.CHANNEL:
-            return say("This is how it will look in each of the cohort's {count} channels:", count=count)
+            return say(
+                "This is how it will look in each of the {count} channels of {cohort}:",
+                count=count,
+                cohort=cohort,
+            )
         case Audience.EVERYONE if count == 1:
-            return say("This is how it will look to the one creator under way, in private:")
+            return say(
+                "This is how it will look to the one creator under way in {cohort}, in private:",
+                cohort=cohort,
+            )
         case Audience.EVERYONE:
             return say(
-                "This is how it will look to each of {count} creators under way, in private:", count=count
+                "This is how it will look to each of {count} creators under way in {cohort}, in private:",
+                count=count,
+                cohort=cohort,
             )
         case never:
             assert_never(never)

@@ -173,7 +173,7 @@ def _preview(tx: Tx, visit: Visit, one: Announcement) -> Reply:
         Button(label=plain(say("Change it")), token=Token(WORD, one.key, CHANGE)),
         Button(label=plain(say("Cancel")), token=Token(WORD, one.key, CANCEL)),
     )
-    heading = announced.heading(visit.say, one.audience, count)
+    heading = announced.heading(visit.say, one.audience, count, visit.cohort_plan.cohort.title)
     return Say(Message(text=joined(heading, ("\n\n", one.words)), buttons=buttons))
 
 

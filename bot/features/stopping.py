@@ -140,7 +140,9 @@ def _what_happens(tx: Tx, visit: Visit, row: CohortRow, action: str) -> tuple[Te
 
 
 def _sends(say: Wording, leaving: int, creators: int) -> Text:
-    if leaving == 1:
+    if leaving == 0:
+        text = say("No message waits, so Release sends none now.")
+    elif leaving == 1:
         text = say("Release sends 1 message now; quiet hours still hold.")
     else:
         text = say("Release sends {count} messages now; quiet hours still hold.", count=leaving)
@@ -157,7 +159,9 @@ def _sends(say: Wording, leaving: int, creators: int) -> Text:
 
 
 def _skips(say: Wording, skipped: int, leaving: int, creators: int) -> Text:
-    if skipped == 1:
+    if skipped == 0:
+        text = say("No message to a creator waits, so Forget skips none.")
+    elif skipped == 1:
         text = say("Forget skips 1 message to creators for good.")
     else:
         text = say("Forget skips {count} messages to creators for good.", count=skipped)
@@ -166,10 +170,16 @@ def _skips(say: Wording, skipped: int, leaving: int, creators: int) -> Text:
     elif creators:
         spared = say("{count} creators are spared further steps whose time has come.", count=creators)
         text = joined(text, (" ",), spared)
-    if leaving > 0:
-        others = say("To channels and mentors, or begun already, and sent now: {count}.", count=leaving)
-        text = joined(text, (" ",), others)
-    return text
+    if leaving <= 0:
+        return text
+    if leaving == 1:
+        others = say("1 other message is sent now: it goes to a channel or to the team, or has begun.")
+    else:
+        others = say(
+            "{count} other messages are sent now: they go to channels or to the team, or have begun.",
+            count=leaving,
+        )
+    return joined(text, (" ",), others)
 
 
 def _row(tx: Tx, visit: Visit) -> CohortRow | None:

@@ -33,7 +33,8 @@ def unreached(tx: Tx, leased: Leased, reason: str, now: datetime) -> list[Owed]:
         return []
     say = wording(mentor.person.language)
     text = say(
-        "I can't reach {creator}: {reason}. Please ask them to let me write to them.",
+        "I can't reach {creator}: {reason}. Please get in touch with them another way. I try again with each "
+        "new message, and it arrives once I can write to them.",
         creator=Strong(enrolled.enrolment.person.name),
         reason=reason,
     )

@@ -31,7 +31,7 @@ async def test_an_announcement_is_seen_before_it_is_posted() -> None:
         lena = world.staff("Lena")
         await world.settle()
         preview = await lena.uses("cohort announce", text=NEWS)
-        assert preview == f"This is how it will look in each of the cohort's 2 channels:\n\n{NEWS}"
+        assert preview == f"This is how it will look in each of the 2 channels of Autumn:\n\n{NEWS}"
         assert lena.buttons() == ["Post it", "Change it", "Cancel"]
         assert await reads(world, HOME[0]) == []
 

@@ -54,6 +54,21 @@ async def test_what_is_forgotten_never_comes() -> None:
         assert await world.fates(ana) == {"listen": "skipped: forgotten", "ask": "sent"}
 
 
+async def test_what_is_asked_counts_in_words() -> None:
+    """Nothing waits at first; then one message to the channels leaves, whatever is forgotten."""
+    async with a_world(programme=TWO, admins=["Lena"]) as world:
+        lena = world.staff("Lena")
+        await world.settle()
+        await lena.uses("cohort hold", reason="Wrong dates")
+        assert "No message waits, so Release sends none now." in await lena.uses("cohort release")
+        nothing = await lena.uses("cohort forget")
+        assert nothing.endswith("No message to a creator waits, so Forget skips none.")
+        await lena.uses("cohort announce", text="Hello", to="channel")
+        await lena.presses("Post it")
+
+        assert "skips none. 2 other messages are sent now: they go to" in await lena.uses("cohort forget")
+
+
 async def test_a_second_hold_keeps_the_first_reason() -> None:
     """Max is told who holds it, and why."""
     async with a_world(programme=TWO, admins=["Lena", "Max"]) as world:
