@@ -57,8 +57,8 @@ def code_of(tx: Tx, visit: Visit, known: Known) -> Text:
     made = make_joining_code(tx, known.id, visit.now)
     tx.audit.add(at=visit.now, actor=visit.person.person.key, action="code", subject=known.person.key)
     return visit.say(
-        "The joining code of {name} is {code}. It works once, within 14 days, and instead of any earlier one. "
-        "I don't show it again: give it to them yourself, and have them write it to me.",
+        "The joining code of {name} is {code}. It works once, within 14 days, and instead of any earlier "
+        "one. I don't show it again: give it to them yourself, and have them write it to me.",
         name=known.person.name,
         code=Strong(made),
     )
