@@ -1,6 +1,6 @@
 """Importing a roster again: what a person set in chat wins, the rest of the file holds, nobody is deleted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.config.roster import RosterRow, folded
@@ -10,6 +10,7 @@ from bot.domain.keys import enrolment_key, person_key
 from bot.domain.people import EnrolmentState, Person, QuietHours, Role, Setting
 from bot.errors import Fault, FaultyInput
 from bot.features.enrolling import accounts_of, enrol
+from bot.features.mentors_changed import Passed, pass_on
 from bot.features.pausing import replan
 from bot.features.roster_changes import Change, Changed, Fields, Imported, compare
 from bot.store.cohorts import CohortRow
@@ -50,6 +51,7 @@ def import_roster(tx: Tx, setup: CohortSetup, quiet: QuietHours, now: datetime) 
         for row in setup.roster.rows
         if folded(row.name) in known
     ]
+    pass_on(tx, cohort, people.passed, now)
     return Imported(
         first=not enrolled,
         people=len(setup.roster.rows),
@@ -105,6 +107,8 @@ class _Import:
     quiet: QuietHours
     now: datetime
     secret: bytes
+    passed: list[Passed] = field(default_factory=list)
+    """The creators who have another mentor now."""
 
     def on_record(self) -> dict[str, Known]:
         """Whom of the roster the database knows, by name."""
@@ -186,6 +190,8 @@ class _Import:
                 nonprofit=row.non_profit,
                 mentor=mentor.id if mentor else None,
             )
+        if mentor is not None and mentor.id != enrolled.mentor_id:
+            self.passed.append(Passed(creator=enrolled, giver=before, taker=mentor))
         return changes
 
     def _replan(self, known: Known, changes: tuple[Change, ...]) -> bool:

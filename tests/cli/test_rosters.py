@@ -1,5 +1,7 @@
 """People between a CSV file and the database: what they set in chat wins, and nobody is deleted."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.app.database import change
+from bot.chat.codec import load_message
+from bot.chat.text import plain
 from bot.config.load import load
+from bot.domain.matter import MatterKind
 from bot.domain.people import EnrolmentState, Setting
+from bot.store.matters import Matter
 from bot.store.tx import Tx
 from tests.cli.shell import edit, run
 
@@ -157,6 +163,12 @@ def test_nobody_on_record(config: Path) -> None:
     assert "there is no such database" in ran.err
 
 
+def _id(tx: Tx, name: str) -> int:
+    known = tx.people.by_name(name)
+    assert known is not None
+    return known.id
+
+
 def _in_chat(config: Path, name: str, *, zone: str | None = None, join: bool = False) -> None:
     """What the person does in chat."""
 
@@ -195,3 +207,48 @@ def test_who_was_erased_is_not_brought_back(config: Path, roster: Path) -> None:
     assert "Enrolled, but not" not in ran.out
     assert exported.out.endswith(": 56 people.\n")
     assert "Wambui" not in config.with_name("now.csv").read_text(encoding="utf-8")
+
+
+def test_a_mentor_who_changes_in_the_file(config: Path, roster: Path) -> None:
+    """What waits goes along, and all who acted are told: each mentor once, of both creators."""
+    for name in ("Wambui Kariuki", "Otieno Odhiambo"):
+        _in_chat(config, name, join=True)
+
+    def before(tx: Tx) -> None:
+        for name in ("Wambui Kariuki", "Otieno Odhiambo", "Grace Wanjiru", "Amara Obi"):
+            known = tx.people.by_name(name)
+            assert known is not None
+            tx.people.opened(tx.people.accounts(known.id)[0], NOW)
+        (creator,) = tx.enrolments.of_person(_id(tx, "Wambui Kariuki"))
+        waits = Matter(
+            key="m" * 24,
+            enrolment=creator.id,
+            kind=MatterKind.HELP,
+            subject="",
+            words="The microphone hums",
+            opened_at=NOW,
+            owner=_id(tx, "Grace Wanjiru"),
+        )
+        tx.matters.open(waits)
+
+    change(load(config), before)
+    for kept in ("Classrooms of Kibra", "Lake Shore Clean-Up Trust"):
+        edit(roster, f"{kept},Grace Wanjiru", f"{kept},Amara Obi")
+    ran = run("roster", "import", config, roster)
+
+    assert "Wambui Kariuki: mentor Grace Wanjiru → Amara Obi" in ran.out
+    with closing(sqlite3.connect(config.with_name("cohortbot.db"))) as database:
+        told = database.execute(
+            "SELECT people.name, content FROM deliveries JOIN people ON people.id = person_id "
+            "WHERE deliveries.name LIKE 'told/roster/%' ORDER BY people.name"
+        ).fetchall()
+        (owner,) = database.execute(
+            "SELECT name FROM people JOIN matters ON people.id = owner_id WHERE matters.key = ?", ("m" * 24,)
+        ).fetchone()
+    assert [(name, plain(load_message(content).text)) for name, content in told] == [
+        ("Amara Obi", "You look after Wambui Kariuki, Otieno Odhiambo now."),
+        ("Grace Wanjiru", "Amara Obi looks after Wambui Kariuki, Otieno Odhiambo now."),
+        ("Otieno Odhiambo", "Your mentor is Amara Obi now."),
+        ("Wambui Kariuki", "Your mentor is Amara Obi now."),
+    ]
+    assert owner == "Amara Obi"
