@@ -9,6 +9,7 @@ from bot.chat.quoting import unsteered
 
 COLUMNS = 40
 """A phone shows about so many letters of a code block before it wraps."""
+NOTHING = "–"
 _GAP = "  "
 
 
@@ -30,9 +31,16 @@ def _in_lines(cells: Sequence[Sequence[str]]) -> str:
     head, *body = cells
     lines = [escape(" · ".join(cell for cell in head if cell))] if any(head) else []
     for first, *others in body:
-        rest = [escape(cell) for cell in others if cell]
+        rest = [escape(cell) for cell in _told(others)]
         lines.append(" · ".join((f"*{escape(first)}*", *rest) if first else rest))
     return "\n".join(lines)
+
+
+def _told(cells: Sequence[str]) -> list[str]:
+    """The cells up to the last that says something; a dash holds the place of an empty one before it."""
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    return [cell or NOTHING for cell in cells]
 
 
 def _one_line(cell: str) -> str:

@@ -38,7 +38,7 @@ def test_a_wide_table_is_a_line_for_each_row() -> None:
     assert part.content == (
         "**Slipping**\n\n-# Who · Week · Why\n"
         "**Ana\\_Lima** · 3 · no sign of life for eleven days\n"
-        "**Ben** · 2 check-ins in a row missed"
+        "**Ben** · – · 2 check-ins in a row missed"
     )
 
 

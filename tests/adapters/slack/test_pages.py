@@ -95,7 +95,7 @@ def test_a_wide_table_is_a_line_for_each_row() -> None:
     assert readable(part.content) == (
         "Slipping\n\nWho · Week · Why\n"
         "Ana_*Lima* · 3 · no sign of life for eleven days\n"
-        "Ben · 2 check-ins in a row missed"
+        "Ben · – · 2 check-ins in a row missed"
     )
     assert seen(blocks_of(part, "")).only("bold") == ["Slipping", "Ana_*Lima*", "Ben"]
 
