@@ -173,7 +173,7 @@ class Carrying:
     def _halt(self, leased: Leased, halted: Halted, now: datetime) -> Stopped:
         """Stop the lane; its rows stay due."""
         if self.halted is None:
-            log.error("%s is halted: %s", self._lane, halted.why)
+            log.error("nothing is sent on %s, and what is due there waits: %s", self._lane, halted.why)
         self.halted = halted.why
         self._outages.tried_in_vain(self._lane, now)
         self.closed_until = now + HALT_LASTS

@@ -86,7 +86,7 @@ async def supervised(
                 told = refused
                 await tell(adapter.platform, refused)
         except Retry as asked:
-            log.error("%s is busy or out of reach; it is left alone for %s", adapter.platform, asked.after)
+            log.error("%s is busy or out of reach", adapter.platform)
             at_least = asked.after
         except (Ambiguous, Undeliverable) as failed:
             log.error("%s can't be reached: %s", adapter.platform, failed)
@@ -103,7 +103,7 @@ async def _run(adapter: ChatAdapter, commands: Sequence[Command], door: Door) ->
     try:
         await adapter.run(commands, door)
     except Halted as halted:
-        log.error("%s refuses the bot: %s", adapter.platform, halted.why)
+        log.error("%s refuses the bot: %s; cohortbot doctor says what to do", adapter.platform, halted.why)
         return halted.why
     log.error("%s ended by itself", adapter.platform)
     return None
