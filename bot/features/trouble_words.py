@@ -112,6 +112,33 @@ def _message(say: Say, one: Trouble) -> Text:
 
 
 def _why(visit: Visit, record: OnRecord, name: str | None) -> str:
-    """As `why` tells it, by the clocks of the one who reads it."""
-    reader = visit.person.person
-    return told(record, replace(reader, name=name or reader.name), None, held=False, now=visit.now)
+    """As `why` tells it, by the clocks and in the language of the one who reads it."""
+    say, reader = visit.say, visit.person.person
+    chat = record.place.platform.capitalize()
+    match record.state:
+        case DeliveryState.DEAD:
+            at = When(record.settled_at or record.due_at, reader.zone)
+            reason = record.reason or plain(say("no reason was given"))
+            return plain(say("{chat} refused it on {when}: {reason}.", chat=chat, when=at, reason=reason))
+        case DeliveryState.UNKNOWN:
+            at = When(record.attempted_at or record.due_at, reader.zone)
+            return plain(_in_doubt(say, record, chat, at))
+        case _:
+            return told(record, replace(reader, name=name or reader.name), None, held=False, now=visit.now)
+
+
+def _in_doubt(say: Say, record: OnRecord, chat: str, at: When) -> Text:
+    if record.not_before is not None:
+        return say("Perhaps shown on {when}: I look for it before I send it again.", when=at)
+    if record.reason is None:
+        return say(
+            "Perhaps shown on {when}: {chat} can't tell, so it is not sent again without an admin.",
+            when=at,
+            chat=chat,
+        )
+    return say(
+        "Perhaps shown on {when} ({reason}): {chat} can't tell, so it is not sent again without an admin.",
+        when=at,
+        chat=chat,
+        reason=record.reason,
+    )

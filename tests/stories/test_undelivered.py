@@ -37,7 +37,7 @@ async def test_a_dead_delivery_is_retried() -> None:
         listed = await lena.uses("cohort deliveries")
         assert listed.startswith("One message could not be delivered, or is in doubt:")
         assert "1. **Ana**: “Listen first” (week 1), due Mon 7 Sep" in listed
-        assert "Discord refused it on Mon 7 September 2026, 09:00: closed by Ana." in listed
+        assert "Discord refused it on Mon 7 Sep 09:00 (America/New_York): closed by Ana." in listed
         retry = lena.button("Retry 1")
         await world.advance(days=10)
         await world.chat.reopen(ana.place)

@@ -112,7 +112,7 @@ async def test_a_token_that_is_revoked_halts_and_heals(
             town.slack.revoke(standing)
             asked = len(town.slack.calls)
             await town.advance_to(utc("2026-09-07 13:31"))
-        assert f"slack is halted: {why}" in caplog.text
+        assert f"and what is due there waits: {why}" in caplog.text
         assert town.slack.bot_token not in caplog.text
         assert [state for state, _ in town.deliveries("step/")] == ["due"]
         refused = [name for name, outcome in town.slack.calls[asked:] if outcome == standing]
@@ -152,7 +152,7 @@ async def test_a_scope_that_is_missing_is_named(caplog: pytest.LogCaptureFixture
         town.slack.credential.scopes.remove("chat:write")
         with caplog.at_level(logging.ERROR):
             await town.advance_to(MORNING)
-        assert "slack is halted: the app lacks the scope chat:write" in caplog.text
+        assert "and what is due there waits: the app lacks the scope chat:write" in caplog.text
         town.slack.credential.scopes.append("chat:write")
         await town.advance(minutes=6)
 
