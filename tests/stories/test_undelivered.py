@@ -3,6 +3,7 @@
 from adapters.memory.faults import Refuse, TimeOut
 from bot.chat.place import Place
 from bot.domain.programme import Lesson
+from bot.store.tx import Tx
 from tests.builders import a_programme, a_step, utc
 from tests.world import DISCORD, SLACK, Community, Someone, a_world
 
@@ -174,3 +175,20 @@ async def test_only_admins_decide() -> None:
         assert "for the admins" in await ana.opens(f"undelivered/{row.key}")
 
         assert world.deliveries("step/") == [("dead", "closed by Ana")]
+
+
+def lena_reads_spanish(tx: Tx) -> None:
+    """She has chosen it."""
+    lena = tx.people.by_name("Lena")
+    assert lena is not None
+    tx.people.set_language(lena.id, "es")
+
+
+async def test_an_admin_reads_why_in_their_own_language() -> None:
+    """What the bot says of a refusal is Spanish for Lena, in words and in the name of the day."""
+    async with a_world(programme=ONE, admins=["Lena"]) as world:
+        lena, _ = await ana_is_unreachable(world)
+        await world.store.write(lena_reads_spanish)
+        listed = await lena.uses("cohort deliveries")
+
+        assert "Discord lo rechazó el lun, 7 sept" in listed
