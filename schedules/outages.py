@@ -69,4 +69,4 @@ def go_round(tx: Tx, lane: str, others: Sequence[str], now: datetime) -> None:
     for one in found:
         tx.outbox.move(one.id, place=written(one.to), lane=lane_of(one.to))
     if found:
-        log.info("%d deliveries go round %s, which carries nothing", len(found), lane)
+        log.info("%d deliveries leave on another chat, since %s carries nothing", len(found), lane)

@@ -123,7 +123,7 @@ class Planner:
             past = 0 if row.last_tick is None else gathered.past(row.last_tick)
         reason = reason_to_hold(self._signs(tx, row, past, now))
         if reason is not None:
-            log.warning("cohort %s is held: %s", plan.cohort.name, reason)
+            log.warning("cohort %s is held until cohortbot release or forget: %s", plan.cohort.name, reason)
             tx.cohorts.hold(row.id, Hold(reason=reason, since=now, by=GUARD))
             return Looked(how=Look.DONE, next_at=now + LOOK_AT_A_HOLD_EVERY)
         if edited or row.last_tick is None:
