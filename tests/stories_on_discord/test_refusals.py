@@ -52,7 +52,7 @@ async def test_a_quarantine_halts_and_heals(caplog: pytest.LogCaptureFixture) ->
         lasting = town.discord.faults.last(QUARANTINED, method="POST", path="/channels/*/messages")
         with caplog.at_level(logging.ERROR):
             await town.advance_to(utc("2026-09-07 13:31"))
-        assert f"discord is halted: {SPAM}" in caplog.text
+        assert f"discord, and what is due there waits: {SPAM}" in caplog.text
         assert {state for state, _ in town.deliveries("step/")} == {"due"}
         assert refused(town) <= 2 * 7
 
