@@ -19,7 +19,8 @@ from bot.store.deliveries import Owed
 from bot.store.enrolments import Enrolled
 from bot.store.flags import Flag
 from bot.store.matters import Matter
-from bot.store.outbox import Ended, PartRow
+from bot.store.outbox import Ended
+from bot.store.parts import PartRow
 from bot.store.tx import Tx
 
 LATER = timedelta(hours=20)
@@ -79,15 +80,20 @@ def _messages(tx: Tx, enrolled: Enrolled, past: Sequence[Occurrence]) -> None:
     )
     sent = tx.deliveries.of_occurrences([one.key for one in past])
     parts = [_part(one.id, one.name) for one in sent]
-    tx.outbox.lay_out([], parts)
-    tx.outbox.parts_shown([(one.id, 0, f"message {one.id}", one.due_at) for one in sent])
+    tx.parts.lay_out([], parts)
+    tx.parts.shown([(one.id, 0, f"message {one.id}", one.due_at) for one in sent])
     for one in sent:
         tx.outbox.end([Ended(id=one.id, state=DeliveryState.SENT)], one.due_at)
 
 
 def _part(delivery: int, name: str) -> PartRow:
     return PartRow(
-        delivery=delivery, ordinal=0, key=key_of(name), content=None, fingerprint=key_of("as", name)
+        delivery=delivery,
+        ordinal=0,
+        key=key_of(name),
+        content=None,
+        attached=None,
+        fingerprint=key_of("as", name),
     )
 
 

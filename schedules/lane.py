@@ -12,7 +12,7 @@ from bot.engine.clock import Clock
 from bot.engine.feature import Speech
 from bot.engine.plans import Plans
 from bot.store.leased import Leased
-from bot.store.outbox import PartRow
+from bot.store.parts import PartRow
 from bot.store.places import woken_by
 from bot.store.store import Store, Turn
 from bot.store.tx import Tx
@@ -232,7 +232,7 @@ class Lane:
 
         def read(tx: Tx) -> list[PartRow]:
             self._reaching.look_up(tx, [leased])
-            return tx.outbox.parts([leased.id])[leased.id]
+            return tx.parts.of([leased.id])[leased.id]
 
         rows = await self._store.read(read)
         doubtful = Doubtful(job=job_of(leased, rows), known=bool(rows), tried_at=tried_at)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.chat.codec import dump_part, load_message, load_part
+from bot.chat.codec import dump_attached, load_attached, load_message
 from bot.chat.message import Message, Part
 from bot.chat.token import key_of
 from bot.domain.decide import Skip, Skipped
@@ -17,7 +17,8 @@ from bot.engine.plans import CohortPlan, Plans
 from bot.engine.wording import wording
 from bot.features.catching_up import KIND
 from bot.store.leased import Leased
-from bot.store.outbox import Ended, PartRow
+from bot.store.outbox import Ended
+from bot.store.parts import PartRow
 from bot.store.tx import Tx
 from schedules import changing
 from schedules.changing import Layout, Rework
@@ -111,7 +112,7 @@ def _unchanged(tx: Tx, sends: Sequence[Leased], now: datetime) -> list[Leased]:
 
 def _begun(tx: Tx, leased: Sequence[Leased]) -> dict[int, list[PartRow]]:
     """The parts of those whose words are frozen, since some of them may have been seen."""
-    return tx.outbox.parts([one.id for one in leased if one.frozen])
+    return tx.parts.of([one.id for one in leased if one.frozen])
 
 
 def _sort(
@@ -225,12 +226,13 @@ def _lay_out(
                 delivery=one.id,
                 ordinal=number,
                 key=key,
-                content=dump_part(part),
+                content=part.content,
+                attached=dump_attached(part),
                 fingerprint=part.fingerprint,
             )
             for number, key, part in keyed
         )
-    tx.outbox.lay_out(anew, rows)
+    tx.parts.lay_out(anew, rows)
     return tuple(jobs)
 
 
@@ -239,9 +241,9 @@ def job_of(leased: Leased, rows: Sequence[PartRow]) -> Job:
     return Job(
         leased=leased,
         parts=tuple(
-            (row.ordinal, row.key, load_part(row.content))
+            (row.ordinal, row.key, load_attached(row.content, row.attached))
             for row in rows
-            if row.shown_at is None and row.content is not None
+            if row.shown_at is None and row.content is not None and row.attached is not None
         ),
     )
 

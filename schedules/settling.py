@@ -111,7 +111,7 @@ def settle(
 ) -> None:
     """Put all reports on record."""
     shown = [report for report in reports if isinstance(report, PartShown)]
-    tx.outbox.parts_shown([(one.leased.id, one.ordinal, dump_ref(one.ref), now) for one in shown])
+    tx.parts.shown([(one.leased.id, one.ordinal, dump_ref(one.ref), now) for one in shown])
     tx.outbox.freeze([one.leased.id for one in shown if not one.last])
     tx.rooms.learn_all(
         (one.ref.place.at, one.room)

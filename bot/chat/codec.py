@@ -4,7 +4,7 @@ Loading raises ValueError for anything that dumping would not have written.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast, get_args
 
@@ -27,19 +27,27 @@ _FIELD_KINDS = get_args(FieldKind)
 
 def dump_part(part: Part) -> str:
     """One part of a laid-out message."""
-    written: dict[str, Json] = {"content": part.content}
-    return _write(_attached(written, part))
+    return _write(_attached({"content": part.content}, part))
 
 
 def load_part(text: str) -> Part:
     """The part that dump_part wrote."""
-    read = _object(text, "content", "buttons", "picture", "file")
-    return Part(
-        content=_string(read["content"]),
-        buttons=_buttons(read),
-        picture=_picture(read),
-        file=_file(read),
-    )
+    read = _object(text, ("content",), "buttons", "picture", "file")
+    return _part(_string(read["content"]), read)
+
+
+def dump_attached(part: Part) -> str:
+    """What hangs on one part of a laid-out message: all but its content."""
+    return _write(_attached({}, part))
+
+
+def load_attached(content: str, text: str) -> Part:
+    """The part with this content, and with what dump_attached wrote."""
+    return _part(content, _object(text, (), "buttons", "picture", "file"))
+
+
+def _part(content: str, read: dict[str, Json]) -> Part:
+    return Part(content=content, buttons=_buttons(read), picture=_picture(read), file=_file(read))
 
 
 def dump_message(message: Message) -> str:
@@ -52,7 +60,7 @@ def dump_message(message: Message) -> str:
 
 def load_message(text: str) -> Message:
     """The message that dump_message wrote."""
-    read = _object(text, "text", "body", "buttons", "picture", "file")
+    read = _object(text, ("text",), "body", "buttons", "picture", "file")
     return Message(
         text=tuple(_load_span(span) for span in _list(read["text"])),
         body=_string(read["body"]) if "body" in read else None,
@@ -225,10 +233,10 @@ def _parsed(text: str) -> Json:
     return json.loads(text)
 
 
-def _object(text: str, needed: str, *optional: str) -> dict[str, Json]:
+def _object(text: str, needed: Sequence[str], *optional: str) -> dict[str, Json]:
     read = _parsed(text)
-    if not isinstance(read, dict) or needed not in read or not read.keys() <= {needed, *optional}:
-        raise ValueError(f"wants an object with {needed!r} and perhaps {', '.join(optional)}: {text[:80]!r}")
+    if not isinstance(read, dict) or not set(needed) <= read.keys() <= {*needed, *optional}:
+        raise ValueError(f"wants an object with {[*needed]} and perhaps {[*optional]}: {text[:80]!r}")
     return read
 
 

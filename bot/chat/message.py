@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.chat import limits
@@ -103,5 +104,16 @@ class Part:
     @property
     def fingerprint(self) -> str:
         """A hash of what is shown, by which a copy is known again."""
-        shown = "\0".join((self.content, *(f"{button.label}\0{button.token}" for button in self.buttons)))
-        return hashlib.sha256(shown.encode()).hexdigest()[:32]
+        buttons = (f"{button.label}\0{button.token}" for button in self.buttons)
+        return _digest("\0".join((digest_of(self.content), *buttons)))
+
+
+# A lesson goes to everybody.
+@lru_cache
+def digest_of(content: str) -> str:
+    """A hash of the content of a part, by which the same content is kept once."""
+    return _digest(content)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

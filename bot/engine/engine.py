@@ -226,7 +226,7 @@ def _of_oneself(route: Route) -> bool:
 def _proved(tx: Tx, event: ButtonPressed, now: datetime) -> None:
     """Who pressed a button of a delivery saw it, whatever the platform answered when it was sent."""
     if event.key and event.ref is not None:
-        tx.outbox.proved(event.key, dump_ref(event.ref), now)
+        tx.parts.proved(event.key, dump_ref(event.ref), now)
 
 
 def _not_understood(visit: Visit) -> Reply:

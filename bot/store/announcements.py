@@ -100,7 +100,7 @@ _ERASE_PARTS = (
             select(deliveries.c.id).where(_SAYING_IT, deliveries.c.state == DeliveryState.SKIPPED)
         )
     )
-    .values(content=None)
+    .values(content=None, attached=None)
 )
 
 

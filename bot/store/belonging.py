@@ -9,6 +9,7 @@ from bot.store.tables import (
     announcements,
     answers,
     codes,
+    contents,
     conversations,
     deliveries,
     enrolments,
@@ -39,6 +40,7 @@ _OWN_DELIVERY = or_(
     # An answer to something typed knows its place only.
     deliveries.c.person_id.is_(None) & deliveries.c.place.in_(PLACES),
 )
+_OWN_PART = parts.c.delivery_id.in_(select(deliveries.c.id).where(_OWN_DELIVERY))
 
 
 def _of_enrolment(table: Table) -> ColumnElement[bool]:
@@ -65,7 +67,8 @@ BELONGING: Mapping[str, ColumnElement[bool]] = {
     codes.name: codes.c.person_id == OF,
     links.name: links.c.person_id == OF,
     deliveries.name: _OWN_DELIVERY,
-    parts.name: parts.c.delivery_id.in_(select(deliveries.c.id).where(_OWN_DELIVERY)),
+    parts.name: _OWN_PART,
+    contents.name: contents.c.digest.in_(select(parts.c.content).where(_OWN_PART)),
 }
 """By table, what tells that a row is about the person, in the order in which they are told of."""
 

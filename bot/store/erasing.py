@@ -64,7 +64,7 @@ _DROP_DELIVERIES = delete(deliveries).where(deliveries.c.id.in_(bindparam("ids",
 _BARE_PARTS = (
     update(parts)
     .where(parts.c.delivery_id.in_(bindparam("ids", expanding=True)))
-    .values(content=None, ref=None)
+    .values(content=None, attached=None, ref=None)
 )
 _BARE_DELIVERY = (
     update(deliveries)

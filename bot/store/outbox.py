@@ -4,31 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, bindparam, delete, func, insert, select, update
+from sqlalchemy import Integer, bindparam, func, select, update
 
 from bot.domain.delivery import Act, DeliveryState
 from bot.domain.may_send import Nature
 from bot.store.connection import Connection
-from bot.store.given import given, given_rows
 from bot.store.leased import QUEUE, Leased, leased_of
 from bot.store.places import woken_by
 from bot.store.tables import cohorts, deliveries, parts
-from bot.store.types import written
 
 _PAST_ONE_DAY = timedelta(hours=36)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartRow:
-    """One part of a delivery: `content` is the laid-out part as text, gone once the delivery has ended."""
-
-    delivery: int
-    ordinal: int
-    key: str
-    content: str | None
-    fingerprint: str
-    ref: str | None = None
-    shown_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,34 +86,10 @@ _ABANDONED = (
     .values(state=DeliveryState.UNKNOWN, not_before=bindparam("now"), frozen=True)
 )
 _ABANDONED_CHANGES = update(deliveries).where(_UNDER_WAY).values(state=DeliveryState.DUE)
-_PARTS = (
-    select(parts)
-    .where(parts.c.delivery_id.in_(bindparam("of", expanding=True)))
-    .order_by(parts.c.delivery_id, parts.c.ordinal)
-)
-_DROP_PARTS = delete(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True)))
-_ADD_PARTS = insert(parts)
-_PARTS_SHOWN = (
-    update(parts)
-    .where(parts.c.delivery_id == given(0), parts.c.ordinal == given(1))
-    .values(ref=given(2), shown_at=given(3), content=None)
-)
-_PROVED = (
-    update(parts)
-    .where(parts.c.key == bindparam("of"), parts.c.shown_at.is_(None))
-    .values(ref=bindparam("as_ref"), shown_at=bindparam("now"), content=None)
-)
-_NO_DOUBT = (
-    update(deliveries)
-    .where(
-        deliveries.c.id
-        == select(parts.c.delivery_id).where(parts.c.key == bindparam("of")).scalar_subquery(),
-        deliveries.c.state == DeliveryState.UNKNOWN,
-    )
-    .values(not_before=bindparam("now"))
-)
 _FORGET_WORDS = (
-    update(parts).where(parts.c.delivery_id.in_(bindparam("of", expanding=True))).values(content=None)
+    update(parts)
+    .where(parts.c.delivery_id.in_(bindparam("of", expanding=True)))
+    .values(content=None, attached=None)
 )
 _FORGET_CONTENT = (
     update(deliveries)
@@ -249,50 +210,3 @@ class Outbox:
         doubtful = self._connection.execute(_ABANDONED, {"of_lane": lane, "now": now}).rowcount
         self._connection.execute(_ABANDONED_CHANGES, {"of_lane": lane})
         return doubtful
-
-    def parts(self, ids: Sequence[int]) -> dict[int, list[PartRow]]:
-        """The parts of each of these deliveries, in order."""
-        found: dict[int, list[PartRow]] = {number: [] for number in ids}
-        for row in self._connection.execute(_PARTS, {"of": list(ids)}) if ids else ():
-            part = PartRow(
-                delivery=row.delivery_id,
-                ordinal=row.ordinal,
-                key=row.key,
-                content=row.content,
-                fingerprint=row.fingerprint,
-                ref=row.ref,
-                shown_at=row.shown_at,
-            )
-            found[row.delivery_id].append(part)
-        return found
-
-    def lay_out(self, ids: Sequence[int], rows: Sequence[PartRow]) -> None:
-        """Keep the parts of these deliveries, in the place of earlier ones that nobody saw."""
-        if ids:
-            self._connection.execute(_DROP_PARTS, {"of": list(ids)})
-        if rows:
-            self._connection.execute(
-                _ADD_PARTS,
-                [
-                    {
-                        "delivery_id": part.delivery,
-                        "ordinal": part.ordinal,
-                        "key": part.key,
-                        "content": part.content,
-                        "fingerprint": part.fingerprint,
-                    }
-                    for part in rows
-                ],
-            )
-
-    def proved(self, key: str, ref: str, now: datetime) -> None:
-        """The part with this key is visible; if its delivery was in doubt, its lane takes note at once."""
-        if self._connection.execute(_PROVED, {"of": key, "as_ref": ref, "now": now}).rowcount:
-            self._connection.execute(_NO_DOUBT, {"of": key, "now": now})
-            self._touched.add("doubts")
-
-    def parts_shown(self, shown: Sequence[tuple[int, int, str, datetime]]) -> None:
-        """(delivery, part, the platform's id, when): these are visible; their words are needed no more."""
-        if shown:
-            rows = ((number, part, ref, written(at)) for number, part, ref, at in shown)
-            self._connection.execute(_PARTS_SHOWN, {"given": given_rows(rows)})

@@ -10,11 +10,11 @@ from bot.chat.place import Place
 from bot.store import places
 from bot.store.belonging import BELONGING
 from bot.store.connection import Connection
-from bot.store.tables import codes, links, metadata
+from bot.store.tables import codes, contents, links, metadata
 
 Row = Mapping[str, object]
-# The digest of a code or a link is no news to its person, and of use to a thief.
-_UNTOLD = frozenset((codes.c.digest, links.c.digest))
+# The digest of a code or a link is no news to its person, and of use to a thief; that of words is no news.
+_UNTOLD = frozenset((codes.c.digest, contents.c.digest, links.c.digest))
 _ROWS = {
     name: select(*(column for column in metadata.tables[name].c if column not in _UNTOLD)).where(mine)
     for name, mine in BELONGING.items()
@@ -23,7 +23,7 @@ _COUNT = {
     name: select(func.count()).select_from(metadata.tables[name]).where(mine)
     for name, mine in BELONGING.items()
 }
-_ASKS_FOR_PLACES = frozenset(("deliveries", "parts"))
+_ASKS_FOR_PLACES = frozenset(("deliveries", "parts", "contents"))
 
 
 def asked(table: str, person: int, own: Sequence[Place]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from bot.store.notes import Notes
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.overviews import Overviews
+from bot.store.parts import Parts
 from bot.store.pauses import Pauses
 from bot.store.people import People
 from bot.store.planned import Planned
@@ -92,6 +93,7 @@ class Tx:
     occurrences = _quiet(Occurrences)
     deliveries = _Repository(Deliveries)
     outbox = _Repository(Outbox)
+    parts = _Repository(Parts)
     detours = _quiet(Detours)
     changes = _Repository(Changes)
     troubled = _Repository(Troubled)

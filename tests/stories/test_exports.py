@@ -46,7 +46,7 @@ async def test_nothing_of_an_export_is_kept_on_its_way() -> None:
         await exported(ana)
         after = world.tables()
 
-        for table in ("deliveries", "parts"):
+        for table in ("deliveries", "parts", "contents"):
             new = [row for row in after[table] if row not in before[table]]
             assert "quuxotic" not in str(new)
             assert "landlord" not in str(new)

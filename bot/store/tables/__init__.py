@@ -1,7 +1,17 @@
 """The tables, as the newest migration leaves them."""
 
 from bot.store.tables.care import absences, flags, matters, notes
-from bot.store.tables.ledger import audit, deliveries, events, library, occurrences, parts, steps, timers
+from bot.store.tables.ledger import (
+    audit,
+    contents,
+    deliveries,
+    events,
+    library,
+    occurrences,
+    parts,
+    steps,
+    timers,
+)
 from bot.store.tables.metadata import metadata
 from bot.store.tables.people import (
     accounts,
@@ -25,6 +35,7 @@ __all__ = [
     "audit",
     "codes",
     "cohorts",
+    "contents",
     "conversations",
     "deliveries",
     "ended_sessions",

@@ -82,17 +82,28 @@ Index(
 )
 Index("deliveries_changing", deliveries.c.changes, sqlite_where=text("changes IS NOT NULL"))
 
+# A lesson goes to everybody: it is kept once, and gone with the last part that says it, by triggers.
+contents = Table(
+    "contents",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
 parts = Table(
     "parts",
     metadata,
     Column("delivery_id", Integer, ForeignKey("deliveries.id"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("key", Text, nullable=False, index=True),
-    Column("content", Text),
+    Column("content", Text, ForeignKey("contents.digest")),
+    Column("attached", Text),
     Column("fingerprint", Text, nullable=False),
     Column("ref", Text),
     Column("shown_at", UtcDateTime),
 )
+# Few parts have not been shown.
+Index("parts_by_content", parts.c.content, sqlite_where=parts.c.content.is_not(None))
 
 timers = Table(
     "timers",

@@ -30,6 +30,16 @@ LIBRARY_INDEX = (
     END
     """,
 )
+# What nobody has to say any more is kept nowhere, whichever way its last part went.
+CONTENTS_FORGOTTEN = tuple(
+    f"""
+    CREATE TRIGGER parts_{done} AFTER {what} ON parts WHEN old.content IS NOT NULL BEGIN
+        DELETE FROM contents WHERE digest = old.content
+        AND NOT EXISTS (SELECT 1 FROM parts WHERE content = old.content);
+    END
+    """  # noqa: S608 - both are words of this file.
+    for done, what in (("changed", "UPDATE OF content"), ("removed", "DELETE"))
+)
 
 
 def upgrade() -> None:
@@ -194,16 +204,23 @@ def upgrade() -> None:
         "deliveries_changing", "deliveries", ["changes"], sqlite_where=sa.text("changes IS NOT NULL")
     )
     op.create_table(
+        "contents",
+        sa.Column("digest", sa.Text(), primary_key=True),
+        sa.Column("content", sa.Text(), nullable=False),
+    )
+    op.create_table(
         "parts",
         sa.Column("delivery_id", sa.Integer(), sa.ForeignKey("deliveries.id"), primary_key=True),
         sa.Column("ordinal", sa.Integer(), primary_key=True),
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("content", sa.Text()),
+        sa.Column("content", sa.Text(), sa.ForeignKey("contents.digest")),
+        sa.Column("attached", sa.Text()),
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("ref", sa.Text()),
         sa.Column("shown_at", sa.Text()),
     )
     op.create_index("ix_parts_key", "parts", ["key"])
+    op.create_index("parts_by_content", "parts", ["content"], sqlite_where=sa.text("content IS NOT NULL"))
     op.create_table(
         "timers",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -389,5 +406,5 @@ def upgrade() -> None:
         sa.Column("about_terms", sa.Text(), nullable=False),
         sa.Column("text_terms", sa.Text(), nullable=False),
     )
-    for statement in LIBRARY_INDEX:
+    for statement in (*CONTENTS_FORGOTTEN, *LIBRARY_INDEX):
         op.execute(statement)
