@@ -55,6 +55,9 @@ def build(
     engine = Engine(store, clock, plans, ALL)
 
     def connected(platform: Platform) -> None:
+        # Its time could not be asked before: a wrong clock holds what is due before it leaves.
+        beats.wake(clocks)
+        beats.wake(planner)
         for lane in lanes:
             if lane.name == platform:
                 lane.reconnected()

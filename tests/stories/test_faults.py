@@ -218,6 +218,21 @@ async def test_a_chat_that_comes_back_is_tried_at_once() -> None:
         assert world.deliveries("step/")[0] == ("sent", None)
 
 
+async def test_a_chat_that_connects_is_asked_for_its_time_first() -> None:
+    """A wrong clock is found out before anything leaves, though the clocks are compared hourly else."""
+    late = a_programme(steps=[a_step("half-past", at=time(9, 30))])
+    async with a_world(programme=late) as world:
+        ana = world.creator("Ana")
+        await ana.joins()
+        await world.advance_to(MORNING + timedelta(minutes=29))
+        world.chats[DISCORD].ahead = timedelta(minutes=20)
+        await world.app.door.open_places(DISCORD)
+        await world.advance(minutes=5)
+
+        assert ana.titles() == []
+        assert await world.held() == "this machine's clock differs from the chat platform's by 20 minutes"
+
+
 async def test_a_chat_that_asked_to_be_left_alone_is_so_when_it_comes_back() -> None:
     """It wants three hours for itself: a new connection changes nothing of that."""
     async with a_world(programme=THREE) as world:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.memory.adapter import MemoryAdapter
@@ -84,6 +84,11 @@ class MortalChat(MemoryAdapter):
         """Whether nothing is shown, and nobody can tell that."""
         self.doubted: set[str] = set()
         """The keys of what was to be sent meanwhile."""
+        self.ahead = timedelta()
+        """By how much its clock is ahead of the bot's machine."""
+
+    async def time(self) -> datetime | None:
+        return self._clock() + self.ahead
 
     async def send(self, place: Place, part: Part, *, key: str) -> MessageRef:
         await self._life.moment()
