@@ -128,8 +128,14 @@ def _why(visit: Visit, record: OnRecord, name: str | None) -> str:
 
 
 def _in_doubt(say: Say, record: OnRecord, chat: str, at: When) -> Text:
-    if record.not_before is not None:
+    if record.not_before is not None and record.reason is None:
         return say("Perhaps shown on {when}: I look for it before I send it again.", when=at)
+    if record.not_before is not None:
+        return say(
+            "Perhaps shown on {when} ({reason}): I look for it before I send it again.",
+            when=at,
+            reason=record.reason or "",
+        )
     if record.reason is None:
         return say(
             "Perhaps shown on {when}: {chat} can't tell, so it is not sent again without an admin.",
