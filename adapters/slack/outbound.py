@@ -47,9 +47,8 @@ SAME: Final = 256  # A lesson goes to everybody: so many contents, and rows of b
 LONGEST_ID: Final = "x" * (limits.TOKEN_CHARACTERS + limits.KEY_CHARACTERS + len(f"//{limits.BUTTONS}"))
 _BLANK: Final = "\u200b"
 _BORDER: Final = "\x02"  # Unlike BODY no blank, which the splitting would take away.
-_ROOM: Final = (
-    3_997  # Slack: a text is best within 4,000. Less BODY, and bold that is closed and opened again.
-)
+# Slack: a text is best within 4,000. Less BODY, and the marks of bold that goes on in the next piece.
+_ROOM: Final = 3_997
 _CUT = re.compile(r"(?:&\w*|<[^<>]*)\Z")
 _UNSAFE = re.compile(r"""[\s<>|^"\\`*~]""")
 
